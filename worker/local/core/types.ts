@@ -1,0 +1,197 @@
+/**
+ * What the workbook core is to those who stand on it: the Sheets API, the Apps Script services and the
+ * browser page. Rows, columns and ranges count from 0; ends are exclusive, as in the Sheets API's GridRange.
+ */
+
+/** A stored value; null is a blank cell. A date is its serial number with a date format beside it. */
+export type Value = string | number | boolean | null;
+
+export interface GridRange {
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** RAW keeps what is given (numbers stay numbers, text stays text); USER parses like typing. */
+export type InputMode = 'RAW' | 'USER';
+
+/** Looks that matter here; anything absent is the default. */
+export interface Format {
+  /** `@` is text; `General` is absent. Date patterns make a number show as a date. */
+  readonly numberFormat?: string;
+  readonly background?: string;
+  readonly color?: string;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly fontSize?: number;
+  readonly wrap?: 'OVERFLOW' | 'WRAP' | 'CLIP';
+  readonly align?: 'left' | 'center' | 'right';
+}
+
+export interface Validation {
+  readonly values: readonly string[];
+  /** true refuses other values; false only warns. */
+  readonly strict: boolean;
+  readonly help?: string;
+}
+
+export interface Protection {
+  readonly id: number;
+  /** Absent: the whole sheet. */
+  readonly range?: GridRange;
+  readonly description: string;
+  readonly warningOnly: boolean;
+}
+
+export interface Metadata {
+  readonly id: number;
+  readonly key: string;
+  readonly value: string;
+  readonly visibility: 'DOCUMENT' | 'PROJECT';
+  readonly location:
+    | { readonly type: 'spreadsheet' }
+    | { readonly type: 'sheet'; readonly sheetId: number }
+    /** Moves with its column when columns are inserted, moved or sorted. */
+    | { readonly type: 'column' | 'row'; readonly sheetId: number; readonly index: number };
+}
+
+export interface SheetInfo {
+  readonly id: number;
+  readonly name: string;
+  readonly index: number;
+  readonly hidden: boolean;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  readonly tabColor?: string;
+}
+
+export interface SortKey {
+  readonly column: number;
+  readonly ascending: boolean;
+}
+
+/** What changed, for the page and for storage; one is sent for each batch. */
+export interface Change {
+  readonly revision: number;
+  /** Cell areas whose content or look changed, by sheet id. */
+  readonly cells: readonly { readonly sheetId: number; readonly range: GridRange }[];
+  /** Sheets whose shape changed (rows, columns, order of rows, name, widths, filters ...): read them again. */
+  readonly sheets: readonly number[];
+  /** The list of sheets changed. */
+  readonly list: boolean;
+}
+
+/** A refusal that is the caller's to show: unknown sheet, range outside the grid, 10 million cells ... */
+export class WorkbookError extends Error {
+  constructor(
+    readonly code:
+      | 'sheet.unknown'
+      | 'sheet.name-taken'
+      | 'range.outside'
+      | 'limit.cells'
+      | 'limit.cell-length'
+      | 'value.invalid'
+      | 'last-sheet',
+    message: string,
+  ) {
+    super(message);
+    this.name = 'WorkbookError';
+  }
+}
+
+/** One spreadsheet in memory. Each method is synchronous and atomic; unknown sheets and ranges outside throw WorkbookError. */
+export interface Workbook {
+  readonly id: string;
+  title: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly revision: number;
+
+  sheets(): SheetInfo[];
+  sheet(id: number): SheetInfo;
+  sheetByName(name: string): SheetInfo | undefined;
+  addSheet(props: { name: string; rows?: number; columns?: number; index?: number; id?: number }): SheetInfo;
+  deleteSheet(id: number): void;
+  copySheet(id: number, to: Workbook, name?: string): SheetInfo;
+  updateSheet(
+    id: number,
+    props: Partial<
+      Pick<
+        SheetInfo,
+        'name' | 'index' | 'hidden' | 'frozenRows' | 'frozenColumns' | 'rowCount' | 'columnCount'
+      >
+    > & { tabColor?: string },
+  ): void;
+
+  /** Last row and column with content, as counts (0 when empty). */
+  contentSize(sheetId: number): { rows: number; columns: number };
+
+  values(sheetId: number, range: GridRange): Value[][];
+  /** What a person reads: dates and numbers in their format, formulas as their text. */
+  displayValues(sheetId: number, range: GridRange): string[][];
+  /** Formula text with its `=`, or "" where there is none. */
+  formulas(sheetId: number, range: GridRange): string[][];
+  /**
+   * Writes a block. undefined leaves a cell alone, null clears it. USER turns `=...` into a formula, in a text (`@`) cell
+   * too only when `formulasInText` is set (as Apps Script's setValues does); RAW never does.
+   */
+  write(
+    sheetId: number,
+    row: number,
+    column: number,
+    values: readonly (readonly (Value | undefined)[])[],
+    mode: InputMode,
+    options?: { formulasInText?: boolean },
+  ): void;
+  clear(
+    sheetId: number,
+    range: GridRange,
+    what: { values?: boolean; formats?: boolean; notes?: boolean; validations?: boolean },
+  ): void;
+
+  formats(sheetId: number, range: GridRange): Format[][];
+  setFormat(sheetId: number, range: GridRange, format: Format): void;
+  notes(sheetId: number, range: GridRange): string[][];
+  setNote(sheetId: number, range: GridRange, note: string): void;
+  validations(sheetId: number, range: GridRange): (Validation | null)[][];
+  setValidation(sheetId: number, range: GridRange, validation: Validation | null): void;
+  protections(sheetId: number): Protection[];
+  addProtection(sheetId: number, protection: Omit<Protection, 'id'>): Protection;
+  removeProtection(sheetId: number, id: number): void;
+
+  columnWidths(sheetId: number): number[];
+  setColumnWidth(sheetId: number, column: number, columns: number, pixels: number): void;
+  hiddenColumns(sheetId: number): number[];
+  setColumnsHidden(sheetId: number, column: number, columns: number, hidden: boolean): void;
+  /** Row heights are a view's own affair; hidden rows are not. */
+  hiddenRows(sheetId: number): { byUser: number[]; byFilter: number[] };
+  setRowsHidden(sheetId: number, row: number, rows: number, hidden: boolean): void;
+
+  insertRows(sheetId: number, row: number, rows: number): void;
+  deleteRows(sheetId: number, row: number, rows: number): void;
+  insertColumns(sheetId: number, column: number, columns: number): void;
+  deleteColumns(sheetId: number, column: number, columns: number): void;
+  moveColumns(sheetId: number, column: number, columns: number, to: number): void;
+  /** Sorts the rows of a range, with their formats and notes. */
+  sort(sheetId: number, range: GridRange, keys: readonly SortKey[]): void;
+  /** The one basic filter of a sheet: by column, the display values that are hidden. */
+  filter(
+    sheetId: number,
+  ): { range: GridRange; hiddenValues: ReadonlyMap<number, ReadonlySet<string>> } | null;
+  setFilter(
+    sheetId: number,
+    filter: { range: GridRange; hiddenValues: ReadonlyMap<number, ReadonlySet<string>> } | null,
+  ): void;
+
+  metadata(): Metadata[];
+  addMetadata(metadata: Omit<Metadata, 'id'>): Metadata;
+  updateMetadata(id: number, value: string): void;
+  removeMetadata(id: number): void;
+
+  /** Runs several changes as one: all or none (thrown errors roll back), one revision, one Change. */
+  batch<T>(work: () => T): T;
+  onChange(listener: (change: Change) => void): () => void;
+}
