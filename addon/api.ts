@@ -1,0 +1,239 @@
+/**
+ * The server functions that the sidebars call. One global function `serve(request)` takes
+ * `{ fn, args }` and answers `{ ok: true, value }` or `{ ok: false, problem }`, so that every request is parsed in
+ * one place and a refusal reaches the panel as a sentence. Everything is JSON: google.script.run takes no Date.
+ */
+
+import type { Options, Preview, Progress, Scope } from '../shared/plan/types.ts';
+import type { Cell } from '../shared/tabs/table.ts';
+
+export interface Problem {
+  readonly code: string;
+  /** What went wrong and what to do, for the person. */
+  readonly message: string;
+}
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** What each panel needs to open. */
+export interface Context {
+  readonly campaign: { readonly name: string; readonly prefix: string };
+  readonly user: string;
+  /** Orders in the sheet (non-blank keys). */
+  readonly orders: number;
+  /** Orders in the rows that are selected now. */
+  readonly selected: readonly string[];
+  /** Typed Stage cells that wait for their action, by action name. */
+  readonly requests: Readonly<Record<string, number>>;
+  /** Distinct values for the drop-downs of "Which orders?", with counts, most frequent first. */
+  readonly stages: readonly Choice[];
+  readonly countries: readonly Choice[];
+  readonly rewards: readonly Choice[];
+  readonly skus: readonly Choice[];
+  readonly channels: readonly string[];
+  /** Export batches, newest first. */
+  readonly batches: readonly string[];
+  /** The last runs, newest first, 20 at most. */
+  readonly runs: readonly RunEntry[];
+  /** A run that did not end: offer to resume it. */
+  readonly openRun: OpenRun | null;
+  readonly settings: Settings;
+}
+export interface Choice {
+  readonly value: string;
+  readonly count: number;
+}
+export interface RunEntry {
+  readonly runId: string;
+  readonly label: string;
+  readonly when: string;
+  readonly who: string;
+  readonly changed: number;
+  readonly undoable: boolean;
+}
+export interface OpenRun {
+  readonly runId: string;
+  readonly action: string;
+  readonly label: string;
+  readonly who: string;
+  readonly since: string;
+  /** true: its heart no longer beats, so it can be resumed or set aside. */
+  readonly stale: boolean;
+  readonly scope: Scope;
+  readonly options: Options;
+}
+export interface Settings {
+  readonly campaignName: string;
+  readonly prefix: string;
+  /** Shown to backers; nothing locks by itself. `2026-12-01` or "". */
+  readonly lockDownDate: string;
+}
+
+export interface ChannelDraft {
+  readonly name: string;
+  /** [] with everythingElse: the default channel. */
+  readonly skus: readonly string[];
+  readonly everythingElse: boolean;
+  readonly method: string;
+  /** ISO codes; empty for everywhere. */
+  readonly countries: readonly string[];
+  readonly priority: number;
+}
+export interface ChannelState {
+  readonly channels: readonly ChannelDraft[];
+  /** SKUs of orders and products, those in no channel first. */
+  readonly skus: readonly {
+    readonly sku: string;
+    readonly name: string;
+    readonly units: number;
+    readonly channels: readonly string[];
+  }[];
+  /** "412 orders will ship in 2 packages, 30 in 3". */
+  readonly packages: readonly { readonly packages: number; readonly orders: number }[];
+  /** Sentences: SKUs in no channel, SKUs in two and the rule that decides. */
+  readonly notes: readonly string[];
+}
+
+export interface RewardRow {
+  readonly title: string;
+  readonly platformId: string;
+  /** `SKU xN; ...`, `-` for "ships nothing of its own", "" for not mapped yet. */
+  readonly items: string;
+  readonly orders: number;
+}
+
+export interface OrderMatch {
+  readonly orderId: string;
+  readonly name: string;
+  readonly stage: string;
+  /** What matched: "name", "e-mail", "notes", "id", "tracking number". */
+  readonly matched: string;
+}
+export interface OrderDetails {
+  readonly orderId: string;
+  readonly row: number;
+  readonly stage: string;
+  /** Why it is not shipped and what to do next; "" when there is nothing to do. */
+  readonly why: string;
+  readonly next: string;
+  readonly fields: readonly { readonly label: string; readonly value: string }[];
+  readonly address: readonly string[];
+  readonly units: readonly {
+    readonly sku: string;
+    readonly name: string;
+    readonly ordered: number;
+    readonly cancelled: number;
+    readonly shipped: number;
+    readonly sent: number;
+    readonly open: number;
+  }[];
+  readonly shipments: readonly {
+    readonly id: string;
+    readonly channel: string;
+    readonly contents: string;
+    readonly status: string;
+    readonly number: string;
+    readonly carrier: string;
+    readonly url: string;
+    readonly when: string;
+    readonly changedSince: string;
+  }[];
+  readonly history: readonly { readonly when: string; readonly what: string }[];
+  /** Menu actions that would change this order now. */
+  readonly actions: readonly { readonly action: string; readonly label: string }[];
+  /** The text that "Copy reply" puts on the clipboard. */
+  readonly reply: string;
+}
+
+export interface Api {
+  context(args: Record<string, never>): Context;
+  preview(args: { action: string; scope: Scope; options: Options; resume?: string | undefined }): Preview;
+  apply(args: {
+    action: string;
+    scope: Scope;
+    options: Options;
+    runId: string;
+    now: string;
+    hash: string;
+    sums: string;
+    which: string;
+  }): Progress;
+  /** Rows of the plan that were not changed, for the failure file: [key, outcome, code, sentence, next step, detail]. */
+  failures(args: { action: string; scope: Scope; options: Options; from: number }): {
+    rows: string[][];
+    more: boolean;
+  };
+  /** Columns of a tab in blocks; dates as text. For the panels that plan a file on their own side. */
+  readColumns(args: { tab: string; columns: string[]; from: number; count: number }): {
+    n: number;
+    columns: Cell[][];
+    missing: string[];
+  };
+  /** One part of a file action: the intents that will change, at most 1 MB a call. The server plans them again before it writes. */
+  applyPart(args: {
+    action: string;
+    options: Options;
+    runId: string;
+    now: string;
+    hash: string;
+    sums: string;
+    which: string;
+    intents: unknown[];
+    part: number;
+    last: boolean;
+    counts: { already: number; left: number; decide: number };
+  }): Progress;
+  /** Ends an unfinished run without undoing what it wrote. */
+  setAside(args: { runId: string }): { ok: true };
+  tabs(args: Record<string, never>): { name: string; rows: number }[];
+  /** Display text of any tab, in blocks, for Import from a tab. */
+  readTab(args: { name: string; from: number; count: number }): {
+    rows: string[][];
+    more: boolean;
+    hiddenRows: number;
+  };
+  findOrder(args: { query: string }): OrderMatch[];
+  /** By id, or the selected row when no id is given; null when the row holds no order. */
+  order(args: { orderId?: string | undefined }): OrderDetails | null;
+  channels(args: Record<string, never>): ChannelState;
+  /** Shows what the drafts would mean, without saving. */
+  checkChannels(args: { channels: ChannelDraft[] }): ChannelState;
+  saveChannels(args: { channels: ChannelDraft[] }): ChannelState;
+  rewards(args: Record<string, never>): { rewards: RewardRow[]; products: { sku: string; name: string }[] };
+  saveSettings(args: Settings): Settings;
+  /** The rows of an export batch, in the columns of the export, in blocks. */
+  exportRows(args: { batch: string; form: 'shipment' | 'item'; from: number }): {
+    header: string[];
+    rows: string[][];
+    more: boolean;
+  };
+  /** Runs the assumptions about Google on a scratch tab. */
+  check(args: { part: number }): {
+    results: { name: string; says: string; ok: boolean; saw: string; ms: number }[];
+    more: boolean;
+  };
+  /** Shows the order's row in the sheet. */
+  showOrder(args: { orderId: string }): { ok: true };
+}
+export type ApiName = keyof Api;
+
+/** What the page is told when it opens: put into the HTML by the server. */
+export interface Boot {
+  readonly panel: PanelName;
+  /** For the action panel. */
+  readonly action?: string;
+  readonly orderId?: string;
+}
+export const PANELS = [
+  'action',
+  'import-orders',
+  'import-tracking',
+  'record-payments',
+  'channels',
+  'rewards',
+  'order',
+  'settings',
+  'check',
+] as const;
+export type PanelName = (typeof PANELS)[number];

@@ -1,0 +1,241 @@
+/**
+ * Every reason that a preview, a failure file or Needs attention can give: one sentence and one next step each.
+ * `{detail}` is filled with what the plan found. The codes are those of the cases.
+ */
+export interface Reason {
+  readonly sentence: string;
+  readonly next: string;
+}
+
+const reason = (sentence: string, next: string): Reason => ({ sentence, next });
+
+export const REASONS = {
+  // Rows and identity
+  'row.duplicate-id': reason('Two rows have this order ID.', 'Delete the copy, then try again.'),
+  'row.scrambled': reason(
+    'This row’s hidden check belongs to another order: the row was mixed up with another one.',
+    'Undo the sort or paste that did it, or run Tools, Repair Sheets.',
+  ),
+  'row.edited': reason(
+    'Name, address or items were changed by hand since they were last accepted.',
+    'Look at the change, then accept it under Tools, Repair Sheets (Accept changes made outside).',
+  ),
+  'row.moved': reason('The order changed after the preview.', 'Make the preview again and look at it.'),
+  'row.no-check': reason(
+    'This row was typed or pasted by hand and was never accepted.',
+    'Run Tools, Repair Sheets to take it in.',
+  ),
+  'match.none': reason('No order fits {detail}.', 'Check the order ID or backer number in the file.'),
+  'match.ambiguous': reason(
+    '{detail} fits two different orders.',
+    'Put our Shipment ID or Order ID into the file.',
+  ),
+  'match.other-project': reason(
+    '{detail} belongs to another campaign.',
+    'Import this file in that campaign’s spreadsheet.',
+  ),
+  'match.damaged-id': reason(
+    'The id {detail} was damaged by a spreadsheet program.',
+    'Export the file again with ids as text.',
+  ),
+  'match.missing-id': reason('The row has no id.', 'Add the Order ID or Shipment ID to the row.'),
+  'duplicate.row': reason('The same row stands twice in the file.', 'Nothing to do: it counts once.'),
+  // Survey, payment
+  'survey.incomplete': reason(
+    'The survey is not answered.',
+    'Ask the backer to answer, or type the time into Survey at.',
+  ),
+  'payment.unknown': reason(
+    'The amount due is blank.',
+    'Type the amount due (0 for none) or record payments.',
+  ),
+  'payment.missing': reason(
+    'Money is due and there is no card.',
+    'Ask the backer for a card, or record the payment.',
+  ),
+  'payment.pending': reason('The payment is not complete yet.', 'Wait for it, or record the payment.'),
+  'payment.errored': reason(
+    'The payment failed{detail}.',
+    'Ask the backer to fix the card; then record the payment.',
+  ),
+  'payment.refunded': reason('The payment was refunded.', 'Cancel the order, or record a new payment.'),
+  'payment.unpaid': reason('The order is not paid.', 'Charge the card and record the payment.'),
+  'payment.invalid': reason(
+    'The payment value {detail} is not known.',
+    'Use one of the values that the column offers.',
+  ),
+  // Stage
+  'order.locked': reason('The order is locked down.', 'Unlock it first if it must change.'),
+  'order.not-locked': reason('The order is not locked down.', 'Run Lock Down first.'),
+  'order.not-finalized': reason('The address is not finalized.', 'Run Finalize Addresses first.'),
+  'order.not-ready': reason(
+    'The order is not ready to ship: {detail}',
+    'Choose "record anyway" with a reason if the parcel has left.',
+  ),
+  'order.cancelled': reason(
+    'The order is cancelled.',
+    'If it was shipped anyway, tell the warehouse and record it by Force Mark as Shipped.',
+  ),
+  'order.shipped': reason('Everything of this order is shipped.', 'Nothing to do.'),
+  'order.no-items': reason(
+    'The order has no items.',
+    'Type its items, or map its reward under Set Up, Rewards.',
+  ),
+  'nothing-physical': reason('The order holds nothing to ship.', 'Nothing to do: no address is needed.'),
+  hold: reason('On hold: {detail}.', 'Release it when the matter is settled.'),
+  'already.done': reason('Already done.', 'Nothing to do.'),
+  // Items
+  'items.invalid': reason('The items cannot be read: {detail}.', 'Write them as "SKU x2; OTHER x1".'),
+  'qty.invalid': reason('The quantity {detail} is not a whole number.', 'Correct the quantity.'),
+  'qty.over': reason(
+    'More would ship than is open: {detail}.',
+    'Correct the quantity, or change the order first.',
+  ),
+  'qty.not-open': reason('Not so much of it is open: {detail}.', 'Choose at most what is open.'),
+  'sku.unknown': reason('The SKU {detail} is not in Products.', 'Add it to Products or correct the items.'),
+  'sku.not-in-order': reason('The order does not hold {detail}.', 'Check the SKU in the file.'),
+  'kit.cycle': reason('The kit contains itself: {detail}.', 'Correct Kit contents in Products.'),
+  'reward.unmapped': reason(
+    'The reward or item {detail} has no SKU yet.',
+    'Give it SKUs under Set Up, Rewards.',
+  ),
+  'reward.counted-twice': reason(
+    '{detail} is counted by its reward and by its item column.',
+    'Clear one of the two under Set Up, Rewards.',
+  ),
+  'items.changed-since-lock': reason(
+    'The items changed since lock-down.',
+    'Unlock the order to take the change, or put the items back.',
+  ),
+  // Address
+  'address.missing': reason('The address lacks {detail}.', 'Fill it in, then try again.'),
+  'address.invalid': reason('The address is not right: {detail}.', 'Correct it, then try again.'),
+  'address.country-unknown': reason(
+    'The country {detail} is not known.',
+    'Write the country’s name or its two letters.',
+  ),
+  // Push, shipments
+  'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
+  'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
+  'channel.mismatch': reason(
+    'The order has nothing in this channel: {detail}.',
+    'Check which warehouse sent the file.',
+  ),
+  'channel.choose': reason(
+    'The order ships through several channels: {detail}.',
+    'Choose the channel that has shipped.',
+  ),
+  'channel.unknown': reason(
+    'There is no channel {detail}.',
+    'Choose one of the channels, or make it under Set Up, Channels.',
+  ),
+  'shipment.pushed': reason(
+    'A shipment of this order is at the warehouse: {detail}.',
+    'Cancel that shipment first, or wait for its tracking.',
+  ),
+  'shipment.shipped': reason('Something of this order has shipped.', 'Shipped units stay as they are.'),
+  'shipment.cancelled': reason(
+    'The shipment {detail} is cancelled.',
+    'Ask the warehouse whether it was sent.',
+  ),
+  'shipment.row-missing': reason(
+    'Orders names the shipment {detail}, but its row is gone from Shipments.',
+    'Run Tools, Repair Sheets, or restore the row from the version history.',
+  ),
+  'parcel.shipped': reason(
+    'The parcel has left.',
+    'It cannot be cancelled; note a refund in Payment if there is one.',
+  ),
+  'cancel.at-partner': reason(
+    'The shipment {detail} is at the warehouse.',
+    'Ask the warehouse; tick "the warehouse confirmed" when it has.',
+  ),
+  'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
+  // Tracking files
+  'tracking.blank': reason(
+    'The row has no tracking number.',
+    'Add the number, or choose "ship without tracking".',
+  ),
+  'tracking.damaged-scientific': reason(
+    'The number {detail} was damaged by a spreadsheet program.',
+    'Ask the warehouse for the file with numbers as text.',
+  ),
+  'tracking.damaged-precision': reason(
+    'The number {detail} lost its last digits in a spreadsheet program.',
+    'Ask the warehouse for the file with numbers as text.',
+  ),
+  'tracking.zero-lost': reason(
+    'The number {detail} may have lost a leading zero.',
+    'Check it against the label.',
+  ),
+  'tracking.url-only': reason(
+    'There is a link but no number in it that is known.',
+    'Put the number beside the link.',
+  ),
+  'tracking.two-numbers': reason(
+    'There are two numbers in one cell: {detail}.',
+    'Put each number on a row of its own, with its items.',
+  ),
+  'tracking.same-number': reason(
+    'The number {detail} stands on two orders with different addresses.',
+    'Check which order the number belongs to.',
+  ),
+  'tracking.other-number': reason(
+    'The shipment already has another number: {detail}.',
+    'Choose keep, add as a further parcel, or replace.',
+  ),
+  'tracking.carrier-unknown': reason(
+    'The carrier cannot be told from the number.',
+    'Fill the Carrier column, or choose one for the file.',
+  ),
+  'tracking.extra-box': reason(
+    'A second number for the same order, without quantities.',
+    'Say for the file whether second numbers are further boxes.',
+  ),
+  'tracking.channel-needed': reason(
+    'The order ships through several channels: {detail}.',
+    'Choose the channel that this file is from.',
+  ),
+  // Import
+  'source.older-than-current': reason(
+    'The file is older than what the sheet knows: {detail}.',
+    'Nothing is taken back. Import the newest file.',
+  ),
+  'source.both-changed': reason(
+    'Changed in the file and in the sheet: {detail}.',
+    'Choose which one to keep.',
+  ),
+  'source.state-unknown': reason('The state {detail} is not known.', 'Say what it means.'),
+  'source.disappeared': reason(
+    'The order is not in this file.',
+    'Cancel it if the backer has dropped out; nothing is done by itself.',
+  ),
+  'source.frozen': reason(
+    'The file changes {detail}, and the order is locked down.',
+    'Unlock or reopen the order if the change is right.',
+  ),
+  'source.problem': reason('The row cannot be read: {detail}.', 'Correct the row in the file.'),
+  'source.no-reward': reason('A backer without a reward.', 'Nothing to do: nothing ships.'),
+  // Undo
+  'undo.changed-since': reason(
+    'Changed after the run: {detail}.',
+    'It stays as it is. Change it by hand if needed.',
+  ),
+  'undo.gone': reason('The row is no longer there.', 'Nothing to do.'),
+  'undo.shipped-since': reason('Something shipped since.', 'It stays as it is.'),
+  // Force
+  'force.passes': reason('Passes: {detail}.', 'Look at each before you go on.'),
+  'stage.requested': reason(
+    'Somebody typed “{detail}” into Stage.',
+    'Run the action from the menu with "requested in the Stage column".',
+  ),
+} as const satisfies Record<string, Reason>;
+
+export type ReasonCode = keyof typeof REASONS;
+
+/** The sentence and next step of a code, with its detail filled in; the plain outcome's words for null. */
+export function explain(code: ReasonCode | null, detail: string): Reason {
+  if (code === null) return { sentence: 'Will change.', next: '' };
+  const found = REASONS[code];
+  return { sentence: found.sentence.replace('{detail}', detail), next: found.next };
+}
