@@ -1,0 +1,109 @@
+// @ts-check
+/**
+ * Builds the add-on: dist/addon (Code.js, sidebar.html, appsscript.json: what `clasp push` sends) and dist/Code.gs, the
+ * one file to paste under Extensions, Apps Script, which carries the sidebar's HTML inside.
+ *
+ * `__SIDEBAR__` is the HTML as a string in Code.gs and null in Code.js, where HtmlService reads the file.
+ */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Apps Script's editor refuses private fields and static blocks; esbuild lowers both for this target. */
+const TARGET = 'es2020';
+
+/**
+ * The server bundle as text: one IIFE, then a real top-level function for each export of the entry, because Apps Script
+ * finds menu items, triggers and `google.script.run` targets by the names of top-level functions only.
+ * @param {string} entry path of the entry module; all that it exports must be functions
+ * @param {string | null} sidebar the HTML to embed, or null
+ * @returns {Promise<string>}
+ */
+export async function bundleServer(entry, sidebar) {
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const common = {
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    target: TARGET,
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'silent',
+    define: { __SIDEBAR__: JSON.stringify(sidebar) },
+  };
+  const names = await exportsOf({ ...common, format: 'esm', metafile: true, outfile: 'exports.js' });
+  const result = await esbuild.build({
+    ...common,
+    format: 'iife',
+    globalName: 'Shipsheet',
+    footer: { js: names.map(entryPoint).join('\n') },
+  });
+  return result.outputFiles[0]?.text ?? '';
+}
+
+/**
+ * Only an ES module's metafile lists exports, hence a build of its own.
+ * @param {import('esbuild').BuildOptions & { metafile: true }} options
+ */
+async function exportsOf(options) {
+  const { metafile } = await esbuild.build(options);
+  return Object.values(metafile.outputs)
+    .flatMap((output) => output.exports)
+    .sort();
+}
+
+/** @param {string} name */
+const entryPoint = (name) => `function ${name}(...args) { return Shipsheet.${name}(...args); }`;
+
+/**
+ * The manifest for a worker's address. A versioned add-on may only call addresses of its list, so whoever hosts a
+ * worker builds with WORKER_URL; without it the list is left out.
+ * @param {string} text appsscript.json
+ * @param {string | undefined} workerUrl `https://host/` or a longer prefix that ends in a slash
+ */
+export function manifest(text, workerUrl) {
+  const parsed = JSON.parse(text);
+  if (workerUrl !== undefined && workerUrl !== '') {
+    if (!/^https:\/\/[^/\s]+\/(\S*\/)?$/.test(workerUrl)) {
+      throw new Error(
+        `WORKER_URL must look like https://worker.example.com/ and end in a slash, not ${workerUrl}`,
+      );
+    }
+    parsed.urlFetchWhitelist = [workerUrl];
+  }
+  return `${JSON.stringify(parsed, null, 2)}\n`;
+}
+
+/**
+ * Writes all files of the add-on into `out`.
+ * @param {{ entry: string, sidebar: string, out: string, workerUrl?: string | undefined }} options
+ */
+export async function buildAddon({ entry, sidebar, out, workerUrl }) {
+  const [code, paste, manifestText] = await Promise.all([
+    bundleServer(entry, null),
+    bundleServer(entry, sidebar),
+    readFile(join(here, 'appsscript.json'), 'utf8'),
+  ]);
+  const folder = join(out, 'addon');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    writeFile(join(folder, 'Code.js'), code),
+    writeFile(join(folder, 'sidebar.html'), sidebar),
+    writeFile(join(folder, 'appsscript.json'), manifest(manifestText, workerUrl)),
+    writeFile(join(out, 'Code.gs'), paste),
+  ]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { buildSidebar } = await import('./sidebar/build.mjs');
+  await buildAddon({
+    entry: join(here, 'main.ts'),
+    sidebar: await buildSidebar({ minify: true }),
+    out: join(here, '..', 'dist'),
+    workerUrl: process.env.WORKER_URL,
+  });
+}
