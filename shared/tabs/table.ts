@@ -1,20 +1,24 @@
 /** Columns of a tab in memory, found by header. All models and plans read these; nobody reads cells by letter. */
 import type { TabName } from './tabs.ts';
 
-/** A cell as it is read: "" is blank; dates arrive as text `2026-03-01 10:22:31Z`. */
+/** A cell as it is read: "" is blank, text is trimmed, a date is text `2026-03-01 10:22:31Z`. */
 export type Cell = string | number | boolean;
 
 export interface Table {
   readonly tab: TabName;
-  /** Rows under the header, blank ones included, so that index + 2 is the row on the sheet. */
   readonly n: number;
   /** Only the columns that were asked for and exist; each has n cells. */
   readonly columns: ReadonlyMap<string, readonly Cell[]>;
   /** Columns that were asked for and are not on the sheet. */
   readonly missing: readonly string[];
+  /** For each entry its row under the header (0 is the first); null when entry i is row i. */
+  readonly rows: readonly number[] | null;
 }
 
-export type Tables = Partial<Record<TabName, Table>>;
+export type Tables = { readonly [T in TabName]?: Table };
+
+/** Which columns to read, by tab. */
+export type Reads = { readonly [T in TabName]?: readonly string[] };
 
 /** Builds a table by hand (tests, new tabs). Each column must have the same length; else it throws, for it is a bug. */
 export function tableOf(tab: TabName, columns: Record<string, readonly Cell[]>): Table {
@@ -23,20 +27,28 @@ export function tableOf(tab: TabName, columns: Record<string, readonly Cell[]>):
   for (const [name, cells] of entries) {
     if (cells.length !== n) throw new Error(`Column ${name} of ${tab} has ${cells.length} cells, not ${n}`);
   }
-  return { tab, n, columns: new Map(entries), missing: [] };
+  return { tab, n, columns: new Map(entries), missing: [], rows: null };
 }
 
-/** The text of a cell without surrounding blanks. Numbers lose nothing below 1e15. */
+/** The text of a cell. Numbers lose nothing below 1e15. */
 export function text(cell: Cell | undefined): string {
-  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'string') return cell;
   return cell === undefined ? '' : String(cell);
 }
 
-/** A column as trimmed texts; blank where the column is missing. */
-export function textColumn(table: Table | undefined, name: string): string[] {
+/** A column as texts; blanks where the column is missing. Costs nothing when all cells are text already. */
+export function textColumn(table: Table | undefined, name: string): readonly string[] {
   const cells = table?.columns.get(name);
-  const n = table?.n ?? 0;
-  const out = new Array<string>(n);
-  for (let i = 0; i < n; i++) out[i] = cells === undefined ? '' : text(cells[i]);
-  return out;
+  if (cells === undefined) return new Array<string>(table?.n ?? 0).fill('');
+  return isText(cells) ? cells : cells.map(text);
+}
+
+function isText(cells: readonly Cell[]): cells is readonly string[] {
+  for (let i = 0; i < cells.length; i++) if (typeof cells[i] !== 'string') return false;
+  return true;
+}
+
+/** The row under the header of entry i. */
+export function rowOf(table: Table, i: number): number {
+  return table.rows === null ? i : (table.rows[i] ?? i);
 }

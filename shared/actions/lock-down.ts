@@ -1,0 +1,56 @@
+import { accounts } from '../order/accounts.ts';
+import {
+  firstRefusal,
+  frozen,
+  itemsReadable,
+  notCancelled,
+  paymentInformation,
+  rewardsMapped,
+  skusKnown,
+  surveyAnswered,
+} from '../order/guards.ts';
+import { planBuilder } from '../plan/builder.ts';
+import { NOTHING_SENT, type OrderAction } from './action.ts';
+import { actionInfo } from './info.ts';
+import { keysOf, unitFigures } from './parts.ts';
+
+/** Lock-down needs these; the order must not be locked already. */
+const GUARDS = [notCancelled, itemsReadable, rewardsMapped, skusKnown, surveyAnswered, paymentInformation];
+
+/** Freezes the items: Locked at, and Locked items as the exploded units. */
+export const lockDown: OrderAction = {
+  info: actionInfo('lock-down'),
+  words: { button: 'Lock down', done: 'Locked down', noun: 'order', sends: NOTHING_SENT },
+  request: 'Locked down',
+  reads: () => ({}),
+  check: () => ({ ok: true, value: null }),
+  plan({ campaign, now }, rows) {
+    const builder = planBuilder(keysOf(campaign, rows));
+    const set = builder.cells('Orders', ['Locked at', 'Locked items']);
+    const lockedAt = campaign.col('Locked at');
+    const items = campaign.col('Items');
+    const ids = campaign.col('Order ID');
+    for (let s = 0; s < rows.length; s++) {
+      const i = rows[s] ?? 0;
+      const doubt = frozen(campaign, i);
+      if (doubt !== null) {
+        builder.left(s, doubt);
+        continue;
+      }
+      if (lockedAt[i] !== '') {
+        builder.already(s);
+        continue;
+      }
+      const account = accounts(campaign, i);
+      const refusal = firstRefusal(GUARDS, campaign, i, account);
+      if (refusal !== null) {
+        builder.left(s, refusal);
+        continue;
+      }
+      builder.change(s);
+      set(s, ids[i] ?? '', i, [now, campaign.catalog.explode(items[i] ?? '').text]);
+    }
+    const plan = builder.build();
+    return { ...plan, figures: unitFigures(campaign, plan, rows, 'Units that become final') };
+  },
+};

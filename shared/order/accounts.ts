@@ -1,0 +1,134 @@
+/**
+ * The accounts of an order: for each unit SKU, locked = cancelled + shipped + pushed + open. Before lock-down the
+ * items take the place of the locked units.
+ */
+import { COUNTS_AS } from '../shipment/status.ts';
+import type { Campaign, Shipment } from './campaign.ts';
+import type { Catalog, Exploded } from './catalog.ts';
+
+export interface UnitAccount {
+  readonly sku: string;
+  readonly physical: boolean;
+  readonly ordered: number;
+  readonly cancelled: number;
+  readonly shipped: number;
+  readonly pushed: number;
+  /** Negative when more was cancelled, shipped and pushed than ordered: the invariant is broken. */
+  readonly open: number;
+  /** The part of `open` that stands in shipments that were not sent yet. */
+  readonly planned: number;
+}
+
+export interface Accounts {
+  readonly units: readonly UnitAccount[];
+  readonly problem: Exploded['problem'];
+  readonly unknown: readonly string[];
+  readonly unmapped: readonly string[];
+  /** Sums over physical units. */
+  readonly physical: {
+    readonly ordered: number;
+    readonly cancelled: number;
+    readonly shipped: number;
+    readonly pushed: number;
+    readonly open: number;
+  };
+  /** Every unit, digital ones too, is cancelled. */
+  readonly allCancelled: boolean;
+  /** A unit has more going out than was ordered. */
+  readonly broken: boolean;
+}
+
+/** The accounts from cells: pure. `locked` says whether Locked items (true) or Items are the base. */
+export function accountsOf(
+  catalog: Catalog,
+  base: Exploded,
+  cancelledItems: string,
+  shipments: readonly Shipment[],
+): Accounts {
+  const sums = new Map<
+    string,
+    { ordered: number; cancelled: number; shipped: number; pushed: number; planned: number }
+  >();
+  const entry = (sku: string) => {
+    let found = sums.get(sku);
+    if (found === undefined) {
+      found = { ordered: 0, cancelled: 0, shipped: 0, pushed: 0, planned: 0 };
+      sums.set(sku, found);
+    }
+    return found;
+  };
+  for (const { sku, quantity } of base.units) entry(sku).ordered += quantity;
+  for (const { sku, quantity } of catalog.units(cancelledItems).units) entry(sku).cancelled += quantity;
+  for (const shipment of shipments) {
+    if (shipment.replaces !== '') continue;
+    const as = COUNTS_AS[shipment.status];
+    if (as === null) continue;
+    for (const { sku, quantity } of catalog.units(shipment.contents).units) {
+      const sum = entry(sku);
+      if (as === 'shipped') sum.shipped += quantity;
+      else if (as === 'pushed') sum.pushed += quantity;
+      else sum.planned += quantity;
+    }
+  }
+  const physical = { ordered: 0, cancelled: 0, shipped: 0, pushed: 0, open: 0 };
+  let total = 0;
+  let gone = 0;
+  let broken = false;
+  const units: UnitAccount[] = [];
+  for (const [sku, sum] of sums) {
+    const open = sum.ordered - sum.cancelled - sum.shipped - sum.pushed;
+    const isPhysical = !catalog.isDigital(sku);
+    if (open < 0 || sum.planned > open) broken = true;
+    total += sum.ordered;
+    gone += Math.min(sum.cancelled, sum.ordered);
+    if (isPhysical) {
+      physical.ordered += sum.ordered;
+      physical.cancelled += sum.cancelled;
+      physical.shipped += sum.shipped;
+      physical.pushed += sum.pushed;
+      physical.open += Math.max(0, open);
+    }
+    units.push({
+      sku,
+      physical: isPhysical,
+      open,
+      ordered: sum.ordered,
+      cancelled: sum.cancelled,
+      shipped: sum.shipped,
+      pushed: sum.pushed,
+      planned: sum.planned,
+    });
+  }
+  return {
+    units,
+    problem: base.problem,
+    unknown: base.unknown,
+    unmapped: base.unmapped,
+    physical,
+    allCancelled: total > 0 && gone >= total,
+    broken,
+  };
+}
+
+/** The exploded units of an order: frozen at lock-down, from Items before. */
+export function unitsOf(campaign: Campaign, i: number): Exploded {
+  const locked = campaign.col('Locked at')[i] ?? '';
+  const items = campaign.col('Items')[i] ?? '';
+  if (locked === '') return campaign.catalog.explode(items);
+  return campaign.catalog.units(campaign.col('Locked items')[i] ?? '');
+}
+
+/** The accounts of order i. Orders without shipments and cancellations share the accounts of their items. */
+export function accounts(campaign: Campaign, i: number): Accounts {
+  const base = unitsOf(campaign, i);
+  const cancelled = campaign.col('Cancelled items')[i] ?? '';
+  const shipments = campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '');
+  if (cancelled !== '' || shipments.length > 0)
+    return accountsOf(campaign.catalog, base, cancelled, shipments);
+  let plain = campaign.plainAccounts.get(base);
+  if (plain === undefined) {
+    plain = accountsOf(campaign.catalog, base, '', shipments);
+    campaign.plainAccounts.set(base, plain);
+  }
+  return plain;
+}

@@ -1,0 +1,185 @@
+/**
+ * A campaign in memory: the columns of Orders and Shipments as they were read, joined by Order ID. Columnar, so that
+ * 220,000 orders are some arrays; nothing here is a copy of a cell.
+ */
+
+import { type Router, routerOf } from '../routing/route.ts';
+import { type ShipmentStatus, shipmentStatus } from '../shipment/status.ts';
+import { rowOf, type Table, type Tables, textColumn } from '../tabs/table.ts';
+import type { Accounts } from './accounts.ts';
+import { type Catalog, catalogOf, type Exploded, readProducts } from './catalog.ts';
+import { type Channel, listCell, readChannels } from './channels.ts';
+
+/** The Orders columns that decide the stage: read by each action. */
+export const STAGE_COLUMNS = [
+  'Order ID',
+  'Stage',
+  'Next step',
+  'Packages',
+  'Items',
+  'Hold',
+  'Payment',
+  'Amount due',
+  'Survey at',
+  'Locked at',
+  'Finalized at',
+  'Cancelled items',
+  'Locked items',
+  'Row check',
+] as const;
+
+/** The Shipments columns that decide status and accounts. */
+export const STATUS_COLUMNS = [
+  'Shipment ID',
+  'Order ID',
+  'Channel',
+  'Contents',
+  'Status',
+  'Tracking number',
+  'Carrier',
+  'Pushed at',
+  'Shipped at',
+  'Cancelled at',
+  'Warehouse says',
+  'Box',
+  'Replaces',
+] as const;
+
+export interface Shipment {
+  /** Index in the Shipments table. */
+  readonly index: number;
+  readonly id: string;
+  readonly orderId: string;
+  readonly channel: string;
+  readonly contents: string;
+  readonly status: ShipmentStatus;
+  readonly number: string;
+  readonly carrier: string;
+  readonly pushedAt: string;
+  readonly shippedAt: string;
+  readonly box: string;
+  /** Names the shipment that this one replaces: it counts as a replacement only. */
+  readonly replaces: string;
+}
+
+export interface Campaign {
+  readonly n: number;
+  readonly orders: Table | undefined;
+  readonly shipmentsTable: Table | undefined;
+  /** A column of Orders as texts; blanks when it was not read. */
+  col(name: string): readonly string[];
+  /** Order ID to index; the first row of a duplicate id. */
+  readonly index: ReadonlyMap<string, number>;
+  /** Order IDs that stand on two rows. */
+  readonly duplicates: ReadonlySet<string>;
+  /** The shipments of an order, by its id, in the order of the sheet. */
+  shipmentsOf(orderId: string): readonly Shipment[];
+  readonly shipments: readonly Shipment[];
+  readonly catalog: Catalog;
+  readonly channels: readonly Channel[];
+  readonly route: Router;
+  /** Accounts of untouched orders by their items: most orders of a campaign share a few dozen. */
+  readonly plainAccounts: Map<Exploded, Accounts>;
+  /** The row on the sheet under the header, of an order by index. */
+  row(i: number): number;
+}
+
+const NONE: readonly Shipment[] = [];
+
+/** Joins the tables that were read. Missing tables are empty ones. */
+export function campaignOf(tables: Tables): Campaign {
+  const orders = tables.Orders;
+  const columns = new Map<string, readonly string[]>();
+  const col = (name: string): readonly string[] => {
+    let found = columns.get(name);
+    if (found === undefined) {
+      found = textColumn(orders, name);
+      columns.set(name, found);
+    }
+    return found;
+  };
+  const ids = col('Order ID');
+  const n = ids.length;
+  const index = new Map<string, number>();
+  const duplicates = new Set<string>();
+  for (let i = 0; i < n; i++) {
+    const id = ids[i] ?? '';
+    if (id === '') continue;
+    if (index.has(id)) duplicates.add(id);
+    else index.set(id, i);
+  }
+  const shipments = readShipments(tables.Shipments);
+  const byOrder = new Map<string, Shipment[]>();
+  for (const shipment of shipments) {
+    const list = byOrder.get(shipment.orderId);
+    if (list === undefined) byOrder.set(shipment.orderId, [shipment]);
+    else list.push(shipment);
+  }
+  const channels = readChannels(tables.Channels);
+  return {
+    n,
+    orders,
+    shipmentsTable: tables.Shipments,
+    col,
+    index,
+    duplicates,
+    shipments,
+    shipmentsOf: (orderId) => byOrder.get(orderId) ?? NONE,
+    catalog: catalogOf(readProducts(tables.Products), aliasesOf(tables.Products)),
+    channels,
+    route: routerOf(channels),
+    plainAccounts: new Map(),
+    row: (i) => (orders === undefined ? i : rowOf(orders, i)),
+  };
+}
+
+function readShipments(table: Table | undefined): Shipment[] {
+  const c = (name: string): readonly string[] => textColumn(table, name);
+  const id = c('Shipment ID');
+  const orderId = c('Order ID');
+  const channel = c('Channel');
+  const contents = c('Contents');
+  const number = c('Tracking number');
+  const carrier = c('Carrier');
+  const pushedAt = c('Pushed at');
+  const shippedAt = c('Shipped at');
+  const cancelledAt = c('Cancelled at');
+  const says = c('Warehouse says');
+  const box = c('Box');
+  const replaces = c('Replaces');
+  const list: Shipment[] = [];
+  for (let i = 0; i < id.length; i++) {
+    if (!id[i] || !orderId[i]) continue;
+    list.push({
+      index: i,
+      id: id[i] ?? '',
+      orderId: orderId[i] ?? '',
+      channel: channel[i] ?? '',
+      contents: contents[i] ?? '',
+      status: shipmentStatus({
+        cancelledAt: cancelledAt[i] ?? '',
+        shippedAt: shippedAt[i] ?? '',
+        pushedAt: pushedAt[i] ?? '',
+        warehouseSays: says[i] ?? '',
+      }),
+      number: number[i] ?? '',
+      carrier: carrier[i] ?? '',
+      pushedAt: pushedAt[i] ?? '',
+      shippedAt: shippedAt[i] ?? '',
+      box: box[i] ?? '',
+      replaces: replaces[i] ?? '',
+    });
+  }
+  return list;
+}
+
+function aliasesOf(products: Table | undefined): Map<string, string> {
+  const aliases = new Map<string, string>();
+  const skus = textColumn(products, 'SKU');
+  const cells = textColumn(products, 'SKU aliases');
+  for (let i = 0; i < skus.length; i++) {
+    const sku = skus[i] ?? '';
+    if (sku !== '') for (const alias of listCell(cells[i] ?? '')) aliases.set(alias, sku);
+  }
+  return aliases;
+}

@@ -1,0 +1,65 @@
+/** The Channels tab, read. */
+import { type Table, textColumn } from '../tabs/table.ts';
+import { CHANNEL_METHODS, type ChannelMethod } from '../tabs/tabs.ts';
+
+export interface Channel {
+  readonly name: string;
+  readonly skus: ReadonlySet<string>;
+  /** Takes each SKU that no other channel names. */
+  readonly everythingElse: boolean;
+  readonly method: ChannelMethod;
+  /** ISO codes; empty for everywhere. */
+  readonly countries: ReadonlySet<string>;
+  /** Smaller comes first; a blank cell is last. */
+  readonly priority: number;
+}
+
+export const EVERYTHING_ELSE = 'everything else';
+export const DEFAULT_CHANNEL = 'All items';
+export const LAST_PRIORITY = 999;
+
+/** Splits a list cell at `;` or `,`. */
+export function listCell(cell: string): string[] {
+  return cell
+    .split(/[;,\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Reads the channels; rows without a name are passed over. Without any row there is the default channel, "All items". */
+export function readChannels(table: Table | undefined): Channel[] {
+  const names = textColumn(table, 'Channel');
+  const skus = textColumn(table, 'SKUs');
+  const method = textColumn(table, 'Method');
+  const countries = textColumn(table, 'Countries');
+  const priority = textColumn(table, 'Priority');
+  const channels: Channel[] = [];
+  const seen = new Set<string>();
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i] ?? '';
+    if (name === '' || seen.has(name)) continue;
+    seen.add(name);
+    const list = listCell(skus[i] ?? '');
+    const rank = Number(priority[i] || LAST_PRIORITY);
+    channels.push({
+      name,
+      skus: new Set(list.filter((sku) => sku.toLowerCase() !== EVERYTHING_ELSE)),
+      everythingElse: list.length === 0 || list.some((sku) => sku.toLowerCase() === EVERYTHING_ELSE),
+      method:
+        CHANNEL_METHODS.find((known) => known.toLowerCase() === (method[i] ?? '').toLowerCase()) ?? 'Export',
+      countries: new Set(listCell(countries[i] ?? '').map((code) => code.toUpperCase())),
+      priority: Number.isFinite(rank) ? rank : LAST_PRIORITY,
+    });
+  }
+  if (channels.length > 0) return channels;
+  return [
+    {
+      name: DEFAULT_CHANNEL,
+      skus: new Set(),
+      everythingElse: true,
+      method: 'Export',
+      countries: new Set(),
+      priority: LAST_PRIORITY,
+    },
+  ];
+}

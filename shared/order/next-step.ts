@@ -1,0 +1,74 @@
+/** "Why isn't this shipped?" in one cell: what stands in the way, and the menu item that is next. */
+
+import { explain, type ReasonCode } from '../plan/reasons.ts';
+import type { Stage } from '../tabs/tabs.ts';
+import type { Accounts } from './accounts.ts';
+import type { Campaign } from './campaign.ts';
+import {
+  frozen,
+  type Guard,
+  itemsReadable,
+  notOnHold,
+  paid,
+  paymentInformation,
+  rewardsMapped,
+  skusKnown,
+  surveyAnswered,
+} from './guards.ts';
+
+interface Step {
+  /** What stands in the way, in the order in which it is asked. */
+  readonly guards: readonly Guard[];
+  /** What to do when nothing does. */
+  readonly todo: string;
+}
+
+/** What each stage waits for. The last stages wait for nothing. */
+const STEPS: Readonly<Record<Stage, Step>> = {
+  'Awaiting survey': { guards: [itemsReadable, rewardsMapped], todo: 'Waits for the backer’s survey' },
+  Open: {
+    guards: [itemsReadable, rewardsMapped, skusKnown, surveyAnswered, paymentInformation],
+    todo: 'Lock Down',
+  },
+  'Locked down': { guards: [itemsReadable, rewardsMapped, skusKnown, paid], todo: 'Finalize Addresses' },
+  Paid: { guards: [notOnHold, itemsReadable, rewardsMapped, skusKnown], todo: 'Finalize Addresses' },
+  Errored: { guards: [paid], todo: 'Record Payments' },
+  'Ready to ship': {
+    guards: [notOnHold, itemsReadable, rewardsMapped, skusKnown, paid],
+    todo: 'Push to Channel',
+  },
+  'Partly shipped': { guards: [notOnHold, paid], todo: 'Push to Channel' },
+  Shipped: { guards: [], todo: '' },
+  Cancelled: { guards: [], todo: '' },
+  'Nothing to ship': { guards: [], todo: '' },
+};
+
+export interface NextStep {
+  /** The reason that stands in the way; null when only the step itself is missing. */
+  readonly code: ReasonCode | null;
+  /** What to write into the cell. */
+  readonly text: string;
+}
+
+/** The next step of order i at its stage. */
+export function nextStep(campaign: Campaign, i: number, stage: Stage, account: Accounts): NextStep {
+  const doubt = frozen(campaign, i);
+  if (doubt !== null) return said(doubt.code, doubt.detail);
+  const step = STEPS[stage];
+  for (const guard of step.guards) {
+    const refusal = guard(campaign, i, account);
+    if (refusal !== null) return said(refusal.code, refusal.detail);
+  }
+  if (stage === 'Ready to ship' || stage === 'Partly shipped') {
+    if (account.physical.open === 0 && account.physical.pushed > 0) {
+      return { code: null, text: 'Waits for the warehouse: Import Tracking' };
+    }
+    if (account.physical.pushed > 0) return { code: null, text: 'Push to Channel; Import Tracking' };
+  }
+  return { code: null, text: step.todo };
+}
+
+function said(code: ReasonCode, detail: string): NextStep {
+  const reason = explain(code, detail);
+  return { code, text: `${reason.sentence} ${reason.next}` };
+}

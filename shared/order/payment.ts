@@ -1,0 +1,41 @@
+/** What the Payment and Amount due cells say. */
+import { PAYMENTS, type Payment } from '../tabs/tabs.ts';
+
+export type PaymentState =
+  | { readonly known: true; readonly payment: Payment; readonly reason: string }
+  | { readonly known: false; readonly blank: boolean };
+
+/** The values as they are usually written, so that most cells cost one look-up. */
+const AS_WRITTEN: ReadonlyMap<string, PaymentState> = new Map(
+  PAYMENTS.map((payment) => [payment, { known: true, payment, reason: '' }]),
+);
+
+/** Reads a Payment cell: one of PAYMENTS, `errored: reason`, or nothing. */
+export function readPayment(cell: string): PaymentState {
+  return AS_WRITTEN.get(cell) ?? parse(cell);
+}
+
+function parse(cell: string): PaymentState {
+  const word = cell.trim().toLowerCase();
+  if (word === '') return { known: false, blank: true };
+  const colon = word.indexOf(':');
+  const head = colon < 0 ? word : word.slice(0, colon).trim();
+  const payment = PAYMENTS.find((value) => value === head);
+  if (payment === undefined) return { known: false, blank: false };
+  return { known: true, payment, reason: colon < 0 ? '' : cell.slice(cell.indexOf(':') + 1).trim() };
+}
+
+/** The amount due as a number; null for a blank or unreadable cell, which is unknown and not 0. */
+export function readAmount(cell: string): number | null {
+  if (cell === '') return null;
+  const cleaned = cell.replace(/[^\d.,-]/g, '').replace(/,(?=\d{3}\b)/g, '');
+  const value = Number(cleaned.replace(',', '.'));
+  return cleaned === '' || !Number.isFinite(value) ? null : value;
+}
+
+/** Paid, or nothing due: the fact that Finalize and Push ask for. */
+export function isPaid(paymentCell: string, amountCell: string): boolean {
+  const state = readPayment(paymentCell);
+  if (state.known) return state.payment === 'paid' || state.payment === 'nothing due';
+  return state.blank && readAmount(amountCell) === 0;
+}

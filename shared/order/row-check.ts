@@ -1,0 +1,68 @@
+/**
+ * Row check: the hidden cell that tells what happened to a row behind our back. Text
+ * `1.<key>.<content>.<stage>.<source>`:
+ * - key: hash of the Order ID. Wrong: the row was mixed up with another one.
+ * - content: hash of items, name and address as last accepted; `-` while edits are free (after Reopen Address).
+ * - stage: letter of the stage as last written, to tell a stale view from a typed request.
+ * - source: one hash a field of the row at the last import, for the three-way comparison; empty when never imported.
+ */
+
+import { shortHash } from '../plan/hash.ts';
+import { STAGES, type Stage } from '../tabs/tabs.ts';
+
+export interface RowCheck {
+  readonly key: string;
+  readonly content: string;
+  readonly stage: Stage | null;
+  readonly source: string;
+}
+
+const LETTERS = 'abcdefghij';
+const SHAPE = /^1\.([0-9a-z]{6})\.([0-9a-z]{7}|-)\.([a-j])\.([0-9a-z]*)$/;
+
+/** Reads a Row check cell; null when it is blank or was damaged. */
+export function parseRowCheck(cell: string): RowCheck | null {
+  const found = SHAPE.exec(cell);
+  if (found === null) return null;
+  return {
+    key: found[1] ?? '',
+    content: found[2] ?? '',
+    stage: STAGES[LETTERS.indexOf(found[3] ?? '')] ?? null,
+    source: found[4] ?? '',
+  };
+}
+
+export function formatRowCheck(check: {
+  key: string;
+  content: string;
+  stage: Stage;
+  source: string;
+}): string {
+  return `1.${check.key}.${check.content}.${LETTERS[STAGES.indexOf(check.stage)] ?? 'a'}.${check.source}`;
+}
+
+/** Whether the cell's key part is this order's, without parsing the rest: asked for each row of each plan. */
+export function keyMatches(cell: string, orderId: string): boolean {
+  return cell.startsWith(keyHash(orderId), 2);
+}
+
+export function keyHash(orderId: string): string {
+  return shortHash(orderId, 6);
+}
+
+/** The columns whose content is accepted as one: what is packed, for whom, and where it goes. */
+export const CONTENT_COLUMNS = [
+  'Items',
+  'Name',
+  'Address 1',
+  'Address 2',
+  'City',
+  'State/Province',
+  'Postal code',
+  'Country',
+] as const;
+
+/** Hash of the content cells, in the order of CONTENT_COLUMNS. */
+export function contentHash(cells: readonly string[]): string {
+  return shortHash(cells.join('\u0001'), 7);
+}

@@ -1,0 +1,85 @@
+/**
+ * Hashes of plans. Not for secrets: they find out whether something moved between the preview and the apply.
+ * cyrb53 (a public-domain 53-bit string hash by bryc) in our own form: two 32-bit lanes, so that a number holds it.
+ */
+
+const MODULUS = 2 ** 53;
+
+/** A 53-bit hash of a text. */
+export function hash53(text: string, seed = 0): number {
+  let a = 0xdeadbeef ^ seed;
+  let b = 0x41c6ce57 ^ seed;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 2654435761);
+    b = Math.imul(b ^ unit, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
+}
+
+/** A short hash as base 36 text of exactly `length` characters (at most 10). */
+export function shortHash(text: string, length: number): string {
+  return (hash53(text) % 36 ** length).toString(36).padStart(length, '0');
+}
+
+/** a + b modulo 2^53, both below 2^53. Commutative, so that the order of rows does not matter. */
+export function addHash(a: number, b: number): number {
+  return a >= MODULUS - b ? a - (MODULUS - b) : a + b;
+}
+
+/** Buckets for n subjects: a power of two near n, so that one that moved points to few others. */
+export function bucketCount(n: number): number {
+  let count = 16;
+  while (count < n && count < 16384) count *= 2;
+  return count;
+}
+
+/**
+ * Sums of row hashes in buckets by key. Two plans over the same subjects have the same sums; where a bucket differs,
+ * one of its subjects moved.
+ */
+export interface Sums {
+  readonly count: number;
+  readonly buckets: Float64Array;
+}
+
+export function emptySums(n: number): Sums {
+  const count = bucketCount(n);
+  return { count, buckets: new Float64Array(count) };
+}
+
+export function bucketOf(key: string, count: number): number {
+  return hash53(key, 7) % count;
+}
+
+export function addToSums(sums: Sums, key: string, rowHash: number): void {
+  const bucket = bucketOf(key, sums.count);
+  sums.buckets[bucket] = addHash(sums.buckets[bucket] ?? 0, rowHash);
+}
+
+/** The sums as text: 11 characters of base 36 a bucket, so that 16,384 of them fit one call (180 KB); empty ones run together. */
+export function formatSums(sums: Sums): string {
+  const parts: string[] = [String(sums.count)];
+  for (let i = 0; i < sums.count; i++) {
+    const value = sums.buckets[i] ?? 0;
+    parts.push(value === 0 ? '' : value.toString(36));
+  }
+  return parts.join(',').replace(/,+$/, '');
+}
+
+/** Reads what formatSums wrote; null for anything else. */
+export function parseSums(text: string): Sums | null {
+  const parts = text.split(',');
+  const count = Number(parts[0]);
+  if (!Number.isInteger(count) || count < 16 || count > 16384 || parts.length - 1 > count) return null;
+  const buckets = new Float64Array(count);
+  for (let i = 1; i < parts.length; i++) {
+    const part = parts[i] ?? '';
+    const value = part === '' ? 0 : Number.parseInt(part, 36);
+    if (!Number.isFinite(value)) return null;
+    buckets[i - 1] = value;
+  }
+  return { count, buckets };
+}
