@@ -153,13 +153,20 @@ export interface Workbook {
   ): void;
 
   formats(sheetId: number, range: GridRange): Format[][];
+  /**
+   * Merges: a key that is given is set, one that is absent stays as it is in each cell. A key given as its default
+   * (`numberFormat: 'General'` or `''`, `background: ''`, `bold: false` ...) is taken away.
+   */
   setFormat(sheetId: number, range: GridRange, format: Format): void;
   notes(sheetId: number, range: GridRange): string[][];
+  /** `''` takes the notes away. */
   setNote(sheetId: number, range: GridRange, note: string): void;
   validations(sheetId: number, range: GridRange): (Validation | null)[][];
+  /** Kept and shown; `write` itself never refuses by it (as the API): who stands for a person must ask first. */
   setValidation(sheetId: number, range: GridRange, validation: Validation | null): void;
   protections(sheetId: number): Protection[];
   addProtection(sheetId: number, protection: Omit<Protection, 'id'>): Protection;
+  updateProtection(sheetId: number, id: number, protection: Omit<Protection, 'id'>): Protection;
   removeProtection(sheetId: number, id: number): void;
 
   columnWidths(sheetId: number): number[];
@@ -170,14 +177,25 @@ export interface Workbook {
   hiddenRows(sheetId: number): { byUser: number[]; byFilter: number[] };
   setRowsHidden(sheetId: number, row: number, rows: number, hidden: boolean): void;
 
-  insertRows(sheetId: number, row: number, rows: number): void;
+  /**
+   * New rows and columns take formats and validations from the row or column after them, or before them with
+   * `'before'` (always so at the end of the grid).
+   */
+  insertRows(sheetId: number, row: number, rows: number, inherit?: 'before' | 'after'): void;
   deleteRows(sheetId: number, row: number, rows: number): void;
-  insertColumns(sheetId: number, column: number, columns: number): void;
+  insertColumns(sheetId: number, column: number, columns: number, inherit?: 'before' | 'after'): void;
   deleteColumns(sheetId: number, column: number, columns: number): void;
+  /** `to` counts as before the move, as in the API: the columns land before the one that is there now. */
   moveColumns(sheetId: number, column: number, columns: number, to: number): void;
-  /** Sorts the rows of a range, with their formats and notes. */
+  /**
+   * Sorts the rows of a range, with their formats and notes; row metadata goes along when the range holds every
+   * column with content. Numbers, then text (case ignored), then FALSE, TRUE; blanks last either way.
+   */
   sort(sheetId: number, range: GridRange, keys: readonly SortKey[]): void;
-  /** The one basic filter of a sheet: by column, the display values that are hidden. */
+  /**
+   * The one basic filter of a sheet: by column (counted from the sheet's first), the display values that are hidden.
+   * Its first row is the header. Rows are hidden when it is set and after a sort, not at each edit, as in Google's.
+   */
   filter(
     sheetId: number,
   ): { range: GridRange; hiddenValues: ReadonlyMap<number, ReadonlySet<string>> } | null;

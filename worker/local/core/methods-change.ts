@@ -1,0 +1,106 @@
+import { sheetOf } from './apply.ts';
+import { checkColumns, checkLength, checkRange, checkRows } from './check.ts';
+import { newId } from './ids.ts';
+import type { Transactions } from './transaction.ts';
+import { type Protection, type Value, type Workbook, WorkbookError } from './types.ts';
+import { type Entered, enter } from './typing.ts';
+
+type Changes = Pick<
+  Workbook,
+  | 'write'
+  | 'clear'
+  | 'setFormat'
+  | 'setNote'
+  | 'setValidation'
+  | 'addProtection'
+  | 'updateProtection'
+  | 'removeProtection'
+  | 'setColumnWidth'
+  | 'setColumnsHidden'
+  | 'setRowsHidden'
+>;
+
+export function changeMethods(store: Transactions): Changes {
+  const find = (id: number) => sheetOf(store.state(), id);
+  const protectedBy = (sheet: number, id: number, given: Omit<Protection, 'id'>): Protection => {
+    if (given.range !== undefined) checkRange(find(sheet), given.range);
+    const { range, description, warningOnly } = given;
+    const protection: Protection = { id, description, warningOnly, ...(range && { range }) };
+    store.run({ do: 'protect', sheet, protection });
+    return protection;
+  };
+  const checkProtection = (sheet: number, id: number) => {
+    if (find(sheet).protections.some((protection) => protection.id === id)) return;
+    throw new WorkbookError('value.invalid', `There is no protected range with the id ${id}.`);
+  };
+  return {
+    write(id, row, column, values, mode, options) {
+      const sheet = find(id);
+      const width = values.reduce((most, line) => Math.max(most, line.length), 0);
+      if (width === 0) return;
+      checkRange(sheet, { row, column, rows: values.length, columns: width });
+      const year = new Date().getFullYear();
+      const entered: Entered[] = [];
+      for (let c = 0; c < width; c++) {
+        const target = sheet.columns[column + c];
+        if (target === undefined) continue;
+        const given = new Array<Value | undefined>(values.length);
+        for (let r = 0; r < values.length; r++) given[r] = values[r]?.[c];
+        entered.push(enter(target, row, given, mode, options?.formulasInText === true, year));
+      }
+      store.run({
+        do: 'cells',
+        sheet: id,
+        row,
+        column,
+        columns: entered.map(({ puts }) => puts),
+        patterns: entered.map(({ patterns }) => patterns),
+      });
+    },
+    clear(id, range, what) {
+      checkRange(find(id), range);
+      const { values = false, formats = false, notes = false, validations = false } = what;
+      store.run({ do: 'clear', sheet: id, range, values, formats, notes, validations });
+    },
+    setFormat(id, range, format) {
+      checkRange(find(id), range);
+      store.run({ do: 'format', sheet: id, range, format: { ...format } });
+    },
+    setNote(id, range, note) {
+      checkRange(find(id), range);
+      checkLength(note);
+      store.run({ do: 'note', sheet: id, range, note });
+    },
+    setValidation(id, range, validation) {
+      checkRange(find(id), range);
+      store.run({ do: 'validation', sheet: id, range, validation });
+    },
+    addProtection(id, protection) {
+      find(id);
+      return protectedBy(id, newId(store.state()), protection);
+    },
+    updateProtection(sheet, id, protection) {
+      checkProtection(sheet, id);
+      return protectedBy(sheet, id, protection);
+    },
+    removeProtection(sheet, id) {
+      checkProtection(sheet, id);
+      store.run({ do: 'unprotect', sheet, id });
+    },
+    setColumnWidth(sheet, column, columns, pixels) {
+      checkColumns(find(sheet), column, columns);
+      if (!Number.isInteger(pixels) || pixels < 0 || pixels > 2000) {
+        throw new WorkbookError('value.invalid', `A column cannot be ${pixels} pixels wide.`);
+      }
+      store.run({ do: 'columns', sheet, column, columns, width: pixels });
+    },
+    setColumnsHidden(sheet, column, columns, hidden) {
+      checkColumns(find(sheet), column, columns);
+      store.run({ do: 'columns', sheet, column, columns, hidden });
+    },
+    setRowsHidden(sheet, row, rows, hidden) {
+      checkRows(find(sheet), row, rows);
+      store.run({ do: 'hide-rows', sheet, row, rows, hidden });
+    },
+  };
+}
