@@ -1,0 +1,40 @@
+/** Makes the one HTML page of all panels: template, styles and bundled script in a single file. */
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const BOOT = '"__BOOT__"';
+
+/**
+ * The finished HTML text. It holds `"__BOOT__"` exactly once, for the server to replace by the JSON of Boot.
+ * Throws when the bundle cannot be made.
+ */
+export async function buildSidebar({ minify }) {
+  const [template, styles, bundle] = await Promise.all([
+    readFile(join(here, 'sidebar.html'), 'utf8'),
+    readFile(join(here, 'sidebar.css'), 'utf8'),
+    build({
+      entryPoints: [join(here, 'main.ts')],
+      bundle: true,
+      write: false,
+      minify,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      charset: 'utf8',
+      // papaparse asks for it only under Node, to parse streams.
+      external: ['stream'],
+      // Google serves the page as one string: source maps have nowhere to go.
+      sourcemap: false,
+      legalComments: 'none',
+    }),
+  ]);
+  const css = (await transform(styles, { loader: 'css', minify, charset: 'utf8' })).code;
+  const js = bundle.outputFiles[0].text;
+  // Functions as replacements: the code holds `$&` and the like, which plain replacement text would expand.
+  const html = template.replace('/* styles */', () => css).replace('/* script */', () => js);
+  if (html.split(BOOT).length !== 2) throw new Error(`The sidebar must hold ${BOOT} exactly once`);
+  return html;
+}

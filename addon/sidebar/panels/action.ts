@@ -1,0 +1,127 @@
+/** The panel of all bulk actions: which orders, the action's fields, then preview, apply and result. */
+import { type ActionInfo, actionInfo } from '../../../shared/actions/info.ts';
+import type { Options, Scope } from '../../../shared/plan/types.ts';
+import type { Context } from '../../api.ts';
+import { fill, h, onEnter } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { exportRows, failureRows, prepare } from '../server-run.ts';
+import { focusOn, head, load } from '../widgets/basics.ts';
+import { downloadCsv, fileName } from '../widgets/download.ts';
+import { exportFile } from '../widgets/export-file.ts';
+import { fields } from '../widgets/fields.ts';
+import { openRun } from '../widgets/open-run.ts';
+import { type RunView, runView } from '../widgets/run.ts';
+import { which } from '../widgets/which.ts';
+
+export interface ActionStart {
+  readonly action: string;
+  /** Instead of the action's own. */
+  readonly scope?: Scope;
+  readonly options?: Options;
+  /** The orders are given (order panel, undo): not to be chosen here. */
+  readonly fixed?: boolean;
+  /** The preview is made at once. */
+  readonly atOnce?: boolean;
+}
+
+/** Draws an action into a place of its own. */
+export function actionPanel(env: Env, place: HTMLElement, start: ActionStart): Promise<void> {
+  return load(
+    place,
+    'Loading…',
+    () => env.call('context', {}),
+    (context) => actionView(env, place, start, context),
+  );
+}
+
+function actionView(env: Env, place: HTMLElement, start: ActionStart, context: Context): HTMLElement {
+  const info: ActionInfo = actionInfo(start.action);
+  const fixed = start.fixed === true;
+  const changed = (): void => run.stale();
+  let answers: Record<string, string> = {};
+  const own = fields(info.fields, context, start.options ?? {}, () => {
+    // An answer belongs to the plan that asked; with other choices the question may be another one.
+    answers = {};
+    changed();
+  });
+  const orders =
+    info.kind !== 'orders' || fixed
+      ? null
+      : which(
+          context,
+          info.name,
+          start.scope ?? firstScope(info, context),
+          () => env.call('context', {}),
+          changed,
+        );
+
+  const asked = (): { action: string; scope: Scope; options: Options } => ({
+    action: info.name,
+    scope: orders?.scope() ?? start.scope ?? info.scope,
+    options: { ...own.options(), ...(Object.keys(answers).length > 0 ? { answers } : {}) },
+  });
+  /** What the preview on show was made of: the failure file must be of the same. */
+  let shown = asked();
+  const run: RunView = runView({
+    label: info.label,
+    danger: info.danger === true,
+    missing: () => orders?.missing() ?? own.missing(),
+    prepare: () => {
+      shown = asked();
+      return prepare(env.call, shown);
+    },
+    answer: (id, value) => {
+      answers = { ...answers, [id]: value };
+    },
+    show: (key) => void env.call('showOrder', { orderId: key }),
+    failures: async () => {
+      downloadCsv(`${fileName(info.label)}-left-alone.csv`, await failureRows(env.call, shown));
+    },
+    after: (result) =>
+      result.batch === null
+        ? null
+        : exportFile(result.batch, (batch, form, progress) => exportRows(env.call, batch, form, progress)),
+    undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId),
+    again: () => void actionPanel(env, place, { ...start, atOnce: false }),
+  });
+  const body = h('div', {}, orders?.element ?? null);
+  if (own.elements.length > 0 && !(info.name === 'undo' && fixed && context.batches.length === 0)) {
+    body.append(
+      h(
+        'section',
+        { 'aria-label': 'Options' },
+        orders !== null && h('h2', {}, 'Options'),
+        fixed && info.name === 'undo' ? own.elements.slice(1) : own.elements,
+      ),
+    );
+  }
+  body.append(run.element);
+  onEnter(body, () => void run.preview());
+  if (start.atOnce === true) void run.preview();
+  const element = h('div', { class: 'panel' }, head(info.label, info.intro));
+  if (context.openRun === null) {
+    element.append(body);
+    return element;
+  }
+  const banner = openRun(env, context.openRun, () => void actionPanel(env, place, start));
+  element.append(banner, body);
+  return element;
+}
+
+/** A typed Stage is a request for this very action: it comes first when there is one and nothing is selected. */
+function firstScope(info: ActionInfo, context: Context): Scope {
+  if (info.scope.base === 'selection' && context.selected.length === 0) {
+    return (context.requests[info.name] ?? 0) > 0 ? { base: 'requests' } : info.scope;
+  }
+  return info.scope;
+}
+
+/** The undo of one run, inline under its result. */
+export function undoPanel(env: Env, place: HTMLElement, runId: string): void {
+  const inner = h('div', { class: 'inline' });
+  fill(place, inner);
+  void actionPanel(env, inner, { action: 'undo', options: { runId }, fixed: true, atOnce: true }).then(() => {
+    const title = inner.querySelector('h1');
+    if (title !== null) focusOn(title);
+  });
+}

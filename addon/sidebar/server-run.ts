@@ -1,0 +1,74 @@
+/** Runs that the server plans: preview, apply in chunks, and the rows that were left alone. */
+import type { Options, Scope } from '../../shared/plan/types.ts';
+import type { Call } from './call.ts';
+import type { Prepared } from './file-run.ts';
+
+export interface Asked {
+  readonly action: string;
+  readonly scope: Scope;
+  readonly options: Options;
+  /** Go on with this unfinished run. */
+  readonly resume?: string | undefined;
+}
+
+/** Plans on the server. `apply` goes chunk by chunk; called again after an error, it goes on with the last sums. */
+export async function prepare(call: Call, asked: Asked): Promise<Prepared> {
+  const { action, scope, options } = asked;
+  const preview = await call('preview', {
+    action,
+    scope,
+    options,
+    ...(asked.resume === undefined ? {} : { resume: asked.resume }),
+  });
+  const { runId, now, hash, which } = preview;
+  let sums = preview.sums;
+  return {
+    preview,
+    async apply(onProgress) {
+      for (;;) {
+        const step = await call('apply', { action, scope, options, runId, now, hash, sums, which });
+        sums = step.sums;
+        onProgress({ done: step.done, total: step.total });
+        if (step.result !== null) return step.result;
+        if (!step.more) throw new Error('The run ended without a result.');
+      }
+    },
+  };
+}
+
+const HEADER = ['Order', 'Problem', 'What to do', 'Detail', 'Code'];
+
+/**
+ * What was left alone or needs a decision, for the failure file: header and rows. What changed or was done already is
+ * no failure and stays out.
+ */
+export async function failureRows(call: Call, asked: Asked): Promise<string[][]> {
+  const { action, scope, options } = asked;
+  const out: string[][] = [HEADER];
+  for (let from = 0; ; ) {
+    const block = await call('failures', { action, scope, options, from });
+    for (const [key = '', outcome = '', code = '', sentence = '', next = '', detail = ''] of block.rows) {
+      if (outcome === 'left' || outcome === 'decide') out.push([key, sentence, next, detail, code]);
+    }
+    from += block.rows.length;
+    if (!block.more || block.rows.length === 0) return out;
+  }
+}
+
+/** All rows of an export batch with their header. */
+export async function exportRows(
+  call: Call,
+  batch: string,
+  form: 'shipment' | 'item',
+  onProgress: (rows: number) => void = () => {},
+): Promise<string[][]> {
+  const out: string[][] = [];
+  for (let from = 0; ; ) {
+    const block = await call('exportRows', { batch, form, from });
+    if (out.length === 0) out.push(block.header);
+    for (const row of block.rows) out.push(row);
+    from += block.rows.length;
+    onProgress(from);
+    if (!block.more || block.rows.length === 0) return out;
+  }
+}

@@ -1,0 +1,309 @@
+/**
+ * The way of every change: Preview, look, press the button that names act and count, progress, result. The panels say
+ * how to plan; this part sees to it that what was looked at is what is done.
+ */
+import type { Preview, RunResult } from '../../../shared/plan/types.ts';
+import { announce, type Child, fill, h } from '../dom.ts';
+import type { Prepared } from '../file-run.ts';
+import { count, counted } from '../words.ts';
+import { busy, button, focusOn, message, problem } from './basics.ts';
+import { icon } from './icon.ts';
+import { previewView } from './preview.ts';
+
+export interface RunOptions<P extends Prepared> {
+  /** "Lock Down": for announcements. */
+  readonly label: string;
+  /** Red, and asked once more. */
+  readonly danger?: boolean;
+  /** What is missing before planning; null when nothing is. */
+  missing?(): string | null;
+  prepare(): Promise<P>;
+  /** A question of the preview was answered; the preview is then made again. */
+  answer?(id: string, value: string): void;
+  show?: ((key: string) => void) | undefined;
+  /** Makes the failure file; left out where there is none. */
+  failures?: ((prepared: P) => Promise<void>) | undefined;
+  /** What the panel adds to the result: the export's download, the next step. */
+  after?: (result: RunResult, prepared: P) => Child;
+  /** Opens the undo preview; left out inside of an undo. */
+  undo?: ((runId: string, place: HTMLElement) => void) | undefined;
+  /** Back to the start after a result. */
+  again?(): void;
+  /** Instead of "Preview". */
+  readonly previewLabel?: string;
+}
+
+export interface RunView {
+  readonly element: HTMLElement;
+  /** Plans now. */
+  preview(): Promise<void>;
+  /** The choices changed: an old preview may be read, but not applied. */
+  stale(): void;
+}
+
+export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
+  const place = h('div', { class: 'run' });
+  const foot = h('div', { class: 'foot' });
+  const element = h('div', {}, place, foot);
+  let prepared: P | null = null;
+  let old = false;
+  let running = false;
+  let turn = 0;
+
+  const preview = async (): Promise<void> => {
+    if (running) return;
+    const missing = options.missing?.() ?? null;
+    if (missing !== null) {
+      fill(place, message('warning', missing));
+      announce(missing);
+      return;
+    }
+    turn += 1;
+    const mine = turn;
+    prepared = null;
+    old = false;
+    fill(place, busy('Looking at the orders…'));
+    drawFoot();
+    announce('Making the preview');
+    try {
+      const made = await options.prepare();
+      // A newer preview, or a change of the choices, has overtaken this one.
+      if (mine !== turn) return;
+      prepared = made;
+      drawPreview(made);
+      announce(spoken(made.preview));
+    } catch (error) {
+      if (mine !== turn) return;
+      fill(
+        place,
+        problem(error, () => void preview()),
+      );
+    }
+    drawFoot();
+  };
+
+  const drawPreview = (made: P): void => {
+    fill(
+      place,
+      previewView(made.preview, {
+        answer: (id, value) => {
+          options.answer?.(id, value);
+          void preview();
+        },
+        show: options.show,
+      }),
+      options.failures === undefined || troubled(made.preview.counts) === 0
+        ? null
+        : failureButton(made, options.failures),
+    );
+  };
+
+  const stale = (): void => {
+    if (running) return;
+    turn += 1;
+    if (prepared === null) {
+      fill(place);
+    } else if (!old) {
+      old = true;
+      place.firstElementChild?.classList.add('old');
+      place.prepend(message('warning', 'The choices changed. This preview is old: make it again.'));
+      announce('The preview is old now.');
+    }
+    drawFoot();
+  };
+
+  const drawFoot = (): void => {
+    const again = options.previewLabel ?? 'Preview';
+    if (prepared === null) {
+      fill(
+        foot,
+        button(again, () => void preview(), 'primary'),
+      );
+      return;
+    }
+    const made = prepared;
+    const why = old ? 'The choices changed: preview again first.' : blocked(made.preview);
+    const act = button(
+      made.preview.button,
+      () => start(made),
+      options.danger === true ? 'danger' : 'primary',
+    );
+    act.disabled = why !== null;
+    const reason = why === null || old ? null : h('p', { class: 'help', id: 'why-off' }, why);
+    if (reason !== null) act.setAttribute('aria-describedby', reason.id);
+    fill(
+      foot,
+      reason,
+      act,
+      button(`${again} again`, () => void preview(), old ? 'primary' : 'link'),
+    );
+  };
+
+  const start = (made: P): void => {
+    if (options.danger !== true) {
+      void apply(made);
+      return;
+    }
+    const no = button('No, go back', () => {
+      drawFoot();
+      foot.querySelector('button')?.focus();
+    });
+    const yes = button(`Yes: ${made.preview.button}`, () => void apply(made), 'danger');
+    const box = h(
+      'div',
+      { class: 'confirm', role: 'alertdialog', 'aria-label': 'Are you sure?' },
+      h('p', {}, `${made.preview.button}? ${made.preview.sends}`),
+      yes,
+      no,
+    );
+    box.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') no.click();
+    });
+    fill(foot, box);
+    no.focus();
+  };
+
+  const apply = async (made: P): Promise<void> => {
+    if (running) return;
+    running = true;
+    const bar = h('progress', { max: 1, value: 0, 'aria-label': options.label });
+    const said = h('p', {}, 'Starting…');
+    fill(
+      foot,
+      h('div', { class: 'progress' }, said, bar, h('p', { class: 'help' }, 'Keep this panel open.')),
+    );
+    announce(`${options.label} has started`);
+    let quarter = 0;
+    try {
+      const result = await made.apply(({ done, total }) => {
+        bar.max = Math.max(total, 1);
+        bar.value = done;
+        said.textContent = `${count(done)} of ${count(total)}`;
+        const now = Math.floor((4 * done) / Math.max(total, 1));
+        if (now > quarter) announce(`${count(done)} of ${count(total)}`);
+        quarter = now;
+      });
+      running = false;
+      prepared = null;
+      drawResult(result, made);
+    } catch (error) {
+      running = false;
+      fill(
+        foot,
+        problem(error, () => void apply(made), 'Go on'),
+        h('p', { class: 'help' }, 'What is written stays written; going on does the rest.'),
+        button('Preview again', () => void preview(), 'link'),
+      );
+    }
+  };
+
+  const drawResult = (result: RunResult, made: P): void => {
+    const undoPlace = h('div', {});
+    const undo = options.undo;
+    const undoButton =
+      undo === undefined || !result.undoable
+        ? null
+        : button(
+            'Undo this run',
+            () => {
+              undoButton?.remove();
+              undo(result.runId, undoPlace);
+            },
+            'secondary',
+            'undo',
+          );
+    const title = h(
+      'h2',
+      { tabindex: '-1', class: 'result-title' },
+      icon('done'),
+      h('span', {}, result.sentence),
+    );
+    fill(
+      place,
+      h(
+        'section',
+        { class: 'result', 'aria-label': 'Result' },
+        title,
+        resultCounts(result, made.preview.noun),
+        result.moved.length === 0 ? null : moved(result.moved, made.preview.noun),
+        options.after?.(result, made) ?? null,
+        options.failures === undefined || troubled(result.counts) === 0
+          ? null
+          : failureButton(made, options.failures),
+        undoButton,
+        undoPlace,
+      ),
+    );
+    const again = options.again;
+    fill(foot, again === undefined ? null : button('Start again', again, 'link'));
+    focusOn(title);
+    announce(result.sentence);
+  };
+
+  drawFoot();
+  return { element, preview, stale };
+}
+
+const troubled = (counts: Preview['counts']): number => counts.left + counts.decide;
+
+function failureButton<P>(made: P, write: (prepared: P) => Promise<void>): HTMLElement {
+  const place = h('div', {});
+  const draw = (): void =>
+    fill(
+      place,
+      button('Download what was left alone (CSV)', () => void go(), 'secondary', 'download'),
+    );
+  const go = async (): Promise<void> => {
+    fill(place, busy('Making the file…'));
+    try {
+      await write(made);
+      draw();
+      place.querySelector('button')?.focus();
+      announce('The file is made');
+    } catch (error) {
+      fill(
+        place,
+        problem(error, () => void go()),
+      );
+    }
+  };
+  draw();
+  return place;
+}
+
+/** Why the button is off; null when it is on. */
+function blocked(preview: Preview): string | null {
+  if (preview.counts.change > 0) return null;
+  if (preview.total === 0) return `This choice holds no ${preview.noun}.`;
+  if (preview.questions.some((question) => question.answer === null)) return 'Answer the question first.';
+  if (preview.counts.already === preview.total) return 'All of it is done already.';
+  return 'Nothing would change.';
+}
+
+function spoken(preview: Preview): string {
+  const { change, already, left, decide } = preview.counts;
+  const parts = [`${count(change)} will change`];
+  if (already > 0) parts.push(`${count(already)} already done`);
+  if (left > 0) parts.push(`${count(left)} left alone`);
+  if (decide > 0) parts.push(`${count(decide)} need your decision`);
+  return `Preview: ${parts.join(', ')}`;
+}
+
+function resultCounts(result: RunResult, noun: string): Child {
+  const { already, left, decide } = result.counts;
+  const parts = [
+    already > 0 && `${count(already)} were done already`,
+    left > 0 && `${count(left)} left alone`,
+    decide > 0 && `${count(decide)} need your decision`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : h('p', { class: 'help' }, `Of the other ${noun}s: ${parts.join(', ')}.`);
+}
+
+function moved(keys: readonly string[], noun: string): HTMLElement {
+  return message(
+    'warning',
+    `${counted(keys.length, noun)} changed after the preview and stayed as they are: ${keys.slice(0, 20).join(', ')}${
+      keys.length > 20 ? ' and more' : ''
+    }. Preview again to look at them.`,
+  );
+}

@@ -1,0 +1,210 @@
+/** "Which orders?": what to start from, and what narrows it. */
+import type { Scope } from '../../../shared/plan/types.ts';
+import type { Choice, Context } from '../../api.ts';
+import { fill, h } from '../dom.ts';
+import { count, country } from '../words.ts';
+import { fold, iconButton, labelled, select } from './basics.ts';
+import { chips } from './chips.ts';
+import type { Suggestion } from './combobox.ts';
+
+type Mode = 'any' | 'all' | 'only';
+const MODES: readonly { value: Mode; label: string }[] = [
+  { value: 'any', label: 'any of these' },
+  { value: 'all', label: 'all of these' },
+  { value: 'only', label: 'only these' },
+];
+const BASES: readonly Scope['base'][] = ['selection', 'visible', 'all', 'list', 'requests'];
+
+interface Draft {
+  base: Scope['base'];
+  list: string;
+  stages: readonly string[];
+  countries: readonly string[];
+  rewards: readonly string[];
+  mode: Mode;
+  skus: readonly string[];
+  channel: string;
+}
+
+export interface Which {
+  readonly element: HTMLElement;
+  scope(): Scope;
+  /** What is missing before a preview makes sense; null when nothing is. */
+  missing(): string | null;
+}
+
+/**
+ * The editor of a scope. `refresh` reads the context again (the selection moves while the panel is open); `changed` is
+ * called for each change, so that an old preview is seen to be old.
+ */
+export function which(
+  first: Context,
+  action: string,
+  start: Scope,
+  refresh: () => Promise<Context>,
+  changed: () => void,
+): Which {
+  let context = first;
+  const draft: Draft = {
+    base: start.base,
+    list: start.list ?? '',
+    stages: start.stages ?? [],
+    countries: start.countries ?? [],
+    rewards: start.rewards ?? [],
+    mode: start.skus?.mode ?? 'any',
+    skus: start.skus?.skus ?? [],
+    channel: start.channel ?? '',
+  };
+  const base = h('div', {});
+  const summary = h('span', { class: 'summary' });
+  const narrowBy = h('div', { class: 'narrow' });
+
+  const requested = (): number => context.requests[action] ?? 0;
+  const words = (kind: Scope['base']): string => {
+    if (kind === 'selection') return `Selected rows (${count(context.selected.length)})`;
+    if (kind === 'visible') return 'Visible rows';
+    if (kind === 'all') return `All orders (${count(context.orders)})`;
+    if (kind === 'list') return 'Pasted list';
+    return `Requested in the Stage column (${count(requested())})`;
+  };
+  const again = async (): Promise<void> => {
+    context = await refresh();
+    drawBase();
+    changed();
+  };
+
+  const drawBase = (): void => {
+    const kinds = BASES.filter((kind) => kind !== 'requests' || requested() > 0 || draft.base === 'requests');
+    const field = select(
+      kinds.map((kind) => ({ value: kind, label: words(kind) })),
+      draft.base,
+      (value) => {
+        draft.base = BASES.find((kind) => kind === value) ?? draft.base;
+        drawBase();
+        base.querySelector('select')?.focus();
+        changed();
+      },
+    );
+    const list = h('textarea', {
+      rows: 4,
+      value: draft.list,
+      placeholder: '1042\n1043, 1051',
+      on: {
+        input: () => {
+          draft.list = list.value;
+          changed();
+        },
+      },
+    });
+    field.setAttribute('aria-label', 'Which orders?');
+    fill(
+      base,
+      h(
+        'div',
+        { class: 'beside' },
+        field,
+        draft.base === 'selection' &&
+          iconButton('Look at the selected rows again', 'refresh', () => void again()),
+      ),
+      draft.base === 'list' &&
+        labelled('Order IDs or backer numbers', list, {
+          help: 'One a line, or with commas or blanks between.',
+        }),
+      draft.base === 'visible' && h('p', { class: 'help' }, 'Rows that the filter shows, 2,000 at most.'),
+    );
+  };
+
+  const suggestions = (choices: readonly Choice[], name = (value: string): string => value): Suggestion[] =>
+    choices.map((one) => ({ value: one.value, label: name(one.value), note: count(one.count) }));
+  const pick = (
+    label: string,
+    key: 'stages' | 'countries' | 'rewards' | 'skus',
+    choices: () => readonly Choice[],
+    name?: (value: string) => string,
+  ): HTMLElement =>
+    chips({
+      label,
+      chosen: draft[key],
+      suggestions: () => suggestions(choices(), name),
+      ...(name === undefined ? {} : { name }),
+      changed: (chosen) => {
+        draft[key] = chosen;
+        if (key === 'skus') mode.hidden = chosen.length === 0;
+        update();
+      },
+    });
+  const mode = select(MODES, draft.mode, (value) => {
+    draft.mode = MODES.find((one) => one.value === value)?.value ?? draft.mode;
+    update();
+  });
+  mode.setAttribute('aria-label', 'How the SKUs must fit');
+  mode.hidden = draft.skus.length === 0;
+  const channel = select(
+    [{ value: '', label: 'Any' }, ...context.channels.map((name) => ({ value: name, label: name }))],
+    draft.channel,
+    (value) => {
+      draft.channel = value;
+      update();
+    },
+  );
+
+  const update = (): void => {
+    drawSummary();
+    changed();
+  };
+  const drawSummary = (): void => {
+    const skus = draft.skus.length === 0 ? '' : `${modeWords(draft.mode)} ${draft.skus.join(', ')}`;
+    const parts = [
+      draft.stages.join(', '),
+      draft.countries.map(country).join(', '),
+      draft.rewards.join(', '),
+      skus,
+      draft.channel,
+    ].filter((part) => part !== '');
+    fill(summary, parts.length === 0 ? '' : parts.join(' · '));
+    summary.title = parts.join(' · ');
+  };
+
+  fill(
+    narrowBy,
+    pick('Stage', 'stages', () => context.stages),
+    pick('Country', 'countries', () => context.countries, country),
+    context.rewards.length > 0 && pick('Reward', 'rewards', () => context.rewards),
+    pick('SKU', 'skus', () => context.skus),
+    mode,
+    context.channels.length > 0 && labelled('Channel', channel),
+  );
+  drawBase();
+  drawSummary();
+  const open = draft.stages.length + draft.countries.length + draft.rewards.length + draft.skus.length > 0;
+  const element = h(
+    'section',
+    { 'aria-label': 'Which orders?' },
+    h('h2', {}, 'Which orders?'),
+    base,
+    fold(['Narrow down ', summary], narrowBy, open),
+  );
+  return {
+    element,
+    scope: () => toScope(draft),
+    missing: () => {
+      if (draft.base === 'list' && draft.list.trim() === '') return 'Paste at least one order ID.';
+      return null;
+    },
+  };
+}
+
+const modeWords = (mode: Mode): string => (mode === 'any' ? 'any of' : mode === 'all' ? 'all of' : 'only');
+
+/** Only what is set: the server reads a missing filter as "any". */
+function toScope(draft: Draft): Scope {
+  return {
+    base: draft.base,
+    ...(draft.base === 'list' ? { list: draft.list } : {}),
+    ...(draft.stages.length > 0 ? { stages: draft.stages } : {}),
+    ...(draft.countries.length > 0 ? { countries: draft.countries } : {}),
+    ...(draft.rewards.length > 0 ? { rewards: draft.rewards } : {}),
+    ...(draft.skus.length > 0 ? { skus: { mode: draft.mode, skus: draft.skus } } : {}),
+    ...(draft.channel === '' ? {} : { channel: draft.channel }),
+  };
+}
