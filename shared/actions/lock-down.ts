@@ -9,6 +9,7 @@ import {
   skusKnown,
   surveyAnswered,
 } from '../order/guards.ts';
+import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
@@ -22,11 +23,11 @@ export const lockDown: OrderAction = {
   info: actionInfo('lock-down'),
   words: { button: 'Lock down', done: 'Locked down', noun: 'order', sends: NOTHING_SENT },
   request: 'Locked down',
-  reads: () => ({}),
+  reads: () => ({ Orders: CONTENT_COLUMNS }),
   check: () => ({ ok: true, value: null }),
   plan({ campaign, now }, rows) {
-    const builder = planBuilder(keysOf(campaign, rows));
-    const set = builder.cells('Orders', ['Locked at', 'Locked items']);
+    const builder = planBuilder(keysOf(campaign, rows), rows);
+    const set = builder.cells('Orders', ['Locked at', 'Locked items'], 'accepts');
     const lockedAt = campaign.col('Locked at');
     const items = campaign.col('Items');
     const ids = campaign.col('Order ID');

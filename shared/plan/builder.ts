@@ -28,26 +28,30 @@ export interface PlanBuilder {
   cells(
     tab: TabName,
     columns: readonly string[],
+    accepts?: 'accepts',
   ): (subject: number, key: string, row: number, values: readonly (Cell | undefined)[]) => void;
   /** Adds rows to a tab: values in the order of the columns, the key column among them. */
   rows(
     tab: TabName,
     columns: readonly string[],
   ): (subject: number, key: string, values: readonly Cell[]) => void;
+  /** Takes rows out again. */
+  remove(tab: TabName): (subject: number, key: string, row: number) => void;
   notice(level: Notice['level'], text: string): void;
   figures(figures: Figures): void;
   question(question: Question): void;
   build(): Plan;
 }
 
-/** A builder for subjects with these keys; each starts as already done. */
-export function planBuilder(keys: readonly string[]): PlanBuilder {
+/** A builder for subjects with these keys and orders (-1: none); each starts as already done. */
+export function planBuilder(keys: readonly string[], order: readonly number[]): PlanBuilder {
   const n = keys.length;
   const outcome = new Uint8Array(n).fill(ALREADY);
   const reason = new Array<ReasonCode | null>(n).fill(null);
   const detail = new Array<string>(n).fill('');
   const changes: CellChanges[] = [];
   const added: AddedRows[] = [];
+  const removed: { tab: TabName; subject: number[]; key: string[]; row: number[] }[] = [];
   const notices: Notice[] = [];
   const figures: Figures[] = [];
   const questions: Question[] = [];
@@ -63,7 +67,7 @@ export function planBuilder(keys: readonly string[]): PlanBuilder {
     left: (subject, refusal) => say(subject, LEFT, refusal.code, refusal.detail),
     decide: (subject, refusal) => say(subject, DECIDE, refusal.code, refusal.detail),
     outcomeOf: (subject) => outcome[subject] ?? ALREADY,
-    cells(tab, names) {
+    cells(tab, names, accepts) {
       const columns = names.map((): (Cell | undefined)[] => []);
       const made: CellChanges = {
         tab,
@@ -71,6 +75,7 @@ export function planBuilder(keys: readonly string[]): PlanBuilder {
         key: [],
         row: [],
         columns: new Map(names.map((name, at) => [name, columns[at] ?? []])),
+        accepts: accepts === 'accepts',
       };
       changes.push(made);
       return (subject, key, row, values) => {
@@ -95,6 +100,15 @@ export function planBuilder(keys: readonly string[]): PlanBuilder {
         for (let at = 0; at < columns.length; at++) columns[at]?.push(values[at] ?? '');
       };
     },
+    remove(tab) {
+      const made = { tab, subject: [] as number[], key: [] as string[], row: [] as number[] };
+      removed.push(made);
+      return (subject, key, row) => {
+        made.subject.push(subject);
+        made.key.push(key);
+        made.row.push(row);
+      };
+    },
     notice: (level, text) => void notices.push({ level, text }),
     figures: (made) => void figures.push(made),
     question: (made) => void questions.push(made),
@@ -104,8 +118,10 @@ export function planBuilder(keys: readonly string[]): PlanBuilder {
       outcome,
       reason,
       detail,
+      order,
       changes: changes.filter((made) => made.key.length > 0),
       added: added.filter((made) => made.key.length > 0),
+      removed: removed.filter((made) => made.key.length > 0),
       notices,
       figures,
       questions,

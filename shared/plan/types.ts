@@ -28,6 +28,8 @@ export interface CellChanges {
   readonly row: number[];
   /** Column name to proposed values, each as long as `key`. */
   readonly columns: Map<string, (Cell | undefined)[]>;
+  /** true: with this change the row's items, name and address become the accepted ones (see Row check). */
+  readonly accepts: boolean;
 }
 
 /** Rows to add at the end of a tab. The key column must be among the columns. */
@@ -36,6 +38,13 @@ export interface AddedRows {
   readonly subject: number[];
   readonly key: string[];
   readonly columns: Map<string, Cell[]>;
+}
+
+export interface RemovedRows {
+  readonly tab: TabName;
+  readonly subject: readonly number[];
+  readonly key: readonly string[];
+  readonly row: readonly number[];
 }
 
 export interface Plan {
@@ -48,8 +57,12 @@ export interface Plan {
   readonly reason: (ReasonCode | null)[];
   /** What completes the reason's sentence ("postal code", "US 3PL #7"); "" for none. Never required to be personal. */
   readonly detail: string[];
+  /** The order of each subject, as index in the Orders table; -1 for none. */
+  readonly order: readonly number[];
   readonly changes: readonly CellChanges[];
   readonly added: readonly AddedRows[];
+  /** Rows to take out again: only an undo of rows that a run had added. */
+  readonly removed: readonly RemovedRows[];
   readonly notices: readonly Notice[];
   readonly figures: readonly Figures[];
   readonly questions: readonly Question[];

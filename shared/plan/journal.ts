@@ -1,0 +1,124 @@
+/**
+ * The journal: for each run, the facts and creator cells before and after. It is what Undo reads. Columnar JSON in
+ * the hidden tab Journal, one part a row, small enough for a cell.
+ */
+import { z } from 'zod/mini';
+import type { Cell, Tables } from '../tabs/table.ts';
+import { TAB_NAMES, type TabName } from '../tabs/tabs.ts';
+import type { AddedRows, CellChanges, Plan } from './types.ts';
+
+/** Google Sheets takes 50,000 characters a cell; some room is left. */
+const PART_LENGTH = 45_000;
+const MAX_ROWS = 2_000;
+
+const cell = z.union([z.string(), z.number(), z.boolean()]);
+/** A column of cells: all the same, or each. */
+const packed = z.union([z.object({ all: cell }), z.object({ each: z.array(z.nullable(cell)) })]);
+const part = z.object({
+  tab: z.enum(TAB_NAMES),
+  kind: z.enum(['set', 'add', 'remove']),
+  keys: z.array(z.string()),
+  columns: z.record(z.string(), z.object({ before: packed, after: packed })),
+});
+type Packed = z.infer<typeof packed>;
+export type JournalPart = z.infer<typeof part>;
+
+/** One row of a run: its cells before and after, by column. */
+export interface JournalRow {
+  readonly tab: TabName;
+  readonly kind: 'set' | 'add' | 'remove';
+  readonly key: string;
+  readonly columns: ReadonlyMap<string, { readonly before: Cell; readonly after: Cell }>;
+}
+
+function pack(cells: readonly (Cell | undefined)[]): Packed {
+  const first = cells[0];
+  if (first !== undefined && cells.every((value) => value === first)) return { all: first };
+  return { each: cells.map((value) => value ?? null) };
+}
+
+function unpack(column: Packed, at: number): Cell | undefined {
+  if ('all' in column) return column.all;
+  return column.each[at] ?? undefined;
+}
+
+/** The parts that record a plan: what is set (with the value before) and which rows are added. `keep` narrows it. */
+export function journalParts(plan: Plan, tables: Tables, keep: (subject: number) => boolean): string[] {
+  const parts: string[] = [];
+  for (const change of plan.changes) parts.push(...ofChanges(change, tables, keep));
+  for (const added of plan.added) parts.push(...ofAdded(added, keep));
+  for (const removed of plan.removed) {
+    const keys = removed.key.filter((_, at) => keep(removed.subject[at] ?? 0));
+    for (let from = 0; from < keys.length; from += MAX_ROWS) {
+      parts.push(
+        ...fitted({ tab: removed.tab, kind: 'remove', keys: keys.slice(from, from + MAX_ROWS), columns: {} }),
+      );
+    }
+  }
+  return parts;
+}
+
+function ofChanges(change: CellChanges, tables: Tables, keep: (subject: number) => boolean): string[] {
+  const kept = change.key.map((_, at) => at).filter((at) => keep(change.subject[at] ?? 0));
+  const parts: string[] = [];
+  for (let from = 0; from < kept.length; from += MAX_ROWS) {
+    const slice = kept.slice(from, from + MAX_ROWS);
+    const columns: JournalPart['columns'] = {};
+    for (const [name, values] of change.columns) {
+      const before = tables[change.tab]?.columns.get(name);
+      columns[name] = {
+        before: pack(
+          slice.map((at) => (values[at] === undefined ? undefined : (before?.[change.row[at] ?? 0] ?? ''))),
+        ),
+        after: pack(slice.map((at) => values[at])),
+      };
+    }
+    parts.push(
+      ...fitted({ tab: change.tab, kind: 'set', keys: slice.map((at) => change.key[at] ?? ''), columns }),
+    );
+  }
+  return parts;
+}
+
+function ofAdded(added: AddedRows, keep: (subject: number) => boolean): string[] {
+  const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
+  const parts: string[] = [];
+  for (let from = 0; from < kept.length; from += MAX_ROWS) {
+    const keys = kept.slice(from, from + MAX_ROWS).map((at) => added.key[at] ?? '');
+    parts.push(...fitted({ tab: added.tab, kind: 'add', keys, columns: {} }));
+  }
+  return parts;
+}
+
+/** Splits a part in halves until each fits a cell. A single row always fits: its cells were cells before. */
+function fitted(made: JournalPart): string[] {
+  const said = JSON.stringify(made);
+  if (said.length <= PART_LENGTH || made.keys.length <= 1) return [said];
+  const half = made.keys.length >> 1;
+  return [...fitted(slicePart(made, 0, half)), ...fitted(slicePart(made, half, made.keys.length))];
+}
+
+function slicePart(made: JournalPart, from: number, to: number): JournalPart {
+  const cut = (column: Packed): Packed => ('all' in column ? column : { each: column.each.slice(from, to) });
+  const columns: JournalPart['columns'] = {};
+  for (const [name, { before, after }] of Object.entries(made.columns))
+    columns[name] = { before: cut(before), after: cut(after) };
+  return { ...made, keys: made.keys.slice(from, to), columns };
+}
+
+/** Reads the parts of a run. Throws on a part that is no journal: the tab was edited by hand. */
+export function readJournal(parts: readonly string[]): JournalRow[] {
+  const rows: JournalRow[] = [];
+  for (const said of parts) {
+    const made = z.parse(part, JSON.parse(said));
+    for (let at = 0; at < made.keys.length; at++) {
+      const columns = new Map<string, { before: Cell; after: Cell }>();
+      for (const [name, { before, after }] of Object.entries(made.columns)) {
+        const now = unpack(after, at);
+        if (now !== undefined) columns.set(name, { before: unpack(before, at) ?? '', after: now });
+      }
+      rows.push({ tab: made.tab, kind: made.kind, key: made.keys[at] ?? '', columns });
+    }
+  }
+  return rows;
+}

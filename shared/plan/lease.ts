@@ -1,0 +1,74 @@
+/**
+ * The run lease: who is changing the spreadsheet just now. A script lock ends with its execution and a run takes
+ * many, so the lease lives in the document properties and has a heartbeat.
+ */
+import { z } from 'zod/mini';
+import { type Book, Refused } from './book.ts';
+import type { Options, Scope } from './types.ts';
+
+/** After this long without a heartbeat a run is dead: an execution ends after 6 minutes at the latest. */
+export const STALE_AFTER_MS = 7 * 60_000;
+const PROPERTY = 'lease';
+
+const leaseShape = z.object({
+  runId: z.string(),
+  action: z.string(),
+  label: z.string(),
+  who: z.string(),
+  since: z.string(),
+  beat: z.number(),
+  /** Scope and options as JSON, for resuming; too long ones are left out. */
+  resume: z.string(),
+});
+export type Lease = z.infer<typeof leaseShape>;
+
+/** The lease that is held now; null when none is, or when the property was damaged. */
+export function currentLease(book: Book): Lease | null {
+  const found = book.property(PROPERTY);
+  if (found === null) return null;
+  const parsed = leaseShape.safeParse(JSON.parse(found));
+  return parsed.success ? parsed.data : null;
+}
+
+export function isStale(lease: Lease, clock: number): boolean {
+  return clock - lease.beat > STALE_AFTER_MS;
+}
+
+/**
+ * Takes the lease for a run, or beats its heart when the run holds it already. Refuses with who and since when while
+ * another run is alive; takes over from a dead one and says which.
+ */
+export function takeLease(
+  book: Book,
+  run: { runId: string; action: string; label: string; scope: Scope; options: Options },
+): { tookOver: Lease | null } {
+  return book.exclusive(() => {
+    const held = currentLease(book);
+    const other = held !== null && held.runId !== run.runId ? held : null;
+    if (other !== null && !isStale(other, book.clock())) {
+      throw new Refused(
+        'run.busy',
+        `${other.who || 'Somebody'} is running ${other.label} since ${other.since}. Wait until it is done, then make the preview again.`,
+      );
+    }
+    const resume = JSON.stringify({ scope: run.scope, options: run.options });
+    const lease: Lease = {
+      runId: run.runId,
+      action: run.action,
+      label: run.label,
+      who: book.user(),
+      since: held?.runId === run.runId ? held.since : book.now(),
+      beat: book.clock(),
+      resume: resume.length > 6000 ? '' : resume,
+    };
+    book.setProperty(PROPERTY, JSON.stringify(lease));
+    return { tookOver: other };
+  });
+}
+
+/** Ends the lease of a run; another run's lease stays. */
+export function releaseLease(book: Book, runId: string): void {
+  book.exclusive(() => {
+    if (currentLease(book)?.runId === runId) book.setProperty(PROPERTY, null);
+  });
+}

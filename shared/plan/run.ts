@@ -1,0 +1,553 @@
+/**
+ * The engine: what every action shares. Preview reads, plans and counts. Apply reads again, plans again, compares,
+ * journals, writes facts and views in blocks, and records the run. An action only declares and plans.
+ */
+
+import {
+  type CampaignSettings,
+  counted,
+  type IntentAction,
+  type OrderAction,
+  type PlanContext,
+} from '../actions/action.ts';
+import { campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
+import { type Cell, type Reads, rowOf, type Table, type Tables } from '../tabs/table.ts';
+import { PRODUCTS, TABS, type TabName } from '../tabs/tabs.ts';
+import { recordActivity } from './activity.ts';
+import { type Book, Refused } from './book.ts';
+import { addHash, addToSums, bucketOf, emptySums, formatSums, parseSums, type Sums } from './hash.ts';
+import { journalParts } from './journal.ts';
+import { releaseLease, takeLease } from './lease.ts';
+import { countOutcomes, previewOf } from './preview.ts';
+import { explain } from './reasons.ts';
+import { hashPlan, type PlanHashes } from './row-hash.ts';
+import { describeScope, rowsInScope, scopeReads, unknownEntries } from './scope.ts';
+import { refreshSummary } from './summary.ts';
+import {
+  CHANGE,
+  type Options,
+  OUTCOMES,
+  type Plan,
+  type Preview,
+  type Progress,
+  type Scope,
+} from './types.ts';
+import { withViews } from './views.ts';
+
+/** Rows of one tab that are journalled, written and flushed together. */
+export const CHUNK_ROWS = 50_000;
+/** An execution of Apps Script ends at 6 minutes; after this the rest is left to the next call. */
+export const BUDGET_MS = 4 * 60_000;
+
+export interface ApplyRequest {
+  readonly scope: Scope;
+  readonly options: Options;
+  readonly runId: string;
+  readonly now: string;
+  readonly sums: string;
+}
+
+/** Merges lists of columns by tab. */
+export function mergeReads(...all: readonly Reads[]): Reads {
+  const merged: { [T in TabName]?: string[] } = {};
+  for (const reads of all) {
+    for (const { name } of TABS) {
+      const columns = reads[name];
+      if (columns !== undefined) merged[name] = [...new Set([...(merged[name] ?? []), ...columns])];
+    }
+  }
+  return merged;
+}
+
+/** What every plan reads: the columns that decide stage, status and accounts. */
+export const BASE_READS: Reads = {
+  Orders: STAGE_COLUMNS,
+  Shipments: STATUS_COLUMNS,
+  Products: PRODUCTS.columns.slice(0, 6).map((column) => column.name),
+};
+
+/** Reads the tables of a plan. Missing columns that the model needs stop everything: nothing is written on a guess. */
+export function load(book: Book, reads: Reads): Tables {
+  const tables: { [T in TabName]?: Table } = {};
+  for (const { name, columns } of TABS) {
+    const wanted = reads[name];
+    if (wanted === undefined) continue;
+    const table = book.read(name, wanted);
+    refuseMissing(
+      table,
+      columns.filter((column) => column.optional).map((column) => column.name),
+    );
+    tables[name] = table;
+  }
+  return tables;
+}
+
+function refuseMissing(table: Table, optional: readonly string[]): void {
+  const needed = table.missing.filter((name) => !optional.includes(name));
+  if (needed.length === 0) return;
+  throw new Refused(
+    'sheet.column-missing',
+    `${table.tab} lacks the column ${needed.join(', ')}. Rename it back, or run Tools, Repair Sheets. Nothing was written.`,
+  );
+}
+
+interface Prepared {
+  readonly tables: Tables;
+  readonly context: PlanContext;
+  readonly plan: Plan;
+  readonly hashes: PlanHashes;
+  readonly which: string;
+}
+
+function prepare(
+  book: Book,
+  action: OrderAction,
+  settings: CampaignSettings,
+  scope: Scope,
+  options: Options,
+  now: string,
+  buckets?: number,
+): Prepared {
+  const checked = action.check(options);
+  if (!checked.ok) throw new Refused('options', checked.message);
+  const tables = load(book, mergeReads(BASE_READS, scopeReads(scope), action.reads(options)));
+  const campaign = campaignOf(tables);
+  const rows = rowsInScope(campaign, scope, book, action.request);
+  const context: PlanContext = { campaign, tables, now, options, settings };
+  let plan = action.plan(context, rows);
+  if (scope.base === 'list') {
+    const unknown = unknownEntries(campaign, scope.list ?? '');
+    if (unknown.length > 0) {
+      const text = `${counted(unknown.length, 'entry').replace('entrys', 'entries')} of the list fit no order: ${unknown.slice(0, 10).join(', ')}`;
+      plan = { ...plan, notices: [...plan.notices, { level: 'warning', text }] };
+    }
+  }
+  const hashes = hashPlan(campaign, tables, plan, buckets ?? plan.n);
+  return { tables, context, plan, hashes, which: describeScope(scope, counted(rows.length, 'order')) };
+}
+
+/** Shows what an action would do. Writes nothing. */
+export function preview(
+  book: Book,
+  action: OrderAction,
+  settings: CampaignSettings,
+  scope: Scope,
+  options: Options,
+  runId: string,
+): Preview {
+  const now = book.now();
+  const { plan, hashes, which } = prepare(book, action, settings, scope, options, now);
+  return previewOf(plan, hashes, { action: action.info.name, runId, now, which, words: action.words });
+}
+
+/** The subjects that will not change, from `from` on: for the failure file. */
+export function failures(
+  book: Book,
+  action: OrderAction,
+  settings: CampaignSettings,
+  scope: Scope,
+  options: Options,
+  from: number,
+  count: number,
+): { rows: string[][]; more: boolean } {
+  const { plan } = prepare(book, action, settings, scope, options, book.now());
+  return failureRows(plan, from, count);
+}
+
+/** [key, outcome, code, sentence, next step, detail] of the subjects that are left alone or wait for a decision. */
+export function failureRows(plan: Plan, from: number, count: number): { rows: string[][]; more: boolean } {
+  const rows: string[][] = [];
+  let seen = 0;
+  for (let s = 0; s < plan.n; s++) {
+    const outcome = OUTCOMES[plan.outcome[s] ?? 0] ?? 'left';
+    if (outcome === 'change' || outcome === 'already') continue;
+    seen++;
+    if (seen <= from) continue;
+    if (rows.length === count) return { rows, more: true };
+    const code = plan.reason[s] ?? null;
+    const words = explain(code, plan.detail[s] ?? '');
+    rows.push([plan.key[s] ?? '', outcome, code ?? '', words.sentence, words.next, plan.detail[s] ?? '']);
+  }
+  return { rows, more: false };
+}
+
+/** Does the next part of a previewed run: as many chunks as the time budget allows. */
+export function apply(
+  book: Book,
+  action: OrderAction,
+  settings: CampaignSettings,
+  request: ApplyRequest,
+  budgetMs = BUDGET_MS,
+): Progress {
+  const given = parseSums(request.sums);
+  if (given === null) throw new Refused('run.sums', 'The preview is not readable any more. Make it again.');
+  const run = {
+    runId: request.runId,
+    action: action.info.name,
+    label: action.info.label,
+    scope: request.scope,
+    options: request.options,
+  };
+  const { tookOver } = takeLease(book, run);
+  try {
+    recordTakeOver(book, tookOver);
+    const made = prepare(book, action, settings, request.scope, request.options, request.now, given.count);
+    return execute(book, made, given, {
+      runId: request.runId,
+      label: action.info.label,
+      done: action.words.done,
+      noun: action.words.noun,
+      beat: () => takeLease(book, run),
+      deadline: book.clock() + budgetMs,
+    });
+  } catch (error) {
+    // A refusal writes nothing, so it must not keep others out. A crash keeps the lease: the run can be resumed.
+    if (error instanceof Refused && error.code !== 'run.busy') releaseLease(book, request.runId);
+    throw error;
+  }
+}
+
+/** Applies one part of a file action. The server reads only the rows that the intents name. */
+export function applyIntents<I>(
+  book: Book,
+  action: IntentAction<I>,
+  settings: CampaignSettings,
+  request: {
+    options: Options;
+    runId: string;
+    now: string;
+    sums: string;
+    which: string;
+    last: boolean;
+    intents: readonly unknown[];
+    counts: { already: number; left: number; decide: number };
+  },
+): Progress {
+  const given = parseSums(request.sums);
+  if (given === null) throw new Refused('run.sums', 'The preview is not readable any more. Make it again.');
+  const run = {
+    runId: request.runId,
+    action: action.info.name,
+    label: action.info.label,
+    scope: action.info.scope,
+    options: {},
+  };
+  const { tookOver } = takeLease(book, run);
+  try {
+    recordTakeOver(book, tookOver);
+    const intents = action.parse(request.intents);
+    const tables = loadFor(
+      book,
+      mergeReads(BASE_READS, action.reads(request.options)),
+      new Set(action.keys(intents)),
+    );
+    const campaign = campaignOf(tables);
+    const context: PlanContext = { campaign, tables, now: request.now, options: request.options, settings };
+    const plan = action.plan(context, intents);
+    const hashes = hashPlan(campaign, tables, plan, given.count);
+    const which = request.which;
+    return execute(book, { tables, context, plan, hashes, which }, given, {
+      runId: request.runId,
+      label: action.info.label,
+      done: action.words.done,
+      noun: action.words.noun,
+      beat: () => takeLease(book, run),
+      deadline: Number.POSITIVE_INFINITY,
+      part: { last: request.last, counts: request.counts },
+    });
+  } catch (error) {
+    if (error instanceof Refused && error.code !== 'run.busy') releaseLease(book, request.runId);
+    throw error;
+  }
+}
+
+/** Reads whole small tabs, and of Orders only the rows that are named. */
+export function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Tables {
+  const { Orders: columns = [], ...rest } = reads;
+  const orders = book.readKeys('Orders', 'Order ID', keys, columns);
+  const optional =
+    TABS.find((tab) => tab.name === 'Orders')?.columns.filter((column) => column.optional) ?? [];
+  refuseMissing(
+    orders,
+    optional.map((column) => column.name),
+  );
+  return { ...load(book, rest), Orders: orders };
+}
+
+function recordTakeOver(book: Book, lease: ReturnType<typeof takeLease>['tookOver']): void {
+  if (lease === null) return;
+  const counts = { change: 0, already: 0, left: 0, decide: 0 };
+  recordActivity(book, {
+    runId: lease.runId,
+    when: book.now(),
+    who: book.user(),
+    action: `${lease.label}: given up`,
+    which: `Its run by ${lease.who || 'somebody'} did not end; another run took over`,
+    counts,
+  });
+}
+
+interface Execution {
+  readonly runId: string;
+  readonly label: string;
+  readonly done: string;
+  readonly noun: string;
+  readonly beat: () => void;
+  readonly deadline: number;
+  readonly part?: {
+    readonly last: boolean;
+    readonly counts: { already: number; left: number; decide: number };
+  };
+}
+
+function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progress {
+  const { plan, tables, hashes } = made;
+  const moved = movedBuckets(given, hashes.sums);
+  const wanted = plan.outcome.reduce((n, outcome) => n + (outcome === CHANGE ? 1 : 0), 0);
+  const keep = (subject: number): boolean =>
+    plan.outcome[subject] === CHANGE && !moved.has(bucketOf(plan.key[subject] ?? '', given.count));
+  const views = withViews(tables, plan, keep);
+  const left: Sums = { count: given.count, buckets: Float64Array.from(given.buckets) };
+  let done = 0;
+  const chunks = chunksOf(plan, keep);
+  for (const [at, chunk] of chunks.entries()) {
+    if (at > 0) {
+      if (book.clock() > run.deadline) {
+        rememberPart(book, run.runId, done);
+        const soFar = partsSoFar(book, run.runId);
+        const total = soFar - done + wanted;
+        return { runId: run.runId, done: soFar, total, more: true, sums: formatSums(left), result: null };
+      }
+      run.beat();
+    }
+    const sameStill = at === 0 ? chunk : unmovedSince(book, tables, plan, chunk);
+    writeChunk(book, made, views, run.runId, sameStill);
+    for (const subject of sameStill) {
+      done++;
+      const bucket = bucketOf(plan.key[subject] ?? '', left.count);
+      const hash = hashes.rows[subject] ?? 0;
+      left.buckets[bucket] = addHash(left.buckets[bucket] ?? 0, 2 ** 53 - hash);
+    }
+  }
+  const movedKeys = keysThatMoved(plan, (subject) => keep(subject), left, given);
+  if (run.part !== undefined && !run.part.last) {
+    rememberPart(book, run.runId, done);
+    return { runId: run.runId, done, total: wanted, more: false, sums: formatSums(left), result: null };
+  }
+  return finish(book, made, run, views, { done, wanted, movedKeys, left });
+}
+
+/** Buckets in which something moved between the preview and now. */
+function movedBuckets(given: Sums, now: Sums): ReadonlySet<number> {
+  const moved = new Set<number>();
+  for (let i = 0; i < given.count; i++) if (given.buckets[i] !== now.buckets[i]) moved.add(i);
+  return moved;
+}
+
+/** Subjects that should have changed and did not. */
+function keysThatMoved(plan: Plan, kept: (subject: number) => boolean, left: Sums, given: Sums): string[] {
+  const open = emptySums(given.count);
+  const keys: string[] = [];
+  for (let s = 0; s < plan.n; s++) {
+    if (plan.outcome[s] !== CHANGE || kept(s)) continue;
+    addToSums(open, plan.key[s] ?? '', 1);
+    keys.push(plan.key[s] ?? '');
+  }
+  // Something that was previewed and is gone from the plan altogether has no key here: its bucket tells.
+  const vanished = left.buckets.some((sum, i) => sum !== 0 && open.buckets[i] === 0);
+  return vanished && keys.length === 0 ? ['(orders that no longer need it)'] : keys;
+}
+
+/** Subjects that will be written, in chunks of CHUNK_ROWS. */
+function chunksOf(plan: Plan, keep: (subject: number) => boolean): number[][] {
+  const chunks: number[][] = [];
+  let chunk: number[] = [];
+  for (let s = 0; s < plan.n; s++) {
+    if (!keep(s)) continue;
+    chunk.push(s);
+    if (chunk.length === CHUNK_ROWS) {
+      chunks.push(chunk);
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) chunks.push(chunk);
+  return chunks;
+}
+
+/** Reads a later chunk's orders again: a plan is a function of what was read, so equal cells mean an equal plan. */
+function unmovedSince(book: Book, tables: Tables, plan: Plan, chunk: readonly number[]): number[] {
+  const orders = tables.Orders;
+  if (orders === undefined || orders.rows !== null) return [...chunk];
+  const indices = chunk.map((s) => plan.order[s] ?? -1).filter((i) => i >= 0);
+  if (indices.length === 0) return [...chunk];
+  const from = indices.reduce((a, b) => Math.min(a, b));
+  const to = indices.reduce((a, b) => Math.max(a, b));
+  const names = [...orders.columns.keys()];
+  const again = book.read('Orders', names, { from, count: to - from + 1 });
+  return chunk.filter((s) => {
+    const i = plan.order[s] ?? -1;
+    return (
+      i < 0 || names.every((name) => again.columns.get(name)?.[i - from] === orders.columns.get(name)?.[i])
+    );
+  });
+}
+
+function writeChunk(
+  book: Book,
+  made: Prepared,
+  views: ReturnType<typeof withViews>,
+  runId: string,
+  chunk: readonly number[],
+): void {
+  const inChunk = new Set(chunk);
+  const keep = (subject: number): boolean => inChunk.has(subject);
+  const parts = journalParts(made.plan, made.tables, keep);
+  if (parts.length > 0) {
+    book.append(
+      'Journal',
+      new Map<string, Cell[]>([
+        ['Run ID', parts.map(() => runId)],
+        ['Part', parts.map((_, at) => String(at + 1))],
+        ['Data', parts],
+      ]),
+    );
+    // The journal must be there before the first cell moves, or a killed run could not be undone.
+    book.flush();
+  }
+  for (const tab of TABS) writeTab(book, made, views, tab.name, keep);
+  for (const added of views.added) {
+    const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
+    if (kept.length === 0) continue;
+    const columns = new Map<string, Cell[]>();
+    for (const [name, cells] of added.columns)
+      columns.set(
+        name,
+        kept.map((at) => cells[at] ?? ''),
+      );
+    book.append(added.tab, columns);
+  }
+  for (const removed of made.plan.removed) {
+    const table = made.tables[removed.tab];
+    const rows = removed.row
+      .filter((_, at) => keep(removed.subject[at] ?? 0))
+      .map((i) => (table === undefined ? i : rowOf(table, i)));
+    if (rows.length > 0)
+      book.remove(
+        removed.tab,
+        rows.sort((a, b) => a - b),
+      );
+  }
+  book.flush();
+}
+
+/** Gathers facts and views of one tab by row, and writes them together: adjacent columns go in one block. */
+function writeTab(
+  book: Book,
+  made: Prepared,
+  views: ReturnType<typeof withViews>,
+  tab: TabName,
+  keep: (subject: number) => boolean,
+): void {
+  const table = made.tables[tab];
+  const sets = [...made.plan.changes, ...views.views].filter((change) => change.tab === tab);
+  if (sets.length === 0 || table === undefined) return;
+  const at = new Map<number, number>();
+  for (const change of sets) {
+    for (let k = 0; k < change.row.length; k++) {
+      const row = change.row[k] ?? 0;
+      if (keep(change.subject[k] ?? 0) && !at.has(row)) at.set(row, 0);
+    }
+  }
+  if (at.size === 0) return;
+  const rows = [...at.keys()].sort((a, b) => rowOf(table, a) - rowOf(table, b));
+  for (const [place, row] of rows.entries()) at.set(row, place);
+  const columns = new Map<string, (Cell | undefined)[]>();
+  for (const change of sets) {
+    for (const [name, values] of change.columns) {
+      let column = columns.get(name);
+      if (column === undefined) {
+        column = new Array<Cell | undefined>(rows.length).fill(undefined);
+        columns.set(name, column);
+      }
+      for (let k = 0; k < change.row.length; k++) {
+        const value = values[k];
+        if (value === undefined || !keep(change.subject[k] ?? 0)) continue;
+        column[at.get(change.row[k] ?? 0) ?? 0] = value;
+      }
+    }
+  }
+  for (const [name, column] of columns)
+    if (column.every((value) => value === undefined)) columns.delete(name);
+  if (columns.size > 0)
+    book.write(
+      tab,
+      rows.map((row) => rowOf(table, row)),
+      columns,
+    );
+}
+
+const PARTS_PROPERTY = 'run-parts';
+
+/** Counts what the earlier calls of a run changed, so that its one Activity row tells the whole. */
+function rememberPart(book: Book, runId: string, done: number): void {
+  book.setProperty(PARTS_PROPERTY, `${runId} ${partsSoFar(book, runId) + done}`);
+}
+
+function partsSoFar(book: Book, runId: string): number {
+  const [run, count] = (book.property(PARTS_PROPERTY) ?? '').split(' ');
+  return run === runId ? Number(count) : 0;
+}
+
+function finish(
+  book: Book,
+  made: Prepared,
+  run: Execution,
+  views: ReturnType<typeof withViews>,
+  state: { done: number; wanted: number; movedKeys: string[]; left: Sums },
+): Progress {
+  const earlier = partsSoFar(book, run.runId);
+  const counted4 = countOutcomes(made.plan);
+  const changed = earlier + state.done;
+  const counts =
+    run.part === undefined
+      ? { ...counted4, change: changed, already: Math.max(0, counted4.already - earlier) }
+      : { change: changed, ...run.part.counts };
+  const entry = {
+    runId: run.runId,
+    when: book.now(),
+    who: book.user(),
+    action: run.label,
+    which: made.which,
+    counts,
+  };
+  if (changed > 0 || run.part !== undefined) recordActivity(book, entry);
+  refreshSummary(book, run.part === undefined ? views.after : null);
+  book.setProperty(PARTS_PROPERTY, null);
+  book.flush();
+  releaseLease(book, run.runId);
+  return {
+    runId: run.runId,
+    done: state.done,
+    total: state.wanted,
+    more: false,
+    sums: formatSums(state.left),
+    result: {
+      runId: run.runId,
+      counts,
+      moved: state.movedKeys.slice(0, 200),
+      sentence: `${run.done} ${counted(changed, run.noun)}.`,
+      undoable: changed > 0,
+      batch: batchOf(made.plan),
+    },
+  };
+}
+
+/** The export batch that a plan adds shipments to. */
+function batchOf(plan: Plan): string | null {
+  for (const added of plan.added) {
+    const batch =
+      added.tab === 'Shipments' ? added.columns.get('Batch')?.find((cell) => cell !== '') : undefined;
+    if (batch !== undefined) return String(batch);
+  }
+  return null;
+}

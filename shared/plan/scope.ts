@@ -1,0 +1,184 @@
+/** "Which orders?" as rows of Orders, and as a sentence. */
+
+import { accounts } from '../order/accounts.ts';
+import type { Campaign } from '../order/campaign.ts';
+import { parseRowCheck } from '../order/row-check.ts';
+import { stageFacts, stageOf } from '../order/stage.ts';
+import type { Reads } from '../tabs/table.ts';
+import type { Book } from './book.ts';
+import { Refused } from './book.ts';
+import type { Scope } from './types.ts';
+
+/** More than this cannot be asked row by row in Google Sheets within the time of one run. */
+export const MOST_VISIBLE = 2000;
+
+/** The columns that a scope needs beside those that decide the stage. */
+export function scopeReads(scope: Scope): Reads {
+  const orders: string[] = [];
+  if (scope.countries?.length || scope.channel) orders.push('Country');
+  if (scope.rewards?.length) orders.push('Reward');
+  if (scope.base === 'list') orders.push('Backer number');
+  return {
+    Orders: orders,
+    ...(scope.channel ? { Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'] } : {}),
+  };
+}
+
+/** The rows of a scope, ascending, each order once; blank rows and headers are passed over. `request` is the word in Stage. */
+export function rowsInScope(
+  campaign: Campaign,
+  scope: Scope,
+  book: Pick<Book, 'selectedRows' | 'visibleRows'>,
+  request: string | undefined,
+): number[] {
+  const ids = campaign.col('Order ID');
+  const tests = filters(campaign, scope);
+  const out: number[] = [];
+  for (const i of baseRows(campaign, scope, book, request)) {
+    if ((ids[i] ?? '') !== '' && tests.every((test) => test(i))) out.push(i);
+  }
+  return out;
+}
+
+function* every(n: number): Generator<number> {
+  for (let i = 0; i < n; i++) yield i;
+}
+
+function baseRows(
+  campaign: Campaign,
+  scope: Scope,
+  book: Pick<Book, 'selectedRows' | 'visibleRows'>,
+  request: string | undefined,
+): Iterable<number> {
+  switch (scope.base) {
+    case 'all':
+      return every(campaign.n);
+    case 'selection': {
+      const rows = book.selectedRows();
+      if (rows === null) {
+        throw new Refused(
+          'scope.no-selection',
+          'No orders are selected. Select rows in Orders, or choose another answer under "Which orders?".',
+        );
+      }
+      return ascending(rows, campaign.n);
+    }
+    case 'visible': {
+      const rows = book.visibleRows(MOST_VISIBLE);
+      if (rows === null) {
+        throw new Refused(
+          'scope.too-many-visible',
+          'More than 2,000 rows are there to look through. Choose by stage, country, reward or SKU instead.',
+        );
+      }
+      return ascending(rows, campaign.n);
+    }
+    case 'list':
+      return listed(campaign, scope.list ?? '');
+    case 'requests':
+      return requested(campaign, request);
+  }
+}
+
+function ascending(rows: readonly number[], n: number): number[] {
+  return [...new Set(rows)].filter((row) => row >= 0 && row < n).sort((a, b) => a - b);
+}
+
+/** The entries of a pasted list: ids and backer numbers, separated by blanks, commas, semicolons or line breaks. */
+export function listEntries(list: string): string[] {
+  return [...new Set(list.split(/[\s,;]+/).filter((entry) => entry !== ''))];
+}
+
+/** Entries of a list that fit no order. */
+export function unknownEntries(campaign: Campaign, list: string): string[] {
+  const numbers = new Set(campaign.col('Backer number'));
+  return listEntries(list).filter((entry) => !campaign.index.has(entry) && !numbers.has(entry));
+}
+
+function listed(campaign: Campaign, list: string): number[] {
+  const wanted = new Set(listEntries(list));
+  const ids = campaign.col('Order ID');
+  const numbers = campaign.col('Backer number');
+  const rows: number[] = [];
+  for (let i = 0; i < campaign.n; i++) {
+    if (wanted.has(ids[i] ?? '') || (numbers[i] !== '' && wanted.has(numbers[i] ?? ''))) rows.push(i);
+  }
+  return rows;
+}
+
+/** Orders whose Stage cell holds this word although the sheet wrote another: somebody typed it. */
+export function requested(campaign: Campaign, request: string | undefined): number[] {
+  if (request === undefined) return [];
+  const stage = campaign.col('Stage');
+  const check = campaign.col('Row check');
+  const rows: number[] = [];
+  for (let i = 0; i < campaign.n; i++) {
+    if (stage[i] === request && parseRowCheck(check[i] ?? '')?.stage !== request) rows.push(i);
+  }
+  return rows;
+}
+
+function filters(campaign: Campaign, scope: Scope): ((i: number) => boolean)[] {
+  const tests: ((i: number) => boolean)[] = [];
+  if (scope.stages?.length) {
+    const wanted = new Set<string>(scope.stages);
+    tests.push((i) => wanted.has(stageOf(stageFacts(campaign, i))));
+  }
+  if (scope.countries?.length) tests.push(oneOf(campaign.col('Country'), scope.countries));
+  if (scope.rewards?.length) tests.push(oneOf(campaign.col('Reward'), scope.rewards));
+  const skus = scope.skus;
+  if (skus !== undefined && skus.skus.length > 0) {
+    const wanted = new Set(skus.skus);
+    tests.push((i) => {
+      const units = accounts(campaign, i).units.filter((unit) => unit.ordered - unit.cancelled > 0);
+      const has = units.filter((unit) => wanted.has(unit.sku)).length;
+      if (skus.mode === 'any') return has > 0;
+      if (skus.mode === 'all') return has === wanted.size;
+      return units.length > 0 && has === units.length;
+    });
+  }
+  const channel = scope.channel;
+  if (channel) {
+    const country = campaign.col('Country');
+    tests.push((i) => {
+      const units = accounts(campaign, i).units.filter(
+        (unit) => unit.physical && unit.ordered > unit.cancelled,
+      );
+      const route = campaign.route(
+        units.map((unit) => ({ sku: unit.sku, quantity: unit.ordered - unit.cancelled })),
+        country[i] ?? '',
+      );
+      return route.shipments.some((shipment) => shipment.channel === channel);
+    });
+  }
+  return tests;
+}
+
+function oneOf(column: readonly string[], values: readonly string[]): (i: number) => boolean {
+  const wanted = new Set(values);
+  return (i) => wanted.has(column[i] ?? '');
+}
+
+/** The scope as a sentence: "Selected rows, stage Paid, country US: 12 orders". */
+export function describeScope(scope: Scope, count: string): string {
+  const bases: Record<Scope['base'], string> = {
+    all: 'All orders',
+    selection: 'Selected rows',
+    visible: 'Visible rows',
+    list: 'Pasted list',
+    requests: 'Requested in the Stage column',
+  };
+  const parts: string[] = [bases[scope.base]];
+  const list = (name: string, values: readonly string[] | undefined): void => {
+    if (values?.length) parts.push(`${name} ${values.join(' or ')}`);
+  };
+  list('stage', scope.stages);
+  list('country', scope.countries);
+  list('reward', scope.rewards);
+  if (scope.skus?.skus.length) {
+    const words = { any: 'with any of', all: 'with all of', only: 'with only' };
+    parts.push(`${words[scope.skus.mode]} ${scope.skus.skus.join(', ')}`);
+  }
+  if (scope.channel) parts.push(`channel ${scope.channel}`);
+  return `${parts.join(', ')}: ${count}`;
+}

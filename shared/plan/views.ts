@@ -1,0 +1,189 @@
+/** The views that a plan moves: Stage, Next step, Packages, Row check and shipment Status of the orders it touches. */
+import { type Campaign, campaignOf } from '../order/campaign.ts';
+import { contentCells } from '../order/guards.ts';
+import { contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
+import { orderView } from '../order/views.ts';
+import { type Cell, type Tables, text } from '../tabs/table.ts';
+import type { TabName } from '../tabs/tabs.ts';
+import { changing, overlay } from './overlay.ts';
+import type { AddedRows, CellChanges, Plan } from './types.ts';
+
+export interface WithViews {
+  /** The facts of the plan and the views that follow from them; never journalled as facts. */
+  readonly views: readonly CellChanges[];
+  /** The plan's added rows, their views filled in. */
+  readonly added: readonly AddedRows[];
+  /** The campaign as it will be. */
+  readonly after: Campaign;
+}
+
+const VIEW_COLUMNS = ['Stage', 'Next step', 'Packages', 'Row check'] as const;
+
+/** Computes the views of a plan. `keep` narrows it to some subjects (others moved meanwhile). */
+export function withViews(
+  tables: Tables,
+  plan: Plan,
+  keep: (subject: number) => boolean = changing(plan),
+): WithViews {
+  const after = campaignOf(overlay(tables, plan, keep));
+  const ownerOf = new Map<string, { subject: number; accepts: boolean }>();
+  const touch = (orderId: string, subject: number, accepts: boolean): void => {
+    const known = ownerOf.get(orderId);
+    if (known === undefined) ownerOf.set(orderId, { subject, accepts });
+    else if (accepts) known.accepts = true;
+  };
+  const shipmentOrders = after.shipmentsTable?.columns.get('Order ID');
+  for (const change of plan.changes) {
+    for (let at = 0; at < change.key.length; at++) {
+      const subject = change.subject[at] ?? 0;
+      if (!keep(subject)) continue;
+      if (change.tab === 'Orders') touch(change.key[at] ?? '', subject, change.accepts);
+      if (change.tab === 'Shipments') touch(text(shipmentOrders?.[change.row[at] ?? 0]), subject, false);
+    }
+  }
+  for (const added of plan.added) {
+    if (added.tab !== 'Shipments') continue;
+    const orders = added.columns.get('Order ID');
+    for (let at = 0; at < added.key.length; at++) {
+      const subject = added.subject[at] ?? 0;
+      if (keep(subject)) touch(text(orders?.[at]), subject, false);
+    }
+  }
+  const newOrders = new Set(plan.added.flatMap((added) => (added.tab === 'Orders' ? added.key : [])));
+  const orders = orderViews(
+    tables,
+    after,
+    [...ownerOf].filter(([id]) => !newOrders.has(id)),
+  );
+  return {
+    views: [orders, shipmentViews(tables, after, plan, keep)].filter((made) => made.key.length > 0),
+    added: plan.added.map((added) => filled(after, added, keep)),
+    after,
+  };
+}
+
+/** The Row check cell of an order after a change. */
+export function rowCheckOf(
+  campaign: Campaign,
+  i: number,
+  stage: Parameters<typeof formatRowCheck>[0]['stage'],
+  accepts: boolean,
+): string {
+  const id = campaign.col('Order ID')[i] ?? '';
+  const old = parseRowCheck(campaign.col('Row check')[i] ?? '');
+  const content = accepts || old === null ? contentHash(contentCells(campaign, i)) : old.content;
+  return formatRowCheck({ key: keyHash(id), content, stage, source: old?.source ?? '' });
+}
+
+function orderViews(
+  tables: Tables,
+  after: Campaign,
+  touched: readonly (readonly [string, { subject: number; accepts: boolean }])[],
+): CellChanges {
+  const columns = new Map<string, (Cell | undefined)[]>(VIEW_COLUMNS.map((name) => [name, []]));
+  const made: CellChanges = { tab: 'Orders', subject: [], key: [], row: [], columns, accepts: false };
+  const before = tables.Orders;
+  for (const [id, { subject, accepts }] of touched) {
+    const i = after.index.get(id);
+    if (i === undefined) continue;
+    const view = orderView(after, i);
+    const values: Record<(typeof VIEW_COLUMNS)[number], string> = {
+      Stage: view.stage,
+      'Next step': view.nextStep,
+      Packages: view.packages,
+      'Row check': rowCheckOf(after, i, view.stage, accepts),
+    };
+    made.subject.push(subject);
+    made.key.push(id);
+    made.row.push(i);
+    for (const name of VIEW_COLUMNS) {
+      const same = before?.columns.get(name)?.[i] === values[name];
+      columns.get(name)?.push(same ? undefined : values[name]);
+    }
+  }
+  return made;
+}
+
+function shipmentViews(
+  tables: Tables,
+  after: Campaign,
+  plan: Plan,
+  keep: (subject: number) => boolean,
+): CellChanges {
+  const status: (Cell | undefined)[] = [];
+  const made: CellChanges = {
+    tab: 'Shipments',
+    subject: [],
+    key: [],
+    row: [],
+    columns: new Map([['Status', status]]),
+    accepts: false,
+  };
+  const byIndex = new Map(after.shipments.map((shipment) => [shipment.index, shipment]));
+  const before = tables.Shipments?.columns.get('Status');
+  const seen = new Set<number>();
+  for (const change of plan.changes) {
+    if (change.tab !== 'Shipments') continue;
+    for (let at = 0; at < change.row.length; at++) {
+      const row = change.row[at] ?? 0;
+      const subject = change.subject[at] ?? 0;
+      const shipment = byIndex.get(row);
+      if (shipment === undefined || seen.has(row) || !keep(subject) || before?.[row] === shipment.status)
+        continue;
+      seen.add(row);
+      made.subject.push(subject);
+      made.key.push(shipment.id);
+      made.row.push(row);
+      status.push(shipment.status);
+    }
+  }
+  return made;
+}
+
+/** Added rows with their views: an added order's stage, an added shipment's status. */
+function filled(after: Campaign, added: AddedRows, keep: (subject: number) => boolean): AddedRows {
+  const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
+  const columns = new Map<string, Cell[]>();
+  for (const [name, values] of added.columns)
+    columns.set(
+      name,
+      kept.map((at) => values[at] ?? ''),
+    );
+  const key = kept.map((at) => added.key[at] ?? '');
+  const out: AddedRows = { tab: added.tab, subject: kept.map((at) => added.subject[at] ?? 0), key, columns };
+  if (added.tab === 'Shipments') {
+    const byId = new Map(after.shipments.map((shipment) => [shipment.id, shipment.status]));
+    columns.set(
+      'Status',
+      key.map((id) => byId.get(id) ?? ''),
+    );
+  }
+  if (added.tab === 'Orders') {
+    const views = key.map((id) => {
+      const i = after.index.get(id) ?? 0;
+      return { i, ...orderView(after, i) };
+    });
+    columns.set(
+      'Stage',
+      views.map((view) => view.stage),
+    );
+    columns.set(
+      'Next step',
+      views.map((view) => view.nextStep),
+    );
+    columns.set(
+      'Packages',
+      views.map((view) => view.packages),
+    );
+    columns.set(
+      'Row check',
+      views.map((view) => rowCheckOf(after, view.i, view.stage, false)),
+    );
+  }
+  return out;
+}
+
+/** The tabs that a plan writes to. */
+export function tabsOf(plan: Plan): TabName[] {
+  return [...new Set([...plan.changes, ...plan.added, ...plan.removed].map((made) => made.tab))];
+}
