@@ -2,15 +2,19 @@
 import type { PanelName } from '../api.ts';
 import type { Env } from './env.ts';
 import { actionPanel } from './panels/action.ts';
+import { channelsPanel } from './panels/channels.ts';
+import { checkPanel } from './panels/check.ts';
+import { orderPanel } from './panels/order.ts';
+import { settingsPanel } from './panels/settings.ts';
 
 export const panels: Record<PanelName, (env: Env, root: HTMLElement) => void> = {
   action: (env, root) => void actionPanel(env, root, { action: env.boot.action ?? 'lock-down' }),
   'import-orders': () => {},
   'import-tracking': () => {},
   'record-payments': () => {},
-  channels: () => {},
+  channels: (env, root) => void channelsPanel(env, root),
   rewards: () => {},
-  order: () => {},
-  settings: () => {},
-  check: () => {},
+  order: orderPanel,
+  settings: (env, root) => void settingsPanel(env, root),
+  check: checkPanel,
 };

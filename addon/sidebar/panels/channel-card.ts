@@ -1,0 +1,152 @@
+/** One channel: its name, its SKUs to tick, and the rest. */
+import { CHANNEL_METHODS } from '../../../shared/tabs/tabs.ts';
+import type { ChannelDraft, ChannelState, Choice } from '../../api.ts';
+import { fill, h } from '../dom.ts';
+import { button, checkbox, fold, labelled, select } from '../widgets/basics.ts';
+import { chips } from '../widgets/chips.ts';
+import { count, counted, country } from '../words.ts';
+
+type Sku = ChannelState['skus'][number];
+
+export interface CardOptions {
+  readonly draft: ChannelDraft;
+  readonly skus: readonly Sku[];
+  readonly countries: readonly Choice[];
+  readonly open: boolean;
+  changed(draft: ChannelDraft): void;
+  remove(): void;
+}
+
+export function channelCard(options: CardOptions): HTMLElement {
+  let draft = options.draft;
+  const title = h('span', {});
+  const drawTitle = (): void =>
+    fill(
+      title,
+      draft.name === '' ? 'New channel' : draft.name,
+      h('span', { class: 'summary' }, summaryOf(draft)),
+    );
+  const set = (part: Partial<ChannelDraft>): void => {
+    draft = { ...draft, ...part };
+    drawTitle();
+    options.changed(draft);
+  };
+
+  const name = h('input', {
+    type: 'text',
+    value: draft.name,
+    maxlength: 60,
+    on: { input: () => set({ name: name.value }) },
+  });
+  const priority = h('input', {
+    type: 'number',
+    min: 1,
+    step: 1,
+    value: String(draft.priority),
+    on: { input: () => set({ priority: Number(priority.value) || 1 }) },
+  });
+  const skus = skuTicks(draft, options.skus, (chosen) => set({ skus: chosen }));
+  skus.hidden = draft.everythingElse;
+  const known = options.countries;
+  drawTitle();
+  return fold(
+    title,
+    h(
+      'div',
+      { class: 'narrow' },
+      labelled('Name', name),
+      checkbox(
+        'Ships everything else',
+        draft.everythingElse,
+        (on) => {
+          skus.hidden = on;
+          set({ everythingElse: on });
+        },
+        'Each SKU that no other channel ships',
+      ),
+      skus,
+      labelled(
+        'Method',
+        select(
+          CHANNEL_METHODS.map((method) => ({ value: method, label: method })),
+          draft.method,
+          (value) => set({ method: value }),
+        ),
+        { help: 'Export: a file for the warehouse.' },
+      ),
+      chips({
+        label: 'Countries',
+        placeholder: 'Everywhere',
+        chosen: draft.countries,
+        suggestions: () =>
+          known.map((one) => ({ value: one.value, label: country(one.value), note: count(one.count) })),
+        name: country,
+        changed: (chosen) => set({ countries: chosen }),
+      }),
+      labelled('Priority', priority, { help: 'When two channels could ship a SKU, 1 goes before 2.' }),
+      button('Remove this channel', options.remove, 'link', 'delete'),
+    ),
+    options.open,
+  );
+}
+
+function summaryOf(draft: ChannelDraft): string {
+  const what = draft.everythingElse ? 'Everything else' : counted(draft.skus.length, 'SKU');
+  const where = draft.countries.length === 0 ? '' : ` · ${draft.countries.map(country).join(', ')}`;
+  return `${what}${where}`;
+}
+
+/** Rows drawn at once: with 500 SKUs the search finds the others. */
+const MOST = 80;
+
+function skuTicks(
+  draft: ChannelDraft,
+  skus: readonly Sku[],
+  changed: (chosen: readonly string[]) => void,
+): HTMLElement {
+  const ticked = new Set(draft.skus);
+  // Those in no channel first, as they came; then this channel's own, then those of others.
+  const rank = (sku: Sku): number => (sku.channels.length === 0 ? 0 : ticked.has(sku.sku) ? 1 : 2);
+  const sorted = skus
+    .map((sku, index) => ({ sku, index, rank: rank(sku) }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map((entry) => entry.sku);
+  const list = h('div', { class: 'ticks', role: 'group', 'aria-label': 'SKUs of this channel' });
+  const search = h('input', {
+    type: 'search',
+    placeholder: 'Search SKUs',
+    'aria-label': 'Search SKUs',
+    on: { input: () => draw() },
+  });
+  const draw = (): void => {
+    const sought = search.value.trim().toLowerCase();
+    const fits = sorted.filter(
+      (sku) => sought === '' || `${sku.sku}\n${sku.name}`.toLowerCase().includes(sought),
+    );
+    fill(
+      list,
+      fits.slice(0, MOST).map((sku) =>
+        checkbox(
+          [h('span', { class: 'sku', title: sku.name }, sku.sku), h('span', { class: 'help' }, noteOf(sku))],
+          ticked.has(sku.sku),
+          (on) => {
+            if (on) ticked.add(sku.sku);
+            else ticked.delete(sku.sku);
+            changed([...ticked]);
+          },
+        ),
+      ),
+      fits.length > MOST &&
+        h('p', { class: 'rest' }, `${count(fits.length - MOST)} more: search to find them`),
+      fits.length === 0 && h('p', { class: 'rest' }, skus.length === 0 ? 'No SKUs yet.' : 'Nothing fits.'),
+    );
+  };
+  const noteOf = (sku: Sku): string => {
+    const others = sku.channels.filter((name) => name !== draft.name);
+    const where =
+      sku.channels.length === 0 ? 'in no channel' : others.length > 0 ? `in ${others.join(', ')}` : '';
+    return [sku.name, counted(sku.units, 'unit'), where].filter((text) => text !== '').join(' · ');
+  };
+  draw();
+  return h('div', { class: 'field' }, h('p', { class: 'label' }, 'SKUs'), search, list);
+}

@@ -1,0 +1,169 @@
+/** The channels: who ships which SKUs, and what that means for the parcels, before it is saved. */
+import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
+import { announce, type Child, fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { busy, button, head, load, message, problem } from '../widgets/basics.ts';
+import { count, counted } from '../words.ts';
+import { channelCard } from './channel-card.ts';
+
+/** Typing is left to end before the server is asked. */
+const QUIET_MS = 500;
+
+export function channelsPanel(env: Env, place: HTMLElement): Promise<void> {
+  return load(
+    place,
+    'Loading…',
+    () => Promise.all([env.call('channels', {}), env.call('context', {})]),
+    ([state, context]) => channelsView(env, state, context),
+  );
+}
+
+function channelsView(env: Env, first: ChannelState, context: Context): HTMLElement {
+  let state = first;
+  let drafts: ChannelDraft[] = [...first.channels];
+  let saved = true;
+  let turn = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const list = h('div', {});
+  const effect = h('section', { 'aria-label': 'What this means' });
+  const said = h('div', {});
+  const foot = h('div', { class: 'foot' });
+
+  /** A card changed its own draft: everything outside the cards follows. */
+  const changed = (index: number, draft: ChannelDraft): void => {
+    drafts = drafts.map((one, i) =>
+      i === index ? draft : draft.everythingElse ? { ...one, everythingElse: false } : one,
+    );
+    touched();
+  };
+  const touched = (): void => {
+    saved = false;
+    fill(said);
+    drawFoot();
+    clearTimeout(timer);
+    timer = setTimeout(() => void check(), QUIET_MS);
+  };
+  const check = async (): Promise<void> => {
+    turn += 1;
+    const mine = turn;
+    if (wrong(drafts) !== null) return;
+    effect.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await env.call('checkChannels', { channels: drafts });
+      if (mine !== turn) return;
+      state = answer;
+      drawEffect();
+    } catch (error) {
+      if (mine !== turn) return;
+      fill(
+        effect,
+        problem(error, () => void check()),
+      );
+    }
+    effect.removeAttribute('aria-busy');
+  };
+  const save = async (): Promise<void> => {
+    clearTimeout(timer);
+    turn += 1;
+    fill(foot, busy('Saving…'));
+    try {
+      state = await env.call('saveChannels', { channels: drafts });
+      drafts = [...state.channels];
+      saved = true;
+      drawList(-1);
+      drawEffect();
+      fill(said, message('done', 'Saved.'));
+      announce('Saved');
+    } catch (error) {
+      fill(said, problem(error));
+    }
+    drawFoot();
+  };
+
+  const drawList = (open: number): void =>
+    fill(
+      list,
+      drafts.map((draft, index) =>
+        channelCard({
+          draft,
+          skus: first.skus,
+          countries: context.countries,
+          open: index === open || drafts.length === 1,
+          changed: (to) => {
+            const defaults = to.everythingElse && drafts.some((one, i) => i !== index && one.everythingElse);
+            changed(index, to);
+            // Another channel has just stopped being the default: its card must show it.
+            if (defaults) drawList(index);
+          },
+          remove: () => {
+            drafts = drafts.filter((_, i) => i !== index);
+            drawList(-1);
+            touched();
+            announce(`${draft.name} removed; not saved yet`);
+            adding.focus();
+          },
+        }),
+      ),
+      drafts.length === 0 ? h('p', { class: 'empty' }, 'No channel yet: nothing can be pushed.') : null,
+    );
+  const adding = button(
+    'Add a channel',
+    () => {
+      const everythingElse = !drafts.some((one) => one.everythingElse);
+      const priority = Math.max(0, ...drafts.map((one) => one.priority)) + 1;
+      drafts = [...drafts, { name: '', skus: [], everythingElse, method: 'Export', countries: [], priority }];
+      drawList(drafts.length - 1);
+      touched();
+      list.lastElementChild?.querySelector('input')?.focus();
+    },
+    'link',
+    'add',
+  );
+  const drawEffect = (): void => {
+    fill(
+      effect,
+      h('h2', {}, 'What this means'),
+      h('p', { 'aria-live': 'polite' }, packages(state)),
+      state.notes.map((note) => message('info', note)),
+    );
+  };
+  const drawFoot = (): void => {
+    const why = wrong(drafts);
+    const act = button('Save', () => void save(), 'primary');
+    act.disabled = saved || why !== null;
+    fill(foot, why ?? (saved ? null : 'Not saved yet.'), act);
+  };
+  drawList(-1);
+  drawEffect();
+  drawFoot();
+  return h(
+    'div',
+    { class: 'panel' },
+    head('Channels', 'A channel is one party that ships some of your SKUs in one way.'),
+    list,
+    adding,
+    effect,
+    said,
+    foot,
+  );
+}
+
+/** "412 orders will ship in 2 packages, 30 in 3." */
+function packages(state: ChannelState): Child {
+  const parts = state.packages
+    .filter((part) => part.orders > 0)
+    .map((part, i) =>
+      i === 0
+        ? `${counted(part.orders, 'order')} will ship in ${counted(part.packages, 'package')}`
+        : `${count(part.orders)} in ${count(part.packages)}`,
+    );
+  return parts.length === 0 ? 'No order has anything to ship yet.' : `${parts.join(', ')}.`;
+}
+
+/** Why the drafts cannot be saved; null when they can. */
+function wrong(drafts: readonly ChannelDraft[]): string | null {
+  const names = drafts.map((draft) => draft.name.trim().toLowerCase());
+  if (names.includes('')) return 'Each channel needs a name.';
+  if (new Set(names).size < names.length) return 'Two channels have the same name.';
+  return null;
+}

@@ -1,0 +1,163 @@
+/** One order: where it stands and why, what it holds, its parcels, its story, and what can be done. */
+import type { OrderDetails } from '../../api.ts';
+import { type Child, fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { button, fold, message } from '../widgets/basics.ts';
+import { copyButton } from '../widgets/copy.ts';
+import { icon } from '../widgets/icon.ts';
+import { count, when } from '../words.ts';
+import { actionPanel } from './action.ts';
+
+export function orderView(env: Env, order: OrderDetails, reload: () => void): HTMLElement {
+  const place = h('div', { class: 'stack' });
+  const act = (action: string): void => {
+    const inner = h('div', { class: 'inline' });
+    fill(place, inner, button('Back to the order', reload, 'link', 'back'));
+    void actionPanel(env, inner, {
+      action,
+      scope: { base: 'list', list: order.orderId },
+      fixed: true,
+    }).then(() => {
+      inner.querySelector<HTMLElement>('h1')?.focus();
+      inner.scrollIntoView({ block: 'nearest' });
+    });
+  };
+  return h(
+    'article',
+    { class: 'order', 'aria-label': `Order ${order.orderId}` },
+    h('div', { class: 'line' }, h('h2', {}, order.orderId), h('span', { class: 'stage' }, order.stage)),
+    order.why === ''
+      ? null
+      : message(
+          'info',
+          h('p', {}, order.why),
+          order.next === '' ? null : h('p', { class: 'help' }, order.next),
+        ),
+    place,
+    order.actions.length === 0
+      ? null
+      : h(
+          'div',
+          { class: 'row acts', role: 'group', 'aria-label': 'What can be done' },
+          order.actions.map((one) => button(one.label, () => act(one.action))),
+        ),
+    part('Details', true, [
+      h(
+        'dl',
+        {},
+        order.fields
+          .filter((field) => field.value !== '')
+          .map((field) => [h('dt', {}, field.label), h('dd', {}, field.value)]),
+      ),
+      order.address.length === 0
+        ? h('p', { class: 'help' }, 'No address.')
+        : h(
+            'address',
+            {},
+            order.address.map((line) => h('span', {}, line)),
+          ),
+    ]),
+    part('Units', true, [units(order)]),
+    part(`Shipments (${count(order.shipments.length)})`, true, shipments(order)),
+    order.history.length === 0
+      ? null
+      : part('History', false, [
+          h(
+            'ol',
+            { class: 'history' },
+            order.history.map((entry) =>
+              h('li', {}, h('span', { class: 'help' }, when(entry.when)), h('span', {}, entry.what)),
+            ),
+          ),
+        ]),
+    h(
+      'div',
+      { class: 'row ends' },
+      copyButton('Copy reply', order.reply),
+      button(
+        'Show in sheet',
+        () => void env.call('showOrder', { orderId: order.orderId }),
+        'secondary',
+        'open',
+      ),
+    ),
+  );
+}
+
+const part = (title: string, open: boolean, children: readonly Child[]): HTMLElement =>
+  fold(title, h('div', { class: 'part' }, children), open);
+
+function units(order: OrderDetails): HTMLElement {
+  if (order.units.length === 0) return h('p', { class: 'help' }, 'Nothing to ship.');
+  const numbers = ['ordered', 'cancelled', 'shipped', 'sent', 'open'] as const;
+  // A column of zeros says nothing; what was ordered and what is open always stand there.
+  const kept = numbers.filter(
+    (name) => name === 'ordered' || name === 'open' || order.units.some((unit) => unit[name] > 0),
+  );
+  return h(
+    'table',
+    {},
+    h('caption', { class: 'unseen' }, 'Units of this order'),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'col' }, 'SKU'),
+        kept.map((name) => h('th', { scope: 'col', class: 'number' }, name)),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      order.units.map((unit) =>
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'row', title: unit.name }, unit.sku),
+          kept.map((name) => h('td', { class: 'number' }, count(unit[name]))),
+        ),
+      ),
+    ),
+  );
+}
+
+function shipments(order: OrderDetails): readonly Child[] {
+  if (order.shipments.length === 0) return [h('p', { class: 'help' }, 'None yet.')];
+  return order.shipments.map((shipment) =>
+    h(
+      'div',
+      { class: 'card' },
+      h('div', { class: 'line' }, h('h3', {}, shipment.id), h('span', { class: 'stage' }, shipment.status)),
+      h('p', {}, shipment.contents),
+      h(
+        'p',
+        { class: 'help' },
+        [shipment.channel, when(shipment.when)].filter((text) => text !== '').join(', '),
+      ),
+      shipment.number === '' && shipment.url === '' ? null : tracking(shipment),
+      shipment.changedSince === ''
+        ? null
+        : message('warning', `Changed since sent: ${shipment.changedSince}`),
+    ),
+  );
+}
+
+function tracking(shipment: OrderDetails['shipments'][number]): HTMLElement {
+  const words = [shipment.carrier, shipment.number].filter((text) => text !== '').join(' ');
+  const label = words === '' ? 'Tracking' : words;
+  // Only web addresses: a cell may hold anything, javascript: included.
+  if (!/^https?:\/\//i.test(shipment.url)) return h('p', { class: 'tracking' }, label);
+  return h(
+    'p',
+    { class: 'tracking' },
+    h(
+      'a',
+      { href: shipment.url, target: '_blank', rel: 'noopener noreferrer' },
+      label,
+      icon('open', 14),
+      h('span', { class: 'unseen' }, ' (opens in a new tab)'),
+    ),
+  );
+}

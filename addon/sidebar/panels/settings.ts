@@ -1,0 +1,73 @@
+/** The few settings of a campaign. */
+import type { Settings } from '../../api.ts';
+import { announce, fill, h, onEnter } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { busy, button, head, labelled, load, message, problem } from '../widgets/basics.ts';
+
+export function settingsPanel(env: Env, place: HTMLElement): Promise<void> {
+  return load(
+    place,
+    'Loading…',
+    async () => (await env.call('context', {})).settings,
+    (settings) => settingsView(env, settings),
+  );
+}
+
+function settingsView(env: Env, settings: Settings): HTMLElement {
+  const name = h('input', { type: 'text', value: settings.campaignName, maxlength: 100 });
+  const prefix = h('input', { type: 'text', value: settings.prefix, maxlength: 12, spellcheck: 'false' });
+  const date = h('input', { type: 'date', value: settings.lockDownDate });
+  const example = h('p', { class: 'help', 'aria-live': 'polite' });
+  const said = h('div', {});
+  const foot = h('div', { class: 'foot' });
+
+  const showExample = (): void => {
+    const text = prefix.value.trim();
+    fill(
+      example,
+      text === '' ? 'Backer 1042 becomes order 1042.' : `Backer 1042 becomes order ${text}-1042.`,
+    );
+  };
+  prefix.addEventListener('input', showExample);
+  showExample();
+
+  const save = async (): Promise<void> => {
+    fill(foot, busy('Saving…'));
+    fill(said);
+    try {
+      const kept = await env.call('saveSettings', {
+        campaignName: name.value.trim(),
+        prefix: prefix.value.trim(),
+        lockDownDate: date.value,
+      });
+      name.value = kept.campaignName;
+      prefix.value = kept.prefix;
+      date.value = kept.lockDownDate;
+      showExample();
+      fill(said, message('done', 'Saved.'));
+      announce('Saved');
+    } catch (error) {
+      fill(said, problem(error));
+    }
+    drawFoot();
+    foot.querySelector('button')?.focus();
+  };
+  const drawFoot = (): void =>
+    fill(
+      foot,
+      button('Save', () => void save(), 'primary'),
+    );
+  drawFoot();
+  // What was saved no longer holds once something is typed.
+  const body = h(
+    'div',
+    { on: { input: () => fill(said) } },
+    labelled('Campaign name', name),
+    labelled('Prefix of order IDs', prefix),
+    example,
+    labelled('Lock-down date', date, { help: 'Shown to backers. Nothing locks by itself on this day.' }),
+  );
+  onEnter(body, () => void save());
+  example.classList.add('under-field');
+  return h('div', { class: 'panel' }, head('Settings', 'What this spreadsheet is for.'), body, said, foot);
+}
