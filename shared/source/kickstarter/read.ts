@@ -1,7 +1,7 @@
 /** Reads rows of a Kickstarter backer report. */
 import { cleanId } from '../../tracking/ids.ts';
 import type { Backer, BackerAddress, BackerItem, BackerProblem, BackerReward } from '../backer.ts';
-import { parseDate } from '../dates.ts';
+import { dateReader } from '../dates.ts';
 import { type Money, moneyReader } from '../money.ts';
 import type { Field } from './columns.ts';
 import type { KickstarterLayout } from './layout.ts';
@@ -37,6 +37,7 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
     survey: at('surveyAt'),
   };
   const money = moneyReader();
+  const date = dateReader();
   const readReward = rewardReader(layout, money);
   const readAddress = addressReader(layout);
   let problems: BackerProblem[] = [];
@@ -54,7 +55,7 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
   const time = (cells: readonly string[], i: number): string => {
     const text = (cells[i] ?? '').trim();
     if (text === '') return '';
-    const read = parseDate(text);
+    const read = date(text);
     if (!read.ok) problem('date.unreadable', i, text);
     return read.ok ? withTime(read.text) : text;
   };

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDate } from '../../../shared/source/dates.ts';
+import { dateReader, parseDate } from '../../../shared/source/dates.ts';
 import { moneyReader, parseMoney } from '../../../shared/source/money.ts';
 
 describe('parseMoney', () => {
@@ -82,4 +83,19 @@ describe('parseDate', () => {
   ])('cannot read %j', (raw) => {
     expect(parseDate(raw)).toEqual({ ok: false, why: 'unreadable' });
   });
+});
+
+test('the reader for many rows gives what parseDate gives', () => {
+  const read = dateReader();
+  const part = fc.integer({ min: 0, max: 99 }).map((n) => `${n}`.padStart(2, '0'));
+  const stamp = fc
+    .tuple(fc.integer({ min: 2012, max: 2026 }), part, part, fc.constantFrom(', ', ',x', ' , '), part, part)
+    .map(([y, m, d, gap, hh, mm]) => `${y}/${m}/${d}${gap}${hh}:${mm}`);
+  fc.assert(
+    fc.property(fc.oneof(stamp, fc.constant('2018/03/28, 1x:27')), (text) => {
+      expect(read(text)).toEqual(parseDate(text));
+    }),
+    { numRuns: 500 },
+  );
+  expect(read('2018/03/28, 10:27')).toEqual({ ok: true, text: '2018-03-28 10:27:00Z' });
 });
