@@ -10,11 +10,15 @@ export interface Book {
   read(tab: TabName, columns: readonly string[], rows?: { from: number; count: number }): Table;
   /** Reads the rows whose key (column `keyColumn`) is among the keys. */
   readKeys(tab: TabName, keyColumn: string, keys: ReadonlySet<string>, columns: readonly string[]): Table;
-  /** Writes cells of existing rows, in blocks: `rows` ascending; undefined leaves a cell alone. Text stays text. */
+  /**
+   * Writes cells of existing rows, in blocks: `rows` ascending; undefined leaves a cell alone. Text stays text.
+   * `current` is the whole tab as read just now: cells of ours between those that change may be written as they were.
+   */
   write(
     tab: TabName,
     rows: readonly number[],
     columns: ReadonlyMap<string, readonly (Cell | undefined)[]>,
+    current?: Table,
   ): void;
   /** Adds rows below the last one; makes optional columns that are missing. */
   append(tab: TabName, columns: ReadonlyMap<string, readonly Cell[]>): void;

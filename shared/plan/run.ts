@@ -483,6 +483,7 @@ function writeTab(
       tab,
       rows.map((row) => rowOf(table, row)),
       columns,
+      table,
     );
 }
 

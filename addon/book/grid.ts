@@ -1,0 +1,47 @@
+/** One tab as a book holds it for an execution: its size and where its columns are. */
+import type { TabName } from '../../shared/tabs/tabs.ts';
+import { cellOf } from './cells.ts';
+import { COLUMN_MARK, mapHeaders, tabOf } from './headers.ts';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Tabs up to this many cells are read whole, header included, in one call. */
+const SMALL = 10_000;
+
+export interface Grid {
+  readonly sheet: Sheet;
+  readonly rows: number;
+  readonly columns: number;
+  readonly positions: Map<string, number>;
+  /** All values of a small tab, header included. */
+  readonly values: readonly (readonly unknown[])[] | null;
+}
+
+/** Opens a tab; null when it is not there. */
+export function openGrid(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, tab: TabName): Grid | null {
+  const sheet = spreadsheet.getSheetByName(tab);
+  if (sheet === null) return null;
+  const rows = Math.max(1, sheet.getLastRow());
+  const columns = Math.max(1, sheet.getLastColumn());
+  const small = rows * columns <= SMALL;
+  const values = small ? sheet.getRange(1, 1, rows, columns).getValues() : null;
+  const header = (values ?? sheet.getRange(1, 1, 1, columns).getValues())[0] ?? [];
+  const positions = mapHeaders(tabOf(tab), header.map(cellOf));
+  findRenamed(sheet, tab, positions);
+  return { sheet, rows, columns, positions, values };
+}
+
+/** Columns that were renamed are known by their mark; asked only when a header is missing. */
+function findRenamed(sheet: Sheet, tab: TabName, positions: Map<string, number>): void {
+  const missing = tabOf(tab).columns.filter(
+    (column) => !positions.has(column.name) && column.optional !== true,
+  );
+  if (missing.length === 0) return;
+  const taken = new Set(positions.values());
+  for (const mark of sheet.createDeveloperMetadataFinder().withKey(COLUMN_MARK).find()) {
+    const name = mark.getValue();
+    const column = mark.getLocation().getColumn()?.getColumn();
+    if (name === null || column === undefined || taken.has(column - 1)) continue;
+    if (missing.some((wanted) => wanted.name === name)) positions.set(name, column - 1);
+  }
+}

@@ -1,0 +1,71 @@
+/** Makes room: columns, rows, and takes rows out. */
+import { Refused } from '../../shared/plan/book.ts';
+import type { Column, TabName } from '../../shared/tabs/tabs.ts';
+import { cellOf } from './cells.ts';
+import { dressColumn } from './dress.ts';
+import { mapHeaders, tabOf } from './headers.ts';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Google's limit for a file is 10 million cells, blank ones included. */
+const MOST_CELLS = 9_800_000;
+
+/** Makes optional columns at the right end, with header, format and mark. */
+export function addColumns(sheet: Sheet, tab: TabName, names: readonly string[]): void {
+  const known = tabOf(tab).columns;
+  for (const name of names) {
+    const column = known.find((candidate) => candidate.name === name);
+    if (column === undefined) throw new Error(`${tab} has no column ${name}`);
+    if (column.optional !== true) {
+      throw new Refused(
+        'sheet.column-missing',
+        `${tab} lacks the column ${name}. Rename it back, or run Tools, Repair Sheets. Nothing was written.`,
+      );
+    }
+    const at = sheet.getLastColumn() + 1;
+    if (at > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
+    dressColumn(sheet, column, at);
+  }
+}
+
+/** Makes room for rows; refuses what Google Sheets would refuse half way. */
+export function growRows(
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  sheet: Sheet,
+  tab: TabName,
+  rows: number,
+): void {
+  const have = sheet.getMaxRows();
+  if (rows <= have) return;
+  const cells = spreadsheet
+    .getSheets()
+    .reduce((sum, each) => sum + each.getMaxRows() * each.getMaxColumns(), 0);
+  const more = (rows - have) * sheet.getMaxColumns();
+  if (cells + more > MOST_CELLS) {
+    throw new Refused(
+      'limit.cells',
+      `Google Sheets holds 10 million cells, and ${tab} needs more. Delete unused tabs, rows or columns, then try again.`,
+    );
+  }
+  sheet.insertRowsAfter(have, rows - have);
+  for (const [at, column] of positionsOf(sheet, tab)) {
+    sheet
+      .getRange(have + 1, at + 1, rows - have, 1)
+      .setNumberFormat(column.format === 'number' ? '0.##' : '@');
+  }
+}
+
+function positionsOf(sheet: Sheet, tab: TabName): [number, Column][] {
+  const header = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] ?? [];
+  const positions = mapHeaders(tabOf(tab), header.map(cellOf));
+  return tabOf(tab).columns.flatMap((column): [number, Column][] => {
+    const at = positions.get(column.name);
+    return at === undefined ? [] : [[at, column]];
+  });
+}
+
+/** Deletes rows (from 1). A sheet must keep one row under the frozen header. */
+export function deleteRun(sheet: Sheet, from: number, count: number): void {
+  if (from <= 2 && count >= sheet.getMaxRows() - 1) sheet.insertRowsAfter(sheet.getMaxRows(), 1);
+  sheet.deleteRows(from, count);
+}

@@ -1,0 +1,39 @@
+/** Lays out a tab that is a page rather than a table (Overview). */
+import type { RowStyle } from '../../shared/plan/book.ts';
+import type { Cell } from '../../shared/tabs/table.ts';
+
+const LOOKS: Readonly<
+  Record<RowStyle['look'], { background: string; color: string; weight: 'bold' | 'normal'; size: number }>
+> = {
+  title: { background: '#ffffff', color: '#202124', weight: 'bold', size: 16 },
+  heading: { background: '#ffffff', color: '#1a73e8', weight: 'bold', size: 12 },
+  header: { background: '#e8eaed', color: '#202124', weight: 'bold', size: 10 },
+  bad: { background: '#fce8e6', color: '#a50e0e', weight: 'bold', size: 10 },
+  good: { background: '#e6f4ea', color: '#137333', weight: 'normal', size: 10 },
+  plain: { background: '#ffffff', color: '#202124', weight: 'normal', size: 10 },
+};
+
+/** Writes the rows from the top in one block and gives each its look; what stood below is cleared. */
+export function layOutRows(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  rows: readonly (readonly Cell[])[],
+  styles: readonly RowStyle[],
+): void {
+  const width = Math.max(1, ...rows.map((row) => row.length));
+  const max = sheet.getMaxRows();
+  if (sheet.getMaxColumns() < width)
+    sheet.insertColumnsAfter(sheet.getMaxColumns(), width - sheet.getMaxColumns());
+  const block: Cell[][] = Array.from({ length: max }, (_, at) =>
+    Array.from({ length: width }, (__, column) => rows[at]?.[column] ?? ''),
+  );
+  const looks = new Map(styles.map((style) => [style.row, LOOKS[style.look]]));
+  const each = <T>(pick: (look: (typeof LOOKS)['plain']) => T): T[][] =>
+    block.map((_, at) => new Array<T>(width).fill(pick(looks.get(at) ?? LOOKS.plain)));
+  const range = sheet.getRange(1, 1, max, width);
+  range.setNumberFormat('@');
+  range.setValues(block);
+  range.setBackgrounds(each((look) => look.background));
+  range.setFontColors(each((look) => look.color));
+  range.setFontWeights(each((look) => look.weight));
+  range.setFontSizes(each((look) => look.size));
+}

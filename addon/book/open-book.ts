@@ -1,0 +1,154 @@
+/** The engine's Book over SpreadsheetApp: reads columns in blocks, writes what changed in blocks, keeps text text. */
+import { type Book, Refused } from '../../shared/plan/book.ts';
+import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
+import type { TabName } from '../../shared/tabs/tabs.ts';
+import { fewRuns, runsOf } from './blocks.ts';
+import { timeText } from './cells.ts';
+import { type Grid, openGrid } from './grid.ts';
+import { addColumns, deleteRun, growRows } from './grow.ts';
+import { layOutRows } from './lay-out.ts';
+import { readColumns } from './read-columns.ts';
+import { writeCells } from './write-cells.ts';
+
+/** Separate runs of rows for one read by keys. */
+const MOST_RUNS = 4;
+
+/** Opens the active spreadsheet. One book serves one execution. */
+export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book {
+  const spreadsheet = app.getActiveSpreadsheet();
+  const grids = new Map<TabName, Grid | null>();
+
+  const grid = (tab: TabName): Grid | null => {
+    const known = grids.get(tab);
+    if (known !== undefined) return known;
+    const made = openGrid(spreadsheet, tab);
+    grids.set(tab, made);
+    return made;
+  };
+  const needed = (tab: TabName): Grid => {
+    const found = grid(tab);
+    if (found === null) {
+      throw new Refused(
+        'sheet.tab-missing',
+        `The tab ${tab} is missing. Run Tools, Repair Sheets. Nothing was written.`,
+      );
+    }
+    return found;
+  };
+  const ready = (tab: TabName, names: Iterable<string>): Grid => {
+    const found = needed(tab);
+    const missing = [...names].filter((name) => !found.positions.has(name));
+    if (missing.length === 0) return found;
+    addColumns(found.sheet, tab, missing);
+    grids.delete(tab);
+    return needed(tab);
+  };
+
+  const read = (tab: TabName, columns: readonly string[], rows?: { from: number; count: number }): Table => {
+    const found = grid(tab);
+    if (found === null) return { tab, n: 0, columns: new Map(), missing: [...columns], rows: null };
+    const from = rows?.from ?? 0;
+    const n = Math.max(0, Math.min(found.rows - 1 - from, rows?.count ?? Number.POSITIVE_INFINITY));
+    return {
+      tab,
+      n,
+      columns: readColumns(found, columns, from, n),
+      missing: columns.filter((name) => !found.positions.has(name)),
+      rows: rows === undefined ? null : Array.from({ length: n }, (_, i) => from + i),
+    };
+  };
+
+  return {
+    read,
+    readKeys(tab, keyColumn, keys, columns) {
+      const all = read(tab, [keyColumn]);
+      const cells = all.columns.get(keyColumn) ?? [];
+      const rows: number[] = [];
+      for (let i = 0; i < all.n; i++) if (keys.has(text(cells[i]))) rows.push(i);
+      const found = grid(tab);
+      const made = new Map<string, Cell[]>(columns.map((name) => [name, []]));
+      if (found !== null) {
+        for (const run of fewRuns(rows, MOST_RUNS)) {
+          const block = readColumns(found, columns, run.from, run.to - run.from);
+          for (const row of rows) {
+            if (row < run.from || row >= run.to) continue;
+            for (const name of columns) made.get(name)?.push(block.get(name)?.[row - run.from] ?? '');
+          }
+        }
+      }
+      const missing = columns.filter((name) => !(found?.positions.has(name) ?? false));
+      for (const name of missing) made.delete(name);
+      return { tab, n: rows.length, columns: made, missing, rows };
+    },
+    write(tab, rows, columns, current) {
+      const found = ready(tab, columns.keys());
+      writeCells(found, tab, rows, columns, current);
+      if (found.values !== null) grids.delete(tab);
+    },
+    append(tab, columns) {
+      const n = Math.max(0, ...[...columns.values()].map((cells) => cells.length));
+      if (n === 0) return;
+      const found = ready(tab, columns.keys());
+      const start = found.sheet.getLastRow() + 1;
+      growRows(spreadsheet, found.sheet, tab, start + n - 1);
+      const rows = Array.from({ length: n }, (_, i) => start - 2 + i);
+      writeCells(found, tab, rows, columns);
+      grids.delete(tab);
+    },
+    remove(tab, rows) {
+      const { sheet } = needed(tab);
+      for (const run of runsOf(rows).reverse()) deleteRun(sheet, run.from + 2, run.to - run.from);
+      grids.delete(tab);
+    },
+    layOut(tab, rows, styles) {
+      const sheet = spreadsheet.getSheetByName(tab);
+      if (sheet === null) return;
+      growRows(spreadsheet, sheet, tab, rows.length + 1);
+      layOutRows(sheet, rows, styles);
+    },
+    flush: () => app.flush(),
+    selectedRows() {
+      if (spreadsheet.getActiveSheet().getName() !== 'Orders') return null;
+      const last = spreadsheet.getActiveSheet().getLastRow();
+      const rows: number[] = [];
+      for (const range of spreadsheet.getActiveRangeList()?.getRanges() ?? []) {
+        const end = Math.min(range.getLastRow(), last);
+        for (let row = Math.max(2, range.getRow()); row <= end; row++) rows.push(row - 2);
+      }
+      return rows;
+    },
+    visibleRows(limit) {
+      const sheet = needed('Orders').sheet;
+      const last = sheet.getLastRow();
+      if (last - 1 > limit) return null;
+      const rows: number[] = [];
+      for (let row = 2; row <= last; row++) {
+        if (!sheet.isRowHiddenByFilter(row) && !sheet.isRowHiddenByUser(row)) rows.push(row - 2);
+      }
+      return rows;
+    },
+    now: () => timeText(new Date()),
+    clock: () => Date.now(),
+    user: () => Session.getActiveUser().getEmail(),
+    property: (name) => PropertiesService.getDocumentProperties().getProperty(name),
+    setProperty(name, value) {
+      const properties = PropertiesService.getDocumentProperties();
+      if (value === null) properties.deleteProperty(name);
+      else properties.setProperty(name, value);
+    },
+    exclusive(work) {
+      const lock = LockService.getDocumentLock();
+      if (!lock.tryLock(20_000)) {
+        throw new Refused(
+          'run.busy',
+          'Somebody else is starting a run in this spreadsheet. Try again in a moment.',
+        );
+      }
+      try {
+        return work();
+      } finally {
+        lock.releaseLock();
+      }
+    },
+  };
+}

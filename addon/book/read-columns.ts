@@ -1,0 +1,46 @@
+/** Reads columns of a tab in few calls. */
+import type { Cell } from '../../shared/tabs/table.ts';
+import { runsOf } from './blocks.ts';
+import { cellOf } from './cells.ts';
+import type { Grid } from './grid.ts';
+
+/** Cells of one getValues call: larger ones time out on Google's side. */
+const MOST_READ = 3_000_000;
+/** Columns this far apart are still read together: a call costs more than some cells. */
+const COLUMN_GAP = 4;
+
+/** Reads columns of rows [from, from + n) under the header; near columns share a call. */
+export function readColumns(
+  grid: Grid,
+  names: readonly string[],
+  from: number,
+  n: number,
+): Map<string, Cell[]> {
+  const made = new Map<string, Cell[]>();
+  const wanted = names.flatMap((name) => {
+    const at = grid.positions.get(name);
+    return at === undefined ? [] : [{ name, at }];
+  });
+  for (const { name } of wanted) made.set(name, new Array<Cell>(n).fill(''));
+  if (n === 0 || wanted.length === 0) return made;
+  const positions = [...new Set(wanted.map(({ at }) => at))].sort((a, b) => a - b);
+  for (const run of runsOf(positions, COLUMN_GAP)) {
+    const width = run.to - run.from;
+    const inside = wanted.filter(({ at }) => at >= run.from && at < run.to);
+    const step = Math.max(1, Math.floor(MOST_READ / width));
+    for (let start = 0; start < n; start += step) {
+      const count = Math.min(step, n - start);
+      const top = from + start;
+      const block =
+        grid.values?.slice(top + 1, top + 1 + count).map((row) => row.slice(run.from, run.to)) ??
+        grid.sheet.getRange(top + 2, run.from + 1, count, width).getValues();
+      for (const { name, at } of inside) {
+        const column = made.get(name);
+        const offset = at - run.from;
+        if (column !== undefined)
+          for (let i = 0; i < count; i++) column[start + i] = cellOf(block[i]?.[offset]);
+      }
+    }
+  }
+  return made;
+}
