@@ -1,0 +1,148 @@
+/**
+ * The demo campaign: orders in all stages, wrong addresses, failed cards, two channels, half-shipped orders. Facts and
+ * creator cells come from a seed; the views are computed from them by the model, as in a real spreadsheet.
+ */
+import { accounts } from '../../../shared/order/accounts.ts';
+import { campaignOf } from '../../../shared/order/campaign.ts';
+import { catalogOf, readProducts } from '../../../shared/order/catalog.ts';
+import { readChannels } from '../../../shared/order/channels.ts';
+import { nextStep } from '../../../shared/order/next-step.ts';
+import { stageFacts, stageOf } from '../../../shared/order/stage.ts';
+import { packagesOf } from '../../../shared/order/views.ts';
+import { rowCheckOf } from '../../../shared/plan/views.ts';
+import { routerOf } from '../../../shared/routing/route.ts';
+import { type Table, tableOf } from '../../../shared/tabs/table.ts';
+import type { Stage } from '../../../shared/tabs/tabs.ts';
+import { CAMPAIGN, CHANNELS_TABLE, PRODUCTS_TABLE, REWARDS_TABLE } from './goods.ts';
+import { type DemoOrder, orderMaker } from './order.ts';
+import { type DemoShipment, shipmentsOf } from './shipments.ts';
+
+export interface DemoOptions {
+  /** The same seed gives the same campaign. */
+  readonly seed: number;
+  readonly size: number;
+}
+
+export const DEMO: DemoOptions = { seed: 20_250_901, size: 1_200 };
+/** As many orders as the largest campaign so far. */
+export const DEMO_BIG: DemoOptions = { ...DEMO, size: 219_382 };
+
+/** Stands before the backer number in each Order ID; the product's setting of the same name must say so too. */
+export const DEMO_PREFIX = 'LH-';
+
+export interface DemoCampaign {
+  readonly name: string;
+  readonly prefix: string;
+  readonly tables: {
+    readonly Orders: Table;
+    readonly Shipments: Table;
+    readonly Products: Table;
+    readonly Rewards: Table;
+    readonly Channels: Table;
+  };
+}
+
+const ORDER_CELLS: Readonly<Record<string, (order: DemoOrder) => string>> = {
+  'Order ID': (order) => order.id,
+  Name: (order) => order.name,
+  Items: (order) => order.items,
+  Hold: (order) => order.hold,
+  Payment: (order) => order.money.payment,
+  'Amount due': (order) => order.money.amountDue,
+  'Survey at': (order) => order.surveyAt,
+  'Locked at': (order) => order.lockedAt,
+  'Finalized at': (order) => order.finalizedAt,
+  'Cancelled items': (order) => order.cancelledItems,
+  'Address 1': (order) => order.address.address1,
+  'Address 2': (order) => order.address.address2,
+  City: (order) => order.address.city,
+  'State/Province': (order) => order.address.state,
+  'Postal code': (order) => order.address.postal,
+  Country: (order) => order.address.country,
+  Phone: (order) => order.address.phone,
+  Email: (order) => order.email,
+  Notes: (order) => order.notes,
+  'Locked items': (order) => order.lockedItems,
+  'Backer number': (order) => String(order.number),
+  'Backer UID': (order) => order.uid,
+  Reward: (order) => order.reward?.title ?? '',
+  Pledged: (order) => order.pledged.toFixed(2),
+  'Ordered at': (order) => order.orderedAt,
+};
+
+const SHIPMENT_CELLS: Readonly<Record<string, (shipment: DemoShipment, order: DemoOrder) => string>> = {
+  'Shipment ID': (shipment) => shipment.id,
+  'Order ID': (shipment) => shipment.orderId,
+  Channel: (shipment) => shipment.channel,
+  Contents: (shipment) => shipment.contents,
+  'Tracking number': (shipment) => shipment.number,
+  Carrier: (shipment) => shipment.carrier,
+  'Pushed at': (shipment) => shipment.pushedAt,
+  'Shipped at': (shipment) => shipment.shippedAt,
+  'Cancelled at': (shipment) => shipment.cancelledAt,
+  Box: (shipment) => shipment.id,
+  Replaces: (shipment) => shipment.replaces,
+  Batch: (shipment) => shipment.batch,
+};
+
+/** All tables of a campaign of `size` orders: text cells by the column names of shared/tabs. */
+export function generateDemo({ seed, size }: DemoOptions = DEMO): DemoCampaign {
+  const catalog = catalogOf(readProducts(PRODUCTS_TABLE));
+  const route = routerOf(readChannels(CHANNELS_TABLE));
+  const make = orderMaker(seed, DEMO_PREFIX, catalog);
+  const orderColumns = Object.entries(ORDER_CELLS).map(([name, cell]) => ({
+    name,
+    cell,
+    cells: new Array<string>(size),
+  }));
+  const shipmentColumns = Object.entries(SHIPMENT_CELLS).map(([name, cell]) => ({
+    name,
+    cell,
+    cells: [] as string[],
+  }));
+  for (let i = 0; i < size; i++) {
+    const order = make(i);
+    for (const { cell, cells } of orderColumns) cells[i] = cell(order);
+    for (const shipment of shipmentsOf(order, catalog, route)) {
+      for (const { cell, cells } of shipmentColumns) cells.push(cell(shipment, order));
+    }
+  }
+  const facts = {
+    Orders: tableOf('Orders', Object.fromEntries(orderColumns.map(({ name, cells }) => [name, cells]))),
+    Shipments: tableOf(
+      'Shipments',
+      Object.fromEntries(shipmentColumns.map(({ name, cells }) => [name, cells])),
+    ),
+    Products: PRODUCTS_TABLE,
+    Rewards: REWARDS_TABLE,
+    Channels: CHANNELS_TABLE,
+  };
+  return { name: CAMPAIGN, prefix: DEMO_PREFIX, tables: withViews(facts) };
+}
+
+/** Adds the views and the row checks that the product would have written. */
+function withViews(tables: DemoCampaign['tables']): DemoCampaign['tables'] {
+  const facts = campaignOf(tables);
+  const n = facts.n;
+  const stages = new Array<Stage>(n);
+  const checks = new Array<string>(n);
+  for (let i = 0; i < n; i++) {
+    const stage = stageOf(stageFacts(facts, i));
+    stages[i] = stage;
+    // Each order of the demo was taken in by an import once, so its content counts as accepted.
+    checks[i] = rowCheckOf(facts, i, stage, true);
+  }
+  const orders = { ...Object.fromEntries(tables.Orders.columns), Stage: stages, 'Row check': checks };
+  // The next step asks whether the row was accepted, so it needs the checks in place.
+  const campaign = campaignOf({ ...tables, Orders: tableOf('Orders', orders) });
+  const steps = stages.map((stage, i) => nextStep(campaign, i, stage, accounts(campaign, i)).text);
+  const packages = stages.map((_, i) => packagesOf(campaign, campaign.col('Order ID')[i] ?? ''));
+  return {
+    ...tables,
+    Orders: tableOf('Orders', { ...orders, 'Next step': steps, Packages: packages }),
+    Shipments: tableOf('Shipments', {
+      ...Object.fromEntries(tables.Shipments.columns),
+      Status: campaign.shipments.map((shipment) => shipment.status),
+    }),
+  };
+}
