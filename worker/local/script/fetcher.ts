@@ -13,7 +13,7 @@ export async function performFetch(request: FetchRequest): Promise<FetchAnswer> 
       headers: { ...request.headers },
       redirect: request.followRedirects ? 'follow' : 'manual',
       signal: AbortSignal.timeout(LONGEST),
-      ...(request.body === undefined ? {} : { body: request.body }),
+      ...(request.body === undefined ? {} : { body: new Uint8Array(request.body) }),
     });
     body = await response.arrayBuffer();
   } catch (error) {
