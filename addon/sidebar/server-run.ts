@@ -21,12 +21,13 @@ export async function prepare(call: Call, asked: Asked): Promise<Prepared> {
     ...(asked.resume === undefined ? {} : { resume: asked.resume }),
   });
   const { runId, now, hash, which } = preview;
+  const frozen = preview.scope ?? scope;
   let sums = preview.sums;
   return {
     preview,
     async apply(onProgress) {
       for (;;) {
-        const step = await call('apply', { action, scope, options, runId, now, hash, sums, which });
+        const step = await call('apply', { action, scope: frozen, options, runId, now, hash, sums, which });
         sums = step.sums;
         onProgress({ done: step.done, total: step.total });
         if (step.result !== null) return step.result;

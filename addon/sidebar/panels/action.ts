@@ -62,6 +62,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   });
   /** What the preview on show was made of: the failure file must be of the same. */
   let shown = asked();
+  const choices = h('div', {}, orders?.element ?? null);
   const run: RunView = runView({
     label: info.label,
     danger: info.danger === true,
@@ -82,20 +83,18 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
         ? null
         : exportFile(result.batch, (batch, form, progress) => exportRows(env.call, batch, form, progress)),
     undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId),
+    phase: (phase) => {
+      choices.inert = phase === 'running';
+      choices.hidden = phase === 'ended';
+    },
     again: () => void actionPanel(env, place, { ...start, atOnce: false }),
   });
-  const body = h('div', {}, orders?.element ?? null);
-  if (own.elements.length > 0 && !(info.name === 'undo' && fixed && context.batches.length === 0)) {
-    body.append(
-      h(
-        'section',
-        { 'aria-label': 'Options' },
-        orders !== null && h('h2', {}, 'Options'),
-        fixed && info.name === 'undo' ? own.elements.slice(1) : own.elements,
-      ),
-    );
+  const elements = fixed && info.name === 'undo' ? undoFields(own.elements, context) : own.elements;
+  if (elements.length > 0) {
+    const title = orders === null ? null : h('h2', {}, 'Options');
+    choices.append(h('section', { 'aria-label': 'Options' }, title, elements));
   }
-  body.append(run.element);
+  const body = h('div', {}, choices, run.element);
   onEnter(body, () => void run.preview());
   if (start.atOnce === true) void run.preview();
   const element = h('div', { class: 'panel' }, head(info.label, info.intro));
@@ -107,6 +106,10 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   element.append(banner, body);
   return element;
 }
+
+/** Under a result the run is given; whether its file was sent only matters where files are made. */
+const undoFields = (elements: readonly HTMLElement[], context: Context): readonly HTMLElement[] =>
+  context.batches.length > 0 ? elements.slice(1) : [];
 
 /** A typed Stage is a request for this very action: it comes first when there is one and nothing is selected. */
 function firstScope(info: ActionInfo, context: Context): Scope {

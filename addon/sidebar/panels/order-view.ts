@@ -9,45 +9,39 @@ import { count, when } from '../words.ts';
 import { actionPanel } from './action.ts';
 
 export function orderView(env: Env, order: OrderDetails, reload: () => void): HTMLElement {
-  const place = h('div', { class: 'stack' });
+  const body = h('div', { class: 'body' });
   const act = (action: string): void => {
-    const inner = h('div', { class: 'inline' });
-    fill(place, inner, button('Back to the order', reload, 'link', 'back'));
+    const inner = h('div', { class: 'inside' });
+    fill(body, h('div', { class: 'row' }, button('Back to the order', reload, 'link', 'back')), inner);
     void actionPanel(env, inner, {
       action,
       scope: { base: 'list', list: order.orderId },
       fixed: true,
-    }).then(() => {
-      inner.querySelector<HTMLElement>('h1')?.focus();
-      inner.scrollIntoView({ block: 'nearest' });
-    });
+    }).then(() => inner.querySelector('h1')?.focus());
   };
+  fill(body, parts(env, order, act));
   return h(
     'article',
     { class: 'order', 'aria-label': `Order ${order.orderId}` },
     h('div', { class: 'line' }, h('h2', {}, order.orderId), h('span', { class: 'stage' }, order.stage)),
-    order.why === ''
-      ? null
-      : message(
-          'info',
-          h('p', {}, order.why),
-          order.next === '' ? null : h('p', { class: 'help' }, order.next),
-        ),
-    place,
-    order.actions.length === 0
-      ? null
-      : h(
-          'div',
-          { class: 'row acts', role: 'group', 'aria-label': 'What can be done' },
-          order.actions.map((one) => button(one.label, () => act(one.action))),
-        ),
+    body,
+  );
+}
+
+function parts(env: Env, order: OrderDetails, act: (action: string) => void): readonly Child[] {
+  const next = order.next === '' ? null : h('p', { class: 'help' }, order.next);
+  const actions = order.actions.map((one) => button(one.label, () => act(one.action)));
+  const open = (): void => void env.call('showOrder', { orderId: order.orderId });
+  const fields = order.fields.filter((field) => field.value !== '');
+  return [
+    order.why === '' ? null : message('info', h('p', {}, order.why), next),
+    actions.length > 0 &&
+      h('div', { class: 'row acts', role: 'group', 'aria-label': 'What can be done' }, actions),
     part('Details', true, [
       h(
         'dl',
         {},
-        order.fields
-          .filter((field) => field.value !== '')
-          .map((field) => [h('dt', {}, field.label), h('dd', {}, field.value)]),
+        fields.map((field) => [h('dt', {}, field.label), h('dd', {}, field.value)]),
       ),
       order.address.length === 0
         ? h('p', { class: 'help' }, 'No address.')
@@ -59,30 +53,24 @@ export function orderView(env: Env, order: OrderDetails, reload: () => void): HT
     ]),
     part('Units', true, [units(order)]),
     part(`Shipments (${count(order.shipments.length)})`, true, shipments(order)),
-    order.history.length === 0
-      ? null
-      : part('History', false, [
-          h(
-            'ol',
-            { class: 'history' },
-            order.history.map((entry) =>
-              h('li', {}, h('span', { class: 'help' }, when(entry.when)), h('span', {}, entry.what)),
-            ),
-          ),
-        ]),
+    order.history.length === 0 ? null : part('History', false, [history(order)]),
     h(
       'div',
       { class: 'row ends' },
       copyButton('Copy reply', order.reply),
-      button(
-        'Show in sheet',
-        () => void env.call('showOrder', { orderId: order.orderId }),
-        'secondary',
-        'open',
-      ),
+      button('Show in sheet', open, 'secondary', 'open'),
+    ),
+  ];
+}
+
+const history = (order: OrderDetails): HTMLElement =>
+  h(
+    'ol',
+    { class: 'history' },
+    order.history.map((entry) =>
+      h('li', {}, h('span', { class: 'help' }, when(entry.when)), h('span', {}, entry.what)),
     ),
   );
-}
 
 const part = (title: string, open: boolean, children: readonly Child[]): HTMLElement =>
   fold(title, h('div', { class: 'part' }, children), open);

@@ -29,6 +29,8 @@ export interface RunOptions<P extends Prepared> {
   undo?: ((runId: string, place: HTMLElement) => void) | undefined;
   /** Back to the start after a result. */
   again?(): void;
+  /** While it runs the choices are not to be touched; after the result they are of the past. */
+  phase?(phase: 'open' | 'running' | 'ended'): void;
   /** Instead of "Preview". */
   readonly previewLabel?: string;
 }
@@ -166,6 +168,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
   const apply = async (made: P): Promise<void> => {
     if (running) return;
     running = true;
+    options.phase?.('running');
     const bar = h('progress', { max: 1, value: 0, 'aria-label': options.label });
     const said = h('p', {}, 'Starting…');
     fill(
@@ -185,9 +188,11 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
       });
       running = false;
       prepared = null;
+      options.phase?.('ended');
       drawResult(result, made);
     } catch (error) {
       running = false;
+      options.phase?.('open');
       fill(
         foot,
         problem(error, () => void apply(made), 'Go on'),
