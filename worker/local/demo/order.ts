@@ -71,7 +71,8 @@ function drawAddons(stage: Stage, random: Chance): DemoOrder['addons'] {
   if (!random.happens(0.38)) return [];
   const addon = random.below(ADDONS.length);
   const one = { addon, quantity: random.happens(0.15) ? 2 : 1 };
-  return random.happens(0.25) ? [one, { addon: (addon + 2) % ADDONS.length, quantity: 1 }] : [one];
+  // In the order of the platform's columns, as an import would list them.
+  return random.happens(0.25) && addon + 2 < ADDONS.length ? [one, { addon: addon + 2, quantity: 1 }] : [one];
 }
 
 const EMPTY = { items: '', units: '' };
