@@ -4,7 +4,7 @@ import { newId } from './ids.ts';
 import { infoOf } from './read.ts';
 import { blankSheet, copyOfSheet, type Sheet } from './state.ts';
 import type { Transactions } from './transaction.ts';
-import { type SheetInfo, type Workbook, WorkbookError } from './types.ts';
+import { type Metadata, type SheetInfo, type Workbook, WorkbookError } from './types.ts';
 
 type Sheets = Pick<
   Workbook,
@@ -22,7 +22,7 @@ type Sheets = Pick<
 
 /** A sheet on its way from one workbook to another. */
 interface Receiver extends Workbook {
-  receiveSheet(sheet: Sheet, name: string): SheetInfo;
+  receiveSheet(sheet: Sheet, name: string, metadata: readonly Metadata[], newId?: number): SheetInfo;
 }
 
 function isReceiver(workbook: Workbook): workbook is Receiver {
@@ -34,6 +34,18 @@ export function sheetMethods(store: Transactions): Sheets & Pick<Receiver, 'rece
   const info = (id: number) => infoOf(find(id), store.state().sheets.indexOf(find(id)));
   const clampIndex = (index: number | undefined, most: number) =>
     index === undefined ? most : Math.max(0, Math.min(index, most));
+
+  const freeSheetId = (wanted: number | undefined): number => {
+    const state = store.state();
+    if (wanted === undefined) return newId(state);
+    if (!Number.isInteger(wanted) || wanted < 0 || wanted > 2 ** 31 - 1) {
+      throw new WorkbookError('value.invalid', `A sheet cannot have the id ${wanted}.`);
+    }
+    if (state.sheets.some((sheet) => sheet.id === wanted)) {
+      throw new WorkbookError('value.invalid', `A sheet with the id ${wanted} already exists.`);
+    }
+    return wanted;
+  };
 
   const resize = (sheet: Sheet, axis: 'rows' | 'columns', wanted: number | undefined) => {
     const size = axis === 'rows' ? sheet.rows : sheet.columns.length;
@@ -63,13 +75,7 @@ export function sheetMethods(store: Transactions): Sheets & Pick<Receiver, 'rece
       checkName(state, name);
       checkSize(rows, columns);
       checkGrowth(state, rows * columns, columns);
-      if (id !== undefined && (!Number.isInteger(id) || id < 0 || id > 2 ** 31 - 1)) {
-        throw new WorkbookError('value.invalid', `A sheet cannot have the id ${id}.`);
-      }
-      if (state.sheets.some((sheet) => sheet.id === id)) {
-        throw new WorkbookError('value.invalid', `A sheet with the id ${id} already exists.`);
-      }
-      const sheet = blankSheet(id ?? newId(state), name, rows, columns);
+      const sheet = blankSheet(freeSheetId(id), name, rows, columns);
       store.run({ do: 'add-sheet', index: clampIndex(index, state.sheets.length), sheet });
       return info(sheet.id);
     },
@@ -81,24 +87,32 @@ export function sheetMethods(store: Transactions): Sheets & Pick<Receiver, 'rece
       }
       store.run({ do: 'delete-sheet', sheet: id });
     },
-    copySheet(id, to, name) {
+    copySheet(id, to, name, wanted) {
       const sheet = find(id);
+      const ours = store
+        .state()
+        .metadata.filter(({ location }) => location.type !== 'spreadsheet' && location.sheetId === id);
       if (!isReceiver(to)) throw new Error('Only a workbook of this core can take in a sheet.');
-      return to.receiveSheet(sheet, name ?? `Copy of ${sheet.name}`);
+      return to.receiveSheet(sheet, name ?? `Copy of ${sheet.name}`, ours, wanted);
     },
-    receiveSheet(given, name) {
+    receiveSheet(given, name, metadata, wanted) {
       const state = store.state();
       let free = name;
       const taken = new Set(state.sheets.map((sheet) => sheet.name.toLowerCase()));
       for (let n = 2; taken.has(free.toLowerCase()); n++) free = `${name} ${n}`;
       checkGrowth(state, given.rows * given.columns.length, given.columns.length);
+      const id = freeSheetId(wanted);
       return store.batch(() => {
-        const id = newId(state);
         const sheet = { ...copyOfSheet(given), id, name: free, hidden: false, protections: [] };
         store.run({ do: 'add-sheet', index: state.sheets.length, sheet });
         for (const protection of given.protections) {
           const copy = { ...protection, id: newId(store.state()) };
           store.run({ do: 'protect', sheet: id, protection: copy });
+        }
+        for (const { location, ...entry } of metadata) {
+          if (location.type === 'spreadsheet') continue;
+          const copy = { ...entry, id: newId(store.state()), location: { ...location, sheetId: id } };
+          store.run({ do: 'add-metadata', metadata: copy });
         }
         return info(id);
       });
@@ -147,7 +161,10 @@ export function sheetMethods(store: Transactions): Sheets & Pick<Receiver, 'rece
         }
       }
       if (given.key === '') throw new WorkbookError('value.invalid', 'Metadata needs a key.');
-      const metadata = { ...given, id: newId(store.state()) };
+      if (given.id !== undefined && store.state().metadata.some(({ id }) => id === given.id)) {
+        throw new WorkbookError('value.invalid', `There is metadata with the id ${given.id} already.`);
+      }
+      const metadata = { ...given, id: given.id ?? newId(store.state()) };
       store.run({ do: 'add-metadata', metadata });
       return metadata;
     },

@@ -115,7 +115,8 @@ export interface Workbook {
   sheetByName(name: string): SheetInfo | undefined;
   addSheet(props: { name: string; rows?: number; columns?: number; index?: number; id?: number }): SheetInfo;
   deleteSheet(id: number): void;
-  copySheet(id: number, to: Workbook, name?: string): SheetInfo;
+  /** Without its protections' ids; with its metadata under new ids. At the end of the other's sheets. */
+  copySheet(id: number, to: Workbook, name?: string, newId?: number): SheetInfo;
   updateSheet(
     id: number,
     props: Partial<
@@ -205,7 +206,7 @@ export interface Workbook {
   ): void;
 
   metadata(): Metadata[];
-  addMetadata(metadata: Omit<Metadata, 'id'>): Metadata;
+  addMetadata(metadata: Omit<Metadata, 'id'> & { id?: number }): Metadata;
   updateMetadata(id: number, value: string): void;
   removeMetadata(id: number): void;
 
