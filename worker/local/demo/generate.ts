@@ -27,8 +27,8 @@ export const DEMO: DemoOptions = { seed: 20_250_901, size: 1_200 };
 /** As many orders as the largest campaign so far. */
 export const DEMO_BIG: DemoOptions = { ...DEMO, size: 219_382 };
 
-/** Stands before the backer number in each Order ID; the product's setting of the same name must say so too. */
-export const DEMO_PREFIX = 'LH-';
+/** Order IDs are `KS-1042`: the prefix that the add-on uses until its settings say another one. */
+export const DEMO_PREFIX = 'KS';
 
 export interface DemoCampaign {
   readonly name: string;

@@ -149,7 +149,7 @@ function emailFor(name: string, i: number): string {
   return twice ? emailOf('Keen Backer', backerNumber(i - (i % 151))) : emailOf(name, backerNumber(i));
 }
 
-/** Makes the order maker of one campaign; `prefix` stands before each backer number. */
+/** Makes the order maker of one campaign; Order IDs are `<prefix>-<backer number>`. */
 export function orderMaker(seed: number, prefix: string, catalog: Catalog): (i: number) => DemoOrder {
   const memo = new Map<string, typeof EMPTY>();
   return (i) => {
@@ -175,7 +175,7 @@ export function orderMaker(seed: number, prefix: string, catalog: Catalog): (i: 
     return {
       address: surveyed && reward !== DIGITAL ? address : NO_ADDRESS,
       number,
-      id: `${prefix}${number}`,
+      id: `${prefix}-${number}`,
       uid: String(1_700_000_000 + ((i * 7919) % 290_000_000)),
       stage,
       variant,

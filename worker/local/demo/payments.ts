@@ -19,7 +19,7 @@ export function paymentsFile(demo: DemoCampaign): string[][] {
     ];
   });
   const foreign = [
-    `${demo.prefix}99001`,
+    `${demo.prefix}-99001`,
     'somebody.else@example.com',
     '9.00',
     'paid',

@@ -99,7 +99,7 @@ export function dirtyRows(demo: DemoCampaign): DirtyRow[] {
   });
   const spaced = label(3).replace(/(\d{4})(?=\d)/g, '$1\u00a0');
   const twice = sent();
-  const unknown: OrderLine = { ...sent(), id: `${demo.prefix}99002`, name: 'Nobody Known' };
+  const unknown: OrderLine = { ...sent(), id: `${demo.prefix}-99002`, name: 'Nobody Known' };
   return [
     row('G1', sent(), '', 'label to follow'),
     row('G2', sent(), '9.25082E+11'),

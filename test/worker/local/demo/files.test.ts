@@ -64,7 +64,7 @@ describe('the Kickstarter report', () => {
     const surveys = textColumn(demo.tables.Orders, 'Survey at');
     const ordered = textColumn(demo.tables.Orders, 'Ordered at');
     for (const backer of backers) {
-      const at = ids.indexOf(`${demo.prefix}${backer.backerNumber}`);
+      const at = ids.indexOf(`${demo.prefix}-${backer.backerNumber}`);
       if (at < 0) continue;
       expect(backer.name).toBe(order(ids[at] ?? '').name);
       expect(backer.surveyAt).toBe(surveys[at]);
