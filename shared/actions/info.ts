@@ -188,7 +188,7 @@ export const ACTIONS = [
         id: 'sku',
         kind: 'sku-quantity',
         label: 'Only this SKU',
-        help: 'Leave empty to cancel all that is open',
+        help: 'The total to be cancelled of it. Leave empty to cancel all that is open',
       },
       {
         id: 'confirmed',

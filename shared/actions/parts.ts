@@ -1,6 +1,8 @@
 /** Parts that several actions share. */
 import { unitsOf } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
+import type { Cancelling } from '../order/cancelling.ts';
+import type { PlanBuilder } from '../plan/builder.ts';
 import { CHANGE, type Figures, type Plan } from '../plan/types.ts';
 
 /** The Order IDs of rows. */
@@ -29,4 +31,27 @@ export function unitFigures(
   if (sums.size === 0) return [];
   const rowsOut = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return [{ title, columns: ['SKU', 'Units'], rows: rowsOut }];
+}
+
+/** A setter for what cancelling does to order i and its shipments: each of those rows is written once. */
+export function cancelSetters(
+  builder: PlanBuilder,
+  campaign: Campaign,
+  now: string,
+): (subject: number, i: number, made: Cancelling) => void {
+  const setOrder = builder.cells('Orders', ['Cancelled items']);
+  const setShipment = builder.cells('Shipments', ['Contents', 'Cancelled at']);
+  const ids = campaign.col('Order ID');
+  return (subject, i, made) => {
+    setOrder(subject, ids[i] ?? '', i, [made.cancelledItems]);
+    for (const { shipment, contents } of made.cuts) {
+      const values = contents === '' ? [undefined, now] : [contents, undefined];
+      setShipment(subject, shipment.id, shipment.index, values);
+    }
+  };
+}
+
+/** A typed reason as a cell takes it: one line of at most 200 characters. */
+export function oneLine(said: string): string {
+  return said.replace(/\s+/g, ' ').trim().slice(0, 200);
 }

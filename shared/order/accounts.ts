@@ -57,13 +57,20 @@ export function accountsOf(
     }
     return found;
   };
+  // A cell that cannot be read must not count as nothing: its units would be open, and ship a second time.
+  let problem = base.problem;
+  const unitsIn = (cell: string): Exploded['units'] => {
+    const read = catalog.units(cell);
+    problem ??= read.problem;
+    return read.units;
+  };
   for (const { sku, quantity } of base.units) entry(sku).ordered += quantity;
-  for (const { sku, quantity } of catalog.units(cancelledItems).units) entry(sku).cancelled += quantity;
+  for (const { sku, quantity } of unitsIn(cancelledItems)) entry(sku).cancelled += quantity;
   for (const shipment of shipments) {
     if (shipment.replaces !== '') continue;
     const as = COUNTS_AS[shipment.status];
     if (as === null) continue;
-    for (const { sku, quantity } of catalog.units(shipment.contents).units) {
+    for (const { sku, quantity } of unitsIn(shipment.contents)) {
       const sum = entry(sku);
       if (as === 'shipped') sum.shipped += quantity;
       else if (as === 'pushed') sum.pushed += quantity;
@@ -101,7 +108,7 @@ export function accountsOf(
   }
   return {
     units,
-    problem: base.problem,
+    problem,
     unknown: base.unknown,
     unmapped: base.unmapped,
     physical,
@@ -110,12 +117,16 @@ export function accountsOf(
   };
 }
 
-/** The exploded units of an order: frozen at lock-down, from Items before. */
+/**
+ * The exploded units of an order: frozen at lock-down, from Items before. Locked at without Locked items was typed by
+ * hand: Items count on, or the order would hold nothing and drop out of sight.
+ */
 export function unitsOf(campaign: Campaign, i: number): Exploded {
   const locked = campaign.col('Locked at')[i] ?? '';
   const items = campaign.col('Items')[i] ?? '';
-  if (locked === '') return campaign.catalog.explode(items);
-  return campaign.catalog.units(campaign.col('Locked items')[i] ?? '');
+  const lockedItems = campaign.col('Locked items')[i] ?? '';
+  if (locked === '' || lockedItems === '') return campaign.catalog.explode(items);
+  return campaign.catalog.units(lockedItems);
 }
 
 /** The accounts of order i. Orders without shipments and cancellations share the accounts of their items. */

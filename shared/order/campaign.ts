@@ -4,6 +4,7 @@
  */
 
 import { type Router, routerOf } from '../routing/route.ts';
+import { shipmentNumber } from '../shipment/ids.ts';
 import { type ShipmentStatus, shipmentStatus } from '../shipment/status.ts';
 import { rowOf, type Table, type Tables, textColumn } from '../tabs/table.ts';
 import type { Accounts } from './accounts.ts';
@@ -72,7 +73,7 @@ export interface Campaign {
   readonly index: ReadonlyMap<string, number>;
   /** Order IDs that stand on two rows. */
   readonly duplicates: ReadonlySet<string>;
-  /** The shipments of an order, by its id, in the order of the sheet. */
+  /** The shipments of an order, by its id, in the order of their numbers: a sorted tab changes no view and no hash. */
   shipmentsOf(orderId: string): readonly Shipment[];
   readonly shipments: readonly Shipment[];
   readonly catalog: Catalog;
@@ -115,6 +116,7 @@ export function campaignOf(tables: Tables): Campaign {
     if (list === undefined) byOrder.set(shipment.orderId, [shipment]);
     else list.push(shipment);
   }
+  for (const list of byOrder.values()) if (list.length > 1) list.sort(byShipmentId);
   const channels = readChannels(tables.Channels);
   return {
     n,
@@ -131,6 +133,11 @@ export function campaignOf(tables: Tables): Campaign {
     plainAccounts: new Map(),
     row: (i) => (orders === undefined ? i : rowOf(orders, i)),
   };
+}
+
+function byShipmentId(a: Shipment, b: Shipment): number {
+  const ahead = shipmentNumber(a.orderId, a.id) - shipmentNumber(b.orderId, b.id);
+  return ahead !== 0 ? ahead : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
 function readShipments(table: Table | undefined): Shipment[] {

@@ -107,7 +107,15 @@ export const notOnHold: Guard = (campaign, i) => {
 };
 
 export const hasPhysical: Guard = (_, __, account) =>
-  account.problem === null && account.physical.ordered === 0 ? no('nothing-physical') : null;
+  account.problem === null && account.physical.ordered - account.physical.cancelled <= 0
+    ? no('nothing-physical')
+    : null;
+
+/** Something physical is still on its way to being shipped. */
+export const notAllShipped: Guard = (_, __, account) =>
+  account.physical.shipped > 0 && account.physical.open === 0 && account.physical.pushed === 0
+    ? no('order.shipped')
+    : null;
 
 export const nothingPushed: Guard = (campaign, i) => {
   const sent = campaign

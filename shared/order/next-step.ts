@@ -5,9 +5,11 @@ import type { Stage } from '../tabs/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Campaign } from './campaign.ts';
 import {
+  finalized,
   frozen,
   type Guard,
   itemsReadable,
+  locked,
   notOnHold,
   paid,
   paymentInformation,
@@ -37,7 +39,8 @@ const STEPS: Readonly<Record<Stage, Step>> = {
     guards: [notOnHold, itemsReadable, rewardsMapped, skusKnown, paid],
     todo: 'Push to Channel',
   },
-  'Partly shipped': { guards: [notOnHold, paid], todo: 'Push to Channel' },
+  // Force Mark as Shipped may have passed the steps that the rest of the order still needs.
+  'Partly shipped': { guards: [notOnHold, locked, paid, finalized], todo: 'Push to Channel' },
   Shipped: { guards: [], todo: '' },
   Cancelled: { guards: [], todo: '' },
   'Nothing to ship': { guards: [], todo: '' },
@@ -55,16 +58,17 @@ export function nextStep(campaign: Campaign, i: number, stage: Stage, account: A
   const doubt = frozen(campaign, i);
   if (doubt !== null) return said(doubt.code, doubt.detail);
   const step = STEPS[stage];
+  const atWarehouse =
+    (stage === 'Ready to ship' || stage === 'Partly shipped') && account.physical.pushed > 0;
+  // With nothing left to push, no guard of Push stands in the way of anything.
+  if (atWarehouse && account.physical.open === 0) {
+    return { code: null, text: 'Waits for the warehouse: Import Tracking' };
+  }
   for (const guard of step.guards) {
     const refusal = guard(campaign, i, account);
     if (refusal !== null) return said(refusal.code, refusal.detail);
   }
-  if (stage === 'Ready to ship' || stage === 'Partly shipped') {
-    if (account.physical.open === 0 && account.physical.pushed > 0) {
-      return { code: null, text: 'Waits for the warehouse: Import Tracking' };
-    }
-    if (account.physical.pushed > 0) return { code: null, text: 'Push to Channel; Import Tracking' };
-  }
+  if (atWarehouse) return { code: null, text: 'Push to Channel; Import Tracking' };
   return { code: null, text: step.todo };
 }
 

@@ -33,9 +33,16 @@ export function readAmount(cell: string): number | null {
   return cleaned === '' || !Number.isFinite(value) ? null : value;
 }
 
-/** Paid, or nothing due: the fact that Finalize and Push ask for. */
+/**
+ * Paid, or nothing due: the fact that Finalize and Push ask for. An amount of 0 is nothing due as long as no charge was
+ * begun; a charge that failed, is under way or went back is not made good by the amount.
+ */
 export function isPaid(paymentCell: string, amountCell: string): boolean {
   const state = readPayment(paymentCell);
-  if (state.known) return state.payment === 'paid' || state.payment === 'nothing due';
-  return state.blank && readAmount(amountCell) === 0;
+  if (state.known) {
+    if (state.payment === 'paid' || state.payment === 'nothing due') return true;
+    if (state.payment !== 'no card' && state.payment !== 'card on file') return false;
+  } else if (!state.blank) return false;
+  const amount = readAmount(amountCell);
+  return amount !== null && amount <= 0;
 }

@@ -24,12 +24,15 @@ interface Rule {
 
 const busy = (facts: StageFacts): boolean =>
   facts.accounts.physical.open > 0 || facts.accounts.physical.pushed > 0;
+/** Physical units that are not cancelled. */
+const live = (facts: StageFacts): number =>
+  facts.accounts.physical.ordered - facts.accounts.physical.cancelled;
 const someShipped = (facts: StageFacts): boolean => facts.accounts.physical.shipped > 0;
 
 /** In the order in which they are tried; the last one always fits. */
 export const STAGE_RULES: readonly Rule[] = [
   { stage: 'Cancelled', when: (facts) => facts.accounts.allCancelled },
-  { stage: 'Nothing to ship', when: (facts) => facts.accounts.physical.ordered === 0 && !someShipped(facts) },
+  { stage: 'Nothing to ship', when: (facts) => live(facts) <= 0 && !busy(facts) && !someShipped(facts) },
   { stage: 'Shipped', when: (facts) => someShipped(facts) && !busy(facts) },
   { stage: 'Errored', when: (facts) => facts.locked && facts.errored },
   { stage: 'Partly shipped', when: (facts) => someShipped(facts) && busy(facts) },

@@ -11,7 +11,7 @@ export interface OrderView {
   readonly packages: string;
 }
 
-/** `1042-1 shipped; 1042-2 sent`: each shipment with its status, in the order of the sheet. */
+/** `1042-1 shipped; 1042-2 sent`: each shipment with its status, in the order of their numbers. */
 export function packagesOf(campaign: Campaign, orderId: string): string {
   const list = campaign.shipmentsOf(orderId);
   if (list.length === 0) return '';

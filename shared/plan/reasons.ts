@@ -60,6 +60,22 @@ export const REASONS = {
   ),
   'payment.refunded': reason('The payment was refunded.', 'Cancel the order, or record a new payment.'),
   'payment.unpaid': reason('The order is not paid.', 'Charge the card and record the payment.'),
+  'payment.charged': reason(
+    'The order was charged already.',
+    'Say under “Orders that were charged already” what happens to the money, or leave the order locked.',
+  ),
+  'payment.refund-open': reason(
+    'The order is refunded and something of it is still to ship.',
+    'Answer the question: cancel what is open, or only note the refund.',
+  ),
+  'payment.said-twice': reason(
+    'The file says different things about this order: {detail}.',
+    'Keep the row that is right, then import the file again.',
+  ),
+  'payment.amount-invalid': reason(
+    'The amount {detail} cannot be read.',
+    'Write it as a number, such as 12.50.',
+  ),
   'payment.invalid': reason(
     'The payment value {detail} is not known.',
     'Use one of the values that the column offers.',
@@ -83,6 +99,10 @@ export const REASONS = {
   ),
   'nothing-physical': reason('The order holds nothing to ship.', 'Nothing to do: no address is needed.'),
   hold: reason('On hold: {detail}.', 'Release it when the matter is settled.'),
+  'already.cancelled': reason(
+    'So many are cancelled already: {detail}.',
+    'To cancel more of it, give the total that is to be cancelled.',
+  ),
   'already.done': reason('Already done.', 'Nothing to do.'),
   // Items
   'items.invalid': reason('The items cannot be read: {detail}.', 'Write them as "SKU x2; OTHER x1".'),
@@ -93,7 +113,7 @@ export const REASONS = {
   ),
   'qty.not-open': reason('Not so much of it is open: {detail}.', 'Choose at most what is open.'),
   'sku.unknown': reason('The SKU {detail} is not in Products.', 'Add it to Products or correct the items.'),
-  'sku.not-in-order': reason('The order does not hold {detail}.', 'Check the SKU in the file.'),
+  'sku.not-in-order': reason('The order does not hold {detail}.', 'Check the SKU.'),
   'kit.cycle': reason('The kit contains itself: {detail}.', 'Correct Kit contents in Products.'),
   'reward.unmapped': reason(
     'The reward or item {detail} has no SKU yet.',
@@ -148,7 +168,7 @@ export const REASONS = {
   ),
   'cancel.at-partner': reason(
     'The shipment {detail} is at the warehouse.',
-    'Ask the warehouse; tick "the warehouse confirmed" when it has.',
+    'Ask the warehouse; when it has confirmed, run Cancel with "The warehouse confirmed".',
   ),
   'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
