@@ -52,12 +52,10 @@ export const STORE_ASSUMPTIONS: readonly Assumption[] = [
     name: 'hmac',
     says: 'computeHmacSha256Signature gives signed bytes of the usual HMAC',
     run: () =>
-      seen(Utilities.computeHmacSha256Signature('what do ya want for nothing?', 'Jefe').slice(0, 4), [
-        0x5b,
-        0xdc,
-        0xc1 - 256,
-        0x46,
-      ]),
+      seen(
+        Utilities.computeHmacSha256Signature('what do ya want for nothing?', 'Jefe').slice(0, 4),
+        [91, -36, -63, 70],
+      ),
   },
   {
     name: 'engine',

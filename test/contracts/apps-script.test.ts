@@ -6,6 +6,7 @@ import { createWorkbook } from '../../worker/local/core/workbook.ts';
 import { createScriptHost, type ScriptHost } from '../../worker/local/script/host.ts';
 import { createPropertyStore } from '../../worker/local/script/properties.ts';
 import { scriptRuntime, session } from '../worker/local/script/host.ts';
+import * as contract from './apps-script-bundle.ts';
 
 /** The contract as a script, as the add-on is built: one IIFE and a top-level function. */
 async function bundle(): Promise<string> {
@@ -17,7 +18,7 @@ async function bundle(): Promise<string> {
     format: 'iife',
     globalName: 'contract',
     footer: {
-      js: ['checkAll', 'checkWrong']
+      js: Object.keys(contract)
         .map((name) => `function ${name}(...args) { return contract.${name}(...args); }`)
         .join('\n'),
     },
