@@ -1,0 +1,1 @@
+export function buildWorker(options: { out: string; program?: boolean }): Promise<void>;

@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * Builds the worker: dist/worker/main.js (packages stay outside), the two texts that run the add-on in a thread of its
+ * own, and dist/page (the page with its grid and styles, and the google.script of the sidebars).
+ */
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { buildScriptRuntime } from './local/script/runtime-build.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const page = join(here, 'local/page');
+
+/** @param {string} out */
+async function buildProgram(out) {
+  await esbuild.build({
+    entryPoints: [join(here, 'main.ts')],
+    outfile: join(out, 'worker/main.js'),
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+/** @param {string} out */
+async function buildRuntime(out) {
+  const { thread, services } = await buildScriptRuntime(esbuild);
+  const folder = join(out, 'worker/script');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'thread.txt'), thread);
+  await writeFile(join(folder, 'services.txt'), services);
+}
+
+/** @param {string} out */
+async function buildPage(out) {
+  const folder = join(out, 'page');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  /** @satisfies {import('esbuild').BuildOptions} */
+  const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning', legalComments: 'none' };
+  await Promise.all([
+    esbuild.build({
+      ...common,
+      entryPoints: { page: join(page, 'main.ts') },
+      outdir: folder,
+      format: 'esm',
+      sourcemap: 'linked',
+    }),
+    esbuild.build({
+      ...common,
+      entryPoints: [join(page, 'bridge/bridge.ts')],
+      outfile: join(folder, 'bridge.js'),
+      format: 'iife',
+    }),
+    copyFile(join(page, 'index.html'), join(folder, 'index.html')),
+    copyFile(join(page, 'icon.svg'), join(folder, 'icon.svg')),
+  ]);
+}
+
+/**
+ * Writes all that `npm start` runs, except the add-on, into `out`.
+ * @param {{ out: string, program?: boolean }} options `program: false` leaves main.js out, for tests that import it
+ */
+export async function buildWorker({ out, program = true }) {
+  await Promise.all([program ? buildProgram(out) : undefined, buildRuntime(out), buildPage(out)]);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildWorker({ out: join(here, '..', 'dist') });
+}

@@ -1,0 +1,138 @@
+/** Edits made by hand: they parse like typing, and the add-on's onEdit hears of them. */
+
+import type { GridRange, Workbook } from '../core/types.ts';
+import { inputsOf } from './block.ts';
+import type { Edit } from './ports.ts';
+import { Problem } from './problem.ts';
+import type { Room } from './rooms.ts';
+
+/** Cells up to which an edit answers with what was there before, for undo. */
+const UNDO_CELLS = 20_000;
+/** Cells that a summary reads at a time. */
+const SUMMARY_ROWS = 5000;
+
+export interface EditOutcome {
+  readonly result: { readonly before?: string[][] };
+  /** Runs onEdit; never rejects, because a failing trigger does not undo the edit. */
+  readonly trigger: () => Promise<void>;
+}
+
+type Typed = readonly (readonly (string | null)[])[];
+
+/** Makes the grid large enough for a block, as pasting at the edge does in Sheets. */
+function makeRoom(workbook: Workbook, sheetId: number, range: GridRange): void {
+  const sheet = workbook.sheet(sheetId);
+  const rowCount = range.row + range.rows;
+  const columnCount = range.column + range.columns;
+  if (rowCount > sheet.rowCount) workbook.updateSheet(sheetId, { rowCount });
+  if (columnCount > sheet.columnCount) workbook.updateSheet(sheetId, { columnCount });
+}
+
+/** A drop-down that accepts only its list refuses a typed value; pasted blocks pass, as in Sheets. */
+function checkValidation(workbook: Workbook, sheetId: number, range: GridRange, typed: string): void {
+  const check = workbook.validations(sheetId, range)[0]?.[0];
+  if (!check?.strict || typed === '' || check.values.includes(typed)) return;
+  throw new Problem(
+    422,
+    'validation.refused',
+    check.help || `This cell takes one of: ${check.values.join(', ')}.`,
+  );
+}
+
+function triggerOf(room: Room, session: string, edit: Edit): () => Promise<void> {
+  const who = room.sessions.get(session);
+  return () => room.scripts.edit(who, edit);
+}
+
+/** Writes typed text from a cell on. null leaves a cell alone, "" clears it. */
+export function editCells(
+  room: Room,
+  session: string,
+  sheetId: number,
+  row: number,
+  column: number,
+  values: Typed,
+): EditOutcome {
+  const { workbook } = room;
+  const range: GridRange = {
+    row,
+    column,
+    rows: values.length,
+    columns: Math.max(...values.map((line) => line.length)),
+  };
+  const single = range.rows === 1 && range.columns === 1;
+  const cells = range.rows * range.columns;
+  const before = workbook.batch(() => {
+    makeRoom(workbook, sheetId, range);
+    const typed = values[0]?.[0];
+    if (single && typed !== undefined && typed !== null) checkValidation(workbook, sheetId, range, typed);
+    const old = cells <= UNDO_CELLS ? inputsOf(workbook, sheetId, range) : undefined;
+    const written = values.map((line) => line.map((text) => (text === null ? undefined : text || null)));
+    workbook.write(sheetId, row, column, written, 'USER');
+    return old;
+  });
+  const oldValue = before?.[0]?.[0] ?? '';
+  const value = workbook.displayValues(sheetId, { ...range, rows: 1, columns: 1 })[0]?.[0] ?? '';
+  return {
+    result: before ? { before } : {},
+    trigger: triggerOf(room, session, {
+      sheetId,
+      range,
+      ...(single && value !== '' && { value }),
+      ...(single && oldValue !== '' && { oldValue }),
+    }),
+  };
+}
+
+/** Empties ranges (values only); onEdit runs once for each. */
+export function clearCells(
+  room: Room,
+  session: string,
+  sheetId: number,
+  ranges: readonly GridRange[],
+): EditOutcome {
+  const { workbook } = room;
+  const [first] = ranges;
+  const cells = first ? first.rows * first.columns : 0;
+  const before = workbook.batch(() => {
+    const old = first && ranges.length === 1 && cells <= UNDO_CELLS && inputsOf(workbook, sheetId, first);
+    for (const range of ranges) workbook.clear(sheetId, range, { values: true });
+    return old || undefined;
+  });
+  const oldValue = cells === 1 ? before?.[0]?.[0] : undefined;
+  return {
+    result: before ? { before } : {},
+    trigger: async () => {
+      for (const range of ranges) {
+        await triggerOf(room, session, { sheetId, range, ...(oldValue && { oldValue }) })();
+      }
+    },
+  };
+}
+
+/** Filled cells, numbers and their sum. Cells in two of the ranges count twice, as in Sheets. */
+export function summarize(workbook: Workbook, sheetId: number, ranges: readonly GridRange[]) {
+  const size = workbook.contentSize(sheetId);
+  const hidden = workbook.hiddenRows(sheetId);
+  const skipped = new Set([...hidden.byUser, ...hidden.byFilter]);
+  const total = { filled: 0, numbers: 0, sum: 0 };
+  for (const range of ranges) {
+    const end = Math.min(range.row + range.rows, size.rows);
+    const columns = Math.min(range.columns, size.columns - range.column);
+    if (columns <= 0) continue;
+    for (let row = range.row; row < end; row += SUMMARY_ROWS) {
+      const rows = Math.min(SUMMARY_ROWS, end - row);
+      workbook.values(sheetId, { ...range, row, rows, columns }).forEach((line, offset) => {
+        if (skipped.has(row + offset)) return;
+        for (const value of line) {
+          if (value === null || value === '') continue;
+          total.filled++;
+          if (typeof value !== 'number') continue;
+          total.numbers++;
+          total.sum += value;
+        }
+      });
+    }
+  }
+  return total;
+}

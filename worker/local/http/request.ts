@@ -1,0 +1,26 @@
+/** Small parsers for what every route is given. */
+
+import type { Request } from 'express';
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+import type { Room, Rooms } from './rooms.ts';
+import { DEFAULT_SESSION } from './sessions.ts';
+
+/** A whole number from 0, as it comes in an address. */
+export const wholeText = z.coerce.number<string>().int().min(0);
+export const whole = z.number().int().min(0);
+export const some = z.number().int().min(1);
+export const title = z.string().trim().min(1).max(200);
+export const sessionId = z.string().max(100).default(DEFAULT_SESSION);
+
+/** The room of the address's `:workbook`. */
+export function roomOf(rooms: Rooms, request: Request): Promise<Room> {
+  return rooms.get(String(request.params.workbook));
+}
+
+/** The address's `:sheet` as an id; a name is refused, because names change. */
+export function sheetOf(request: Request): number {
+  const id = wholeText.safeParse(request.params.sheet);
+  if (!id.success) throw new Problem(400, 'sheet.invalid', 'A sheet is named by its number (sheetId).');
+  return id.data;
+}

@@ -1,0 +1,47 @@
+/** Each open workbook with its running add-on and the people who look at it. */
+
+import type { Workbook } from '../core/types.ts';
+import type { Scripts, Shelf } from './ports.ts';
+import { Problem } from './problem.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+
+export interface Room {
+  readonly workbook: Workbook;
+  readonly scripts: Scripts;
+  readonly sessions: Sessions;
+}
+
+export interface Rooms {
+  /** The room of a workbook, opened on first use; 404 where there is no such workbook. */
+  get(id: string): Promise<Room>;
+  close(id: string): void;
+}
+
+export function createRooms(shelf: Shelf, startScripts: (workbook: Workbook) => Scripts): Rooms {
+  const rooms = new Map<string, Promise<Room>>();
+  const enter = async (id: string): Promise<Room> => {
+    const workbook = await shelf.open(id);
+    if (!workbook) throw new Problem(404, 'workbook.unknown', 'There is no such workbook on this machine.');
+    const scripts = startScripts(workbook);
+    return { workbook, scripts, sessions: createSessions(workbook, scripts) };
+  };
+  return {
+    get(id) {
+      const known = rooms.get(id);
+      if (known) return known;
+      // Kept as a promise, so that two first requests do not start the add-on twice.
+      const made = enter(id);
+      rooms.set(id, made);
+      made.catch(() => rooms.delete(id));
+      return made;
+    },
+    close(id) {
+      const room = rooms.get(id);
+      rooms.delete(id);
+      room?.then(
+        ({ sessions }) => sessions.close(),
+        () => undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,325 @@
+/** One workbook in the browser: state of the page, and who tells whom. */
+
+import type { ChangeWire, MenuWire, SheetWire } from '../http/wire.ts';
+import { attachClipboard } from './clipboard.ts';
+import { createEditing } from './editing.ts';
+import { listen } from './events.ts';
+import { createEditor } from './grid/editor.ts';
+import { createGrid } from './grid/grid.ts';
+import { attachKeys } from './grid/keys.ts';
+import { attachMouse } from './grid/mouse.ts';
+import { ApiError, apiOf, startSession } from './lib/api.ts';
+import { el } from './lib/el.ts';
+import { type Commands, cellMenu, columnMenu, rowMenu, topMenus } from './menus.ts';
+import { BLOCK, type Cache, createCache } from './model/cache.ts';
+import { type Place, selectCell, selectRange, selectRanges } from './model/selection.ts';
+import { openChoices } from './parts/choices.ts';
+import { openFilter } from './parts/filter-popup.ts';
+import { createFind } from './parts/find.ts';
+import { createFormulaBar } from './parts/formula-bar.ts';
+import { attachNotes } from './parts/notes.ts';
+import { createSidebar } from './parts/sidebar.ts';
+import { createStatus } from './parts/status.ts';
+import { createTabs } from './parts/tabs.ts';
+import { createScriptUi } from './scripts.ts';
+import { confirm } from './ui/dialog.ts';
+import { openMenu } from './ui/menu.ts';
+import { createMenuBar } from './ui/menubar.ts';
+import { createTitleBar } from './ui/titlebar.ts';
+import { toast } from './ui/toast.ts';
+import * as workbooks from './workbook-actions.ts';
+
+/** The sheet that the address names (`#gid=12`), if it is there. */
+function wantedSheet(sheets: readonly SheetWire[]): SheetWire | undefined {
+  const id = Number(/(?:^#|&)gid=(\d+)/.exec(location.hash)?.[1] ?? Number.NaN);
+  return sheets.find((sheet) => sheet.id === id) ?? sheets.find((sheet) => !sheet.hidden) ?? sheets[0];
+}
+
+export async function startApp(root: HTMLElement, workbookId: string, user: string | null): Promise<void> {
+  const session = await startSession(workbookId, user);
+  const api = apiOf(workbookId, session.id);
+  let workbook = await api.workbook();
+  let addonMenus: readonly MenuWire[] = [];
+  let cache: Cache | undefined;
+
+  const host = el('div', {
+    class: 'grid-host',
+    tabindex: 0,
+    role: 'application',
+    'aria-label': 'Spreadsheet cells',
+  });
+  const view = createGrid(host);
+  const editing = createEditing(view, api);
+  /** Says what the server refused; anything else is a fault and shows in the console. */
+  const told = (work: Promise<unknown>): void => {
+    work.catch((error: unknown) => {
+      if (!(error instanceof ApiError)) throw error;
+      toast(error.message, { loud: true });
+    });
+  };
+
+  const inputAt = ({ row, column }: Place): string => {
+    const found = view.cache().row(row);
+    return found?.inputs.get(column) ?? found?.values[column] ?? '';
+  };
+  const editor = createEditor(view, {
+    write: ({ row, column }, text) => told(editing.write(row, column, [[text]])),
+    typed: (text) => formulaBar.typed(text),
+    closed: () => showActive(),
+  });
+  const formulaBar = createFormulaBar(view, {
+    write(text) {
+      const { row, column } = view.selection().active;
+      told(editing.write(row, column, [[text]]));
+    },
+  });
+  const showActive = (): void => {
+    if (!editor.isOpen()) formulaBar.show(view.selection(), inputAt(view.selection().active));
+  };
+
+  const draw = (): void => {
+    view.refresh();
+    showActive();
+  };
+  let drawing = false;
+  const drawSoon = (): void => {
+    if (drawing) return;
+    drawing = true;
+    requestAnimationFrame(() => {
+      drawing = false;
+      draw();
+    });
+  };
+
+  const showSheet = async (id: number): Promise<void> => {
+    editor.commit();
+    // Its shape and its first rows travel together: the grid appears filled.
+    const [shape, first] = await Promise.all([api.shape(id), api.rows(id, 0, BLOCK)]);
+    cache?.close();
+    let ready: typeof first | undefined = first;
+    cache = createCache((from, count) => {
+      const at = ready?.from === from ? ready : undefined;
+      ready = undefined;
+      return at ? Promise.resolve(at) : api.rows(id, from, count);
+    }, drawSoon);
+    await cache.range(0, 1);
+    view.show(shape, cache);
+    history.replaceState(null, '', `#gid=${id}`);
+    tabs.show(workbook.sheets, id);
+    tellSelection();
+    showActive();
+    status.update();
+  };
+  const reshape = async (): Promise<void> => {
+    const id = view.shape().sheet.id;
+    const shape = await api.shape(id);
+    if (cache && view.shape().sheet.id === id) view.show(shape, cache);
+    status.update();
+  };
+  const reread = async (): Promise<void> => {
+    workbook = await api.workbook();
+    titleBar.show(workbook.title);
+    const id = view.shape().sheet.id;
+    const still = workbook.sheets.some((sheet) => sheet.id === id);
+    if (still) tabs.show(workbook.sheets, id);
+    else await showSheet(wantedSheet(workbook.sheets)?.id ?? 0);
+  };
+
+  let selecting: ReturnType<typeof setTimeout> | undefined;
+  /** The add-on's next run sees what is selected; while a drag goes on nobody needs to know. */
+  const tellSelection = (): void => {
+    clearTimeout(selecting);
+    selecting = setTimeout(() => told(sendSelection()), 80);
+  };
+  const sendSelection = async (): Promise<void> => {
+    clearTimeout(selecting);
+    selecting = undefined;
+    await api.select({ sheetId: view.shape().sheet.id, ranges: [...view.selection().ranges] });
+  };
+
+  const clear = (): void => told(editing.clear(view.selection().ranges));
+  const changeShape = (work: Promise<unknown>): void => {
+    editing.forgetSteps();
+    told(work.then(reshape));
+  };
+  const sheetId = (): number => view.shape().sheet.id;
+  const commands: Commands = {
+    newWorkbook: () => told(workbooks.newWorkbook()),
+    open: () => told(workbooks.chooseWorkbook(workbookId)),
+    copy: () => told(workbooks.copyWorkbook(api)),
+    rename: () => titleBar.rename(),
+    resetDemo: () => told(workbooks.resetDemo(api)),
+    downloadCsv: () => workbooks.downloadCsv(api.csvUrl(sheetId())),
+    deleteWorkbook: () => told(workbooks.removeWorkbook(workbookId, workbook.title)),
+    undo: editing.undo,
+    redo: editing.redo,
+    canUndo: editing.canUndo,
+    canRedo: editing.canRedo,
+    find: () => find.open(),
+    clear,
+    insert: (axis, at, count) => changeShape(api.insert(sheetId(), axis, at, count)),
+    remove: (axis, at, count) => changeShape(api.remove(sheetId(), axis, at, count)),
+    hide: (axis, at, count, hidden) => told(api.hide(sheetId(), axis, at, count, hidden).then(reshape)),
+    freeze: (rows, columns) =>
+      told(
+        api
+          .changeSheet(sheetId(), {
+            ...(rows !== undefined && { frozenRows: rows }),
+            ...(columns !== undefined && { frozenColumns: columns }),
+          })
+          .then(reshape),
+      ),
+    addSheet: () =>
+      told(
+        api.addSheet().then(async ({ sheet }) => {
+          await reread();
+          await showSheet(sheet.id);
+        }),
+      ),
+    sort: (column, ascending) => changeShape(api.sort(sheetId(), column, ascending)),
+    toggleFilter: () =>
+      told((view.shape().filter ? api.dropFilter(sheetId()) : api.makeFilter(sheetId())).then(reshape)),
+    runScript: (name, label) => told(sendSelection().then(() => scriptUi.run(name, label))),
+  };
+
+  const menuBar = createMenuBar(() => view.focus());
+  const showMenus = (): void => menuBar.show(topMenus(view, commands, addonMenus));
+  const titleBar = createTitleBar(
+    session.user,
+    menuBar.element,
+    (title) => told(api.rename(title).then(reread)),
+    commands.open,
+  );
+  const panelHost = {
+    run: (name: string, args: readonly unknown[]) => sendSelection().then(() => api.run(name, args)),
+    focusSheet: () => view.focus(),
+    resized: () => undefined,
+  };
+  const sidebar = createSidebar(panelHost);
+  const scriptUi = createScriptUi(api, sidebar, {
+    panel: panelHost,
+    menus(menus) {
+      addonMenus = menus;
+      showMenus();
+    },
+    select({ sheetId: id, ranges }) {
+      const go = async (): Promise<void> => {
+        if (view.shape().sheet.id !== id) await showSheet(id);
+        const selection = selectRanges(ranges);
+        if (selection) view.select(selection);
+      };
+      told(go());
+    },
+  });
+  const tabs = createTabs({
+    open: (id) => told(showSheet(id)),
+    add: commands.addSheet,
+    rename: (sheet, name) => told(api.changeSheet(sheet.id, { name }).then(reread)),
+    move: (sheet, index) => told(api.changeSheet(sheet.id, { index }).then(reread)),
+    setHidden: (sheet, hidden) => told(api.changeSheet(sheet.id, { hidden }).then(reread)),
+    remove: (sheet) =>
+      told(
+        confirm(
+          'Delete this sheet?',
+          `"${sheet.name}" and all that is on it will be removed.`,
+          'Delete',
+        ).then((yes) => (yes ? api.deleteSheet(sheet.id).then(reread) : undefined)),
+      ),
+  });
+  const status = createStatus(view, api);
+  const find = createFind(view, api);
+
+  const edit = (text: string | undefined): void => {
+    const { active } = view.selection();
+    editor.open(active, text ?? inputAt(active), text !== undefined);
+  };
+  const choose = (place: Place): boolean => {
+    const validation = view.cache().row(place.row)?.validations[place.column];
+    const at = view.cellElement(place);
+    if (!validation || !at) return false;
+    const pick = (value: string): void => told(editing.write(place.row, place.column, [[value]]));
+    openChoices(at, validation.values, inputAt(place), pick, () => view.focus());
+    return true;
+  };
+  attachMouse(view, {
+    edit: (place) => editor.open(place, inputAt(place), false),
+    openChoices: (place) => void choose(place),
+    openFilter: (column, at) =>
+      told(
+        openFilter(api, sheetId(), column, at, {
+          sort: commands.sort,
+          apply: (of, choice) => told(api.chooseValues(sheetId(), of, choice).then(reshape)),
+        }),
+      ),
+    openColumnMenu: (column, at) =>
+      openMenu(columnMenu(view, commands, column), at, { closed: () => view.focus() }),
+    openRowMenu: (_row, at) => openMenu(rowMenu(view, commands), at, { closed: () => view.focus() }),
+    openCellMenu: (at) => openMenu(cellMenu(view, commands), at, { closed: () => view.focus() }),
+  });
+  attachKeys(view, {
+    edit,
+    openChoices: () => choose(view.selection().active),
+    clear,
+    undo: editing.undo,
+    redo: editing.redo,
+    find: commands.find,
+    openMenu() {
+      const cell = view.cellElement(view.selection().active)?.getBoundingClientRect();
+      if (cell)
+        openMenu(
+          cellMenu(view, commands),
+          { x: cell.left + 8, y: cell.bottom },
+          { closed: () => view.focus() },
+        );
+    },
+  });
+  attachClipboard(view, {
+    write(row, column, values) {
+      const columns = values[0]?.length ?? 1;
+      view.select(selectRange({ row, column, rows: values.length, columns }), { scroll: false });
+      told(editing.write(row, column, values));
+    },
+    clear,
+  });
+  attachNotes(view);
+  view.selected.on(() => {
+    showActive();
+    status.update();
+    tellSelection();
+  });
+  view.resized.on(({ column, pixels }) => told(api.width(sheetId(), column, 1, pixels)));
+
+  root.replaceChildren(
+    titleBar.element,
+    formulaBar.element,
+    el('div', { class: 'middle' }, host, sidebar.element),
+    el('footer', { class: 'bottom' }, tabs.element, status.element),
+  );
+  titleBar.show(workbook.title);
+  showMenus();
+  await showSheet(wantedSheet(workbook.sheets)?.id ?? 0);
+  view.select(selectCell(view.selection().active), { scroll: false });
+  view.focus();
+
+  const onChange = (change: ChangeWire): void => {
+    const id = view.shape().sheet.id;
+    const concerned = cache?.apply(change, id) === true;
+    if (change.list) told(reread());
+    if (change.sheets.includes(id)) told(reshape());
+    else if (concerned) drawSoon();
+    if (concerned) status.update();
+  };
+  listen(api.eventsUrl, {
+    change: onChange,
+    ui: (event) => {
+      titleBar.say('');
+      scriptUi.show(event);
+    },
+    missed() {
+      titleBar.say('');
+      cache?.staleAll();
+      told(reread().then(reshape));
+    },
+    lost: () => titleBar.say('Trying to reconnect ...'),
+  });
+}

@@ -1,0 +1,241 @@
+/**
+ * The grid: RevoGrid draws the cells (virtual rows and columns, pinned header); selection, keys and editing are
+ * ours, because a spreadsheet selects several ranges and whole columns of 220,000 rows.
+ */
+
+import type { RowHeaders } from '@revolist/revogrid';
+import { defineCustomElements } from '@revolist/revogrid/loader';
+import type { ShapeWire } from '../../http/wire.ts';
+import { channel } from '../lib/bus.ts';
+import type { Cache } from '../model/cache.ts';
+import { type Layout, layoutOf } from '../model/layout.ts';
+import { clamp, contains, type Place, type Selection, selectCell } from '../model/selection.ts';
+import { type CellSource, columnOf, type RowModel } from './render.ts';
+
+export const ROW_HEIGHT = 21;
+
+export interface GridView {
+  readonly host: HTMLElement;
+  readonly selected: { on(listener: (selection: Selection) => void): () => void };
+  readonly resized: { on(listener: (change: { column: number; pixels: number }) => void): () => void };
+  layout(): Layout;
+  shape(): ShapeWire;
+  cache(): Cache;
+  selection(): Selection;
+  /** `scroll: false` leaves the view where it is. */
+  select(selection: Selection, options?: { scroll?: boolean }): void;
+  /** Shows a sheet; another sheet than before starts at its top. */
+  show(shape: ShapeWire, cache: Cache): void;
+  /** Draws the visible cells again. */
+  refresh(): void;
+  cellElement(place: Place): HTMLElement | undefined;
+  reveal(place: Place): void;
+  /** Rows that clamp into the view. */
+  page(): number;
+  focus(): void;
+}
+
+const PINNED_WIDTH = (rows: number): number => (rows > 99_999 ? 60 : rows > 9_999 ? 54 : 46);
+
+export function createGrid(host: HTMLElement): GridView {
+  defineCustomElements();
+  const grid = document.createElement('revo-grid');
+  Object.assign(grid, {
+    readonly: true,
+    range: false,
+    canFocus: false,
+    useClipboard: false,
+    filter: false,
+    resize: true,
+    canDrag: false,
+    theme: 'compact',
+    rowSize: ROW_HEIGHT,
+    frameSize: 4,
+    hideAttribution: true,
+  });
+  grid.setAttribute('aria-label', 'Cells');
+  host.append(grid);
+
+  const selected = channel<Selection>();
+  const resized = channel<{ column: number; pixels: number }>();
+  let shape: ShapeWire | undefined;
+  let layout: Layout | undefined;
+  let cache: Cache | undefined;
+  let selection = selectCell({ row: 0, column: 0 });
+  let columnsKey = '';
+  let rowsKey = '';
+  let filterColumns = new Set<number>();
+
+  const source: CellSource = {
+    row: (row) => cache?.row(row),
+    filterButton(row, column) {
+      const range = shape?.filter?.range;
+      if (!range || row !== range.row || column < range.column || column >= range.column + range.columns) {
+        return 'none';
+      }
+      return filterColumns.has(column) ? 'on' : 'idle';
+    },
+  };
+
+  const there = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('No sheet is shown yet.');
+    return value;
+  };
+
+  /** Colours what is selected on the cells that are drawn; a cell's element may serve another cell after a scroll. */
+  const paint = (): void => {
+    const { ranges, active } = selection;
+    const several = ranges.length > 1 || (ranges[0]?.rows ?? 1) * (ranges[0]?.columns ?? 1) > 1;
+    for (const cell of grid.querySelectorAll<HTMLElement>('.rgCell[data-r]')) {
+      const row = Number(cell.dataset.r);
+      const column = Number(cell.dataset.c);
+      const inside = ranges.filter((range) => contains(range, row, column));
+      const classes = cell.classList;
+      const isActive = row === active.row && column === active.column;
+      classes.toggle('active', isActive);
+      classes.toggle('in', several && inside.length > 0 && !isActive);
+      classes.toggle('top', several && inside.some((range) => range.row === row));
+      classes.toggle('bottom', several && inside.some((range) => range.row + range.rows - 1 === row));
+      classes.toggle('left', several && inside.some((range) => range.column === column));
+      classes.toggle('right', several && inside.some((range) => range.column + range.columns - 1 === column));
+      cell.setAttribute('aria-selected', String(inside.length > 0));
+      if (isActive) cell.id = 'active-cell';
+      else if (cell.id) cell.removeAttribute('id');
+    }
+    for (const head of grid.querySelectorAll<HTMLElement>('.rgHeaderCell[data-col]')) {
+      const column = Number(head.dataset.col);
+      const of = ranges.filter((range) => column >= range.column && column < range.column + range.columns);
+      head.classList.toggle('touched', of.length > 0);
+      head.classList.toggle(
+        'whole',
+        of.some((range) => range.rows >= there(layout).rowCount),
+      );
+    }
+    for (const head of grid.querySelectorAll<HTMLElement>('.rgCell[data-row]')) {
+      const row = Number(head.dataset.row);
+      const of = ranges.filter((range) => row >= range.row && row < range.row + range.rows);
+      head.classList.toggle('touched', of.length > 0);
+      head.classList.toggle(
+        'whole',
+        of.some((range) => range.columns >= there(layout).columnCount),
+      );
+    }
+  };
+  grid.addEventListener('afterrender', () => {
+    if (layout) paint();
+  });
+  grid.addEventListener('aftercolumnresize', (event) => {
+    for (const column of Object.values(event.detail)) {
+      resized.send({ column: Number(column.prop), pixels: Math.round(column.size ?? 100) });
+    }
+  });
+
+  const verticalOf = (): HTMLElement | null =>
+    grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol .vertical-inner');
+  const horizontalOf = (): HTMLElement | null =>
+    grid.querySelector<HTMLElement>('revogr-viewport-scroll.rgCol');
+
+  const rowHeaders = (rows: number): RowHeaders => ({
+    prop: 'r',
+    size: PINNED_WIDTH(rows),
+    cellTemplate: (_h, { model }) => String(Number(model.r) + 1),
+    cellProperties: ({ model }) => ({
+      'data-row': Number(model.r),
+      class: { 'row-head': true },
+      role: 'rowheader',
+    }),
+  });
+
+  return {
+    host,
+    selected,
+    resized,
+    layout: () => there(layout),
+    shape: () => there(shape),
+    cache: () => there(cache),
+    selection: () => selection,
+    select(next, options) {
+      selection = next;
+      paint();
+      if (options?.scroll !== false) this.reveal(next.head);
+      selected.send(next);
+    },
+    show(nextShape, nextCache) {
+      const other = shape?.sheet.id !== nextShape.sheet.id;
+      shape = nextShape;
+      cache = nextCache;
+      const now = layoutOf(nextShape);
+      layout = now;
+      filterColumns = new Set(nextShape.filter?.columns ?? []);
+      // Columns and rows are handed over only when they differ: RevoGrid starts its view anew with them.
+      const nextColumns = JSON.stringify([
+        now.columns,
+        nextShape.widths,
+        now.frozenColumns,
+        nextShape.sheet.id,
+      ]);
+      if (nextColumns !== columnsKey) {
+        columnsKey = nextColumns;
+        grid.columns = now.columns.map((column) =>
+          columnOf(source, column, nextShape.widths[column] ?? 100, column < now.frozenColumns),
+        );
+      }
+      const nextRows = JSON.stringify([
+        now.rowCount,
+        now.frozenRows,
+        nextShape.hiddenRows,
+        nextShape.sheet.id,
+      ]);
+      if (nextRows !== rowsKey) {
+        rowsKey = nextRows;
+        grid.rowHeaders = rowHeaders(now.rowCount);
+        grid.pinnedTopSource = now.frozen.map((r): RowModel => ({ r }));
+        grid.source = Array.from(now.bodyRows, (r): RowModel => ({ r }));
+      }
+      if (other) {
+        const vertical = verticalOf();
+        if (vertical) vertical.scrollTop = 0;
+        const horizontal = horizontalOf();
+        if (horizontal) horizontal.scrollLeft = 0;
+        selection = selectCell({
+          row: now.frozen.length > 0 ? now.moveRow(0, 0) : 0,
+          column: now.columns[0] ?? 0,
+        });
+      } else selection = clamp(selection, now.rowCount, now.columnCount);
+      this.refresh();
+      paint();
+    },
+    refresh() {
+      grid.refresh('all').catch(() => undefined);
+    },
+    cellElement: ({ row, column }) =>
+      grid.querySelector<HTMLElement>(`.rgCell[data-r="${row}"][data-c="${column}"]`) ?? undefined,
+    reveal({ row, column }) {
+      const now = there(layout);
+      const vertical = verticalOf();
+      const index = now.bodyIndex(row);
+      if (vertical && index >= 0) {
+        const top = index * ROW_HEIGHT;
+        if (top < vertical.scrollTop) vertical.scrollTop = top;
+        else if (top + ROW_HEIGHT > vertical.scrollTop + vertical.clientHeight) {
+          vertical.scrollTop = top + ROW_HEIGHT - vertical.clientHeight;
+        }
+      }
+      const horizontal = horizontalOf();
+      if (horizontal && column >= now.frozenColumns && !now.isColumnHidden(column)) {
+        let left = 0;
+        for (const other of now.columns) {
+          if (other >= column) break;
+          if (other >= now.frozenColumns) left += there(shape).widths[other] ?? 100;
+        }
+        const width = there(shape).widths[column] ?? 100;
+        if (left < horizontal.scrollLeft) horizontal.scrollLeft = left;
+        else if (left + width > horizontal.scrollLeft + horizontal.clientWidth) {
+          horizontal.scrollLeft = Math.min(left, left + width - horizontal.clientWidth);
+        }
+      }
+    },
+    page: () => Math.max(1, Math.floor((verticalOf()?.clientHeight ?? 400) / ROW_HEIGHT) - 1),
+    focus: () => host.focus({ preventScroll: true }),
+  };
+}

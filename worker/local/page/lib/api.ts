@@ -1,0 +1,166 @@
+/** The JSON API of the local workbook, as the page calls it. Every answer is parsed. */
+
+import * as z from 'zod/mini';
+import {
+  type AnswerWire,
+  blockWire,
+  distinctWire,
+  editResultWire,
+  foundWire,
+  problemWire,
+  type RangeWire,
+  type SelectionWire,
+  sessionWire,
+  shapeWire,
+  summaryWire,
+  workbookListWire,
+  workbookWire,
+} from '../../http/wire.ts';
+
+// The page's policy allows no code made from text, which is what zod would otherwise try first.
+z.config({ jitless: true });
+
+/** A refusal of the server, with a sentence for the person. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`/api${path}`, {
+    method,
+    ...(body !== undefined && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  }).catch(() => {
+    throw new ApiError(
+      0,
+      'offline',
+      'The program that holds this workbook does not answer. Is it still running?',
+    );
+  });
+  const text = await response.text();
+  const data: unknown = text === '' ? null : JSON.parse(text);
+  if (response.ok) return data;
+  const problem = problemWire.safeParse(data);
+  const said = problem.success ? problem.data : undefined;
+  throw new ApiError(
+    response.status,
+    said?.code ?? 'unknown',
+    said?.detail ?? said?.title ?? 'Something went wrong.',
+  );
+}
+
+const anything = z.unknown();
+const runResult = z.object({ result: anything });
+
+export type Api = ReturnType<typeof apiOf>;
+
+export async function listWorkbooks() {
+  return workbookListWire.parse(await request('GET', '/workbooks')).workbooks;
+}
+export async function createWorkbook(title: string) {
+  return workbookWire.parse(await request('POST', '/workbooks', { title }));
+}
+export async function deleteWorkbook(id: string): Promise<void> {
+  await request('DELETE', `/workbooks/${encodeURIComponent(id)}`);
+}
+
+/** Calls about one workbook, as one session. */
+export function apiOf(workbook: string, session: string) {
+  const base = `/workbooks/${encodeURIComponent(workbook)}`;
+  const own = `${base}/sessions/${session}`;
+  const sheet = (id: number): string => `${base}/sheets/${id}`;
+  const shape = async (answer: Promise<unknown>) => shapeWire.parse(await answer);
+  return {
+    eventsUrl: `/api${own}/events`,
+    frameUrl: (frame: string) => `/frame/${encodeURIComponent(workbook)}/${encodeURIComponent(frame)}`,
+    csvUrl: (id: number) => `/api${sheet(id)}/csv`,
+    workbook: async () => workbookWire.parse(await request('GET', base)),
+    rename: async (title: string) => workbookWire.parse(await request('PATCH', base, { title })),
+    copy: async () => workbookWire.parse(await request('POST', `${base}/copy`, {})),
+    resetDemo: async () => workbookWire.parse(await request('POST', `${base}/demo`, {})),
+
+    shape: (id: number) => shape(request('GET', sheet(id))),
+    addSheet: () => shape(request('POST', `${base}/sheets`, {})),
+    changeSheet: (
+      id: number,
+      change: {
+        name?: string;
+        index?: number;
+        hidden?: boolean;
+        frozenRows?: number;
+        frozenColumns?: number;
+      },
+    ) => shape(request('PATCH', sheet(id), change)),
+    deleteSheet: async (id: number) => workbookWire.parse(await request('DELETE', sheet(id))),
+    insert: (id: number, axis: 'rows' | 'columns', at: number, count: number) =>
+      shape(request('POST', `${sheet(id)}/${axis}/insert`, { at, count })),
+    remove: (id: number, axis: 'rows' | 'columns', at: number, count: number) =>
+      shape(request('POST', `${sheet(id)}/${axis}/delete`, { at, count })),
+    hide: (id: number, axis: 'rows' | 'columns', at: number, count: number, hidden: boolean) =>
+      shape(request('POST', `${sheet(id)}/${axis}/hide`, { at, count, hidden })),
+    width: (id: number, at: number, count: number, pixels: number) =>
+      shape(request('POST', `${sheet(id)}/columns/width`, { at, count, pixels })),
+
+    rows: async (id: number, from: number, count: number) =>
+      blockWire.parse(await request('GET', `${sheet(id)}/rows?from=${from}&count=${count}`)),
+    edit: async (id: number, row: number, column: number, values: readonly (readonly (string | null)[])[]) =>
+      editResultWire.parse(
+        await request('POST', `${sheet(id)}/edits`, { session, row, column, values, wait: false }),
+      ),
+    clear: async (id: number, ranges: readonly RangeWire[]) =>
+      editResultWire.parse(await request('POST', `${sheet(id)}/clear`, { session, ranges, wait: false })),
+    find: async (id: number, text: string, row: number, column: number, back: boolean) =>
+      foundWire.parse(
+        await request(
+          'GET',
+          `${sheet(id)}/find?${new URLSearchParams({ text, row: `${row}`, column: `${column}`, back: `${back}` })}`,
+        ),
+      ),
+    summary: async (id: number, ranges: readonly RangeWire[]) =>
+      summaryWire.parse(await request('POST', `${sheet(id)}/summary`, { ranges })),
+
+    sort: (id: number, column: number, ascending: boolean) =>
+      shape(request('POST', `${sheet(id)}/sort`, { column, ascending })),
+    makeFilter: (id: number) => shape(request('PUT', `${sheet(id)}/filter`, {})),
+    dropFilter: (id: number) => shape(request('DELETE', `${sheet(id)}/filter`)),
+    filterValues: async (id: number, column: number, search: string) =>
+      distinctWire.parse(
+        await request(
+          'GET',
+          `${sheet(id)}/filter/values?${new URLSearchParams({ column: `${column}`, search })}`,
+        ),
+      ),
+    chooseValues: (
+      id: number,
+      column: number,
+      choice: { hidden: readonly string[] } | { shown: readonly string[] },
+    ) => shape(request('PUT', `${sheet(id)}/filter/columns/${column}`, choice)),
+
+    select: (selection: SelectionWire) => request('PUT', `${own}/selection`, selection),
+    runMenu: (name: string) => request('POST', `${own}/menu`, { function: name }),
+    run: async (name: string, args: readonly unknown[]) =>
+      runResult.parse(await request('POST', `${own}/run`, { function: name, args })).result,
+    answer: (question: string, answer: AnswerWire) => request('POST', `${own}/questions/${question}`, answer),
+  };
+}
+
+export async function startSession(workbook: string, user: string | null) {
+  return sessionWire.parse(
+    await request(
+      'POST',
+      `/workbooks/${encodeURIComponent(workbook)}/sessions`,
+      user === null ? {} : { user },
+    ),
+  );
+}

@@ -1,0 +1,37 @@
+/** Short messages at the bottom left, one above the other. */
+
+import { el, icon } from '../lib/el.ts';
+import { ICONS } from '../lib/icons.ts';
+
+let holder: HTMLElement | undefined;
+
+export interface Toast {
+  close(): void;
+}
+
+/** seconds below 0: stays until closed. `loud` is read out at once. */
+export function toast(
+  text: string,
+  options: { title?: string; seconds?: number; loud?: boolean } = {},
+): Toast {
+  holder ??= document.body.appendChild(el('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' }));
+  const box = el(
+    'div',
+    { class: 'toast', role: options.loud ? 'alert' : undefined },
+    el(
+      'div',
+      { class: 'toast-text' },
+      options.title !== undefined && options.title !== '' && el('strong', {}, options.title),
+      el('span', {}, text),
+    ),
+    el('button', { type: 'button', 'aria-label': 'Dismiss', onclick: () => close() }, icon(ICONS.close, 16)),
+  );
+  const seconds = options.seconds ?? 5;
+  const timer = seconds >= 0 ? setTimeout(() => close(), seconds * 1000) : undefined;
+  function close(): void {
+    clearTimeout(timer);
+    box.remove();
+  }
+  holder.append(box);
+  return { close };
+}
