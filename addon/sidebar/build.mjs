@@ -8,22 +8,23 @@ const here = dirname(fileURLToPath(import.meta.url));
 const BOOT = '"__BOOT__"';
 
 /**
- * The finished HTML text. It holds `"__BOOT__"` exactly once, for the server to replace by the JSON of Boot.
+ * The finished HTML text; tests hand in an entry of their own. It holds `"__BOOT__"` exactly once, for the server to replace by the JSON of Boot.
  * Throws when the bundle cannot be made.
  */
-export async function buildSidebar({ minify }) {
+export async function buildSidebar({ minify, entry = join(here, 'main.ts') }) {
   const [template, styles, bundle] = await Promise.all([
     readFile(join(here, 'sidebar.html'), 'utf8'),
     readFile(join(here, 'sidebar.css'), 'utf8'),
     build({
-      entryPoints: [join(here, 'main.ts')],
+      entryPoints: [entry],
       bundle: true,
       write: false,
       minify,
       format: 'iife',
       platform: 'browser',
       target: 'es2022',
-      charset: 'utf8',
+      // ASCII: the page must not depend on the charset of whatever it is embedded in.
+      charset: 'ascii',
       // papaparse asks for it only under Node, to parse streams.
       external: ['stream'],
       // Google serves the page as one string: source maps have nowhere to go.

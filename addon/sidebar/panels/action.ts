@@ -5,7 +5,7 @@ import type { Context } from '../../api.ts';
 import { fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { exportRows, failureRows, prepare } from '../server-run.ts';
-import { focusOn, head, load } from '../widgets/basics.ts';
+import { focusOn, head, load, toast } from '../widgets/basics.ts';
 import { downloadCsv, fileName } from '../widgets/download.ts';
 import { exportFile } from '../widgets/export-file.ts';
 import { fields } from '../widgets/fields.ts';
@@ -74,9 +74,10 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     answer: (id, value) => {
       answers = { ...answers, [id]: value };
     },
-    show: (key) => void env.call('showOrder', { orderId: key }),
-    failures: async () => {
-      downloadCsv(`${fileName(info.label)}-left-alone.csv`, await failureRows(env.call, shown));
+    show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
+    failures: async ({ preview }) => {
+      const of = { ...shown, scope: preview.scope ?? shown.scope };
+      downloadCsv(`${fileName(info.label)}-left-alone.csv`, await failureRows(env.call, of));
     },
     after: (result) =>
       result.batch === null

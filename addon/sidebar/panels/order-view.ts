@@ -2,7 +2,7 @@
 import type { OrderDetails } from '../../api.ts';
 import { type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { button, fold, message } from '../widgets/basics.ts';
+import { button, fold, message, toast } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
 import { icon } from '../widgets/icon.ts';
 import { count, when } from '../words.ts';
@@ -31,7 +31,7 @@ export function orderView(env: Env, order: OrderDetails, reload: () => void): HT
 function parts(env: Env, order: OrderDetails, act: (action: string) => void): readonly Child[] {
   const next = order.next === '' ? null : h('p', { class: 'help' }, order.next);
   const actions = order.actions.map((one) => button(one.label, () => act(one.action)));
-  const open = (): void => void env.call('showOrder', { orderId: order.orderId });
+  const open = (): void => void env.call('showOrder', { orderId: order.orderId }).catch(toast);
   const fields = order.fields.filter((field) => field.value !== '');
   return [
     order.why === '' ? null : message('info', h('p', {}, order.why), next),
@@ -48,7 +48,7 @@ function parts(env: Env, order: OrderDetails, act: (action: string) => void): re
         : h(
             'address',
             {},
-            order.address.map((line) => h('span', {}, line)),
+            order.address.map((line) => h('span', { class: 'address-line' }, line)),
           ),
     ]),
     part('Units', true, [units(order)]),

@@ -191,3 +191,10 @@ export function focusOn(element: HTMLElement): void {
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: 'nearest' });
 }
+
+/** A refusal of something small, said at the bottom for a few seconds. */
+export function toast(error: unknown): void {
+  const box = h('div', { class: 'toast', role: 'alert' }, sentenceOf(error));
+  document.body.append(box);
+  setTimeout(() => box.remove(), 8000);
+}

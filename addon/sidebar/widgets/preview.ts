@@ -62,7 +62,7 @@ function counts(preview: Preview, hooks: PreviewHooks): HTMLElement {
         on: { click: () => choose(index), keydown: (event) => move(event, index) },
       },
       icon(tab.outcome, 16),
-      h('strong', {}, count(n)),
+      h('strong', { class: 'count-number' }, count(n)),
       h('span', {}, n === 1 && tab.outcome === 'decide' ? 'needs your decision' : tab.label),
     );
   });

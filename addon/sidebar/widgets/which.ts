@@ -3,7 +3,7 @@ import type { Scope } from '../../../shared/plan/types.ts';
 import type { Choice, Context } from '../../api.ts';
 import { fill, h } from '../dom.ts';
 import { count, country } from '../words.ts';
-import { fold, iconButton, labelled, select } from './basics.ts';
+import { fold, iconButton, labelled, select, toast } from './basics.ts';
 import { chips } from './chips.ts';
 import type { Suggestion } from './combobox.ts';
 
@@ -14,6 +14,9 @@ const MODES: readonly { value: Mode; label: string }[] = [
   { value: 'only', label: 'only these' },
 ];
 const BASES: readonly Scope['base'][] = ['selection', 'visible', 'all', 'list', 'requests'];
+
+/** The context names no more of them. */
+const MOST_SELECTED = 2000;
 
 interface Draft {
   base: Scope['base'];
@@ -61,7 +64,10 @@ export function which(
 
   const requested = (): number => context.requests[action] ?? 0;
   const words = (kind: Scope['base']): string => {
-    if (kind === 'selection') return `Selected rows (${count(context.selected.length)})`;
+    if (kind === 'selection') {
+      const n = context.selected.length;
+      return `Selected rows (${count(n)}${n >= MOST_SELECTED ? ' or more' : ''})`;
+    }
     if (kind === 'visible') return 'Visible rows';
     if (kind === 'all') return `All orders (${count(context.orders)})`;
     if (kind === 'list') return 'Pasted list';
@@ -104,7 +110,7 @@ export function which(
         { class: 'beside' },
         field,
         draft.base === 'selection' &&
-          iconButton('Look at the selected rows again', 'refresh', () => void again()),
+          iconButton('Look at the selected rows again', 'refresh', () => void again().catch(toast)),
       ),
       draft.base === 'list' &&
         labelled('Order IDs or backer numbers', list, {

@@ -1,4 +1,5 @@
 /** Opens the real page in a real browser, with `google.script.run` answered by a scripted server. */
+import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Answer, Api, ApiName, Boot } from '../../../addon/api.ts';
@@ -62,6 +63,18 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
     }
   };
 
+  const newPage = async (from: Browser): Promise<Page> => {
+    const made = await from.newPage({ viewport: { width: 300, height: 760 } });
+    made.setDefaultTimeout(10_000);
+    made.on('pageerror', (error) => errors.push(error.message));
+    await made.exposeFunction('serveForTest', serve);
+    await made.addInitScript(installGoogle);
+    await made.route(`${ORIGIN}**`, (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
+    );
+    return made;
+  };
+
   beforeAll(async () => {
     const executablePath = findBrowser();
     if (executablePath === null) throw new Error('No browser found');
@@ -78,14 +91,9 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
           '--disable-sync',
         ],
       }),
-      buildSidebar({ minify: true }),
+      buildSidebar({ minify: true, entry: fileURLToPath(new URL('fake-main.ts', import.meta.url)) }),
     ]);
-    page = await browser.newPage({ viewport: { width: 300, height: 760 } });
-    page.setDefaultTimeout(10_000);
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.exposeFunction('serveForTest', serve);
-    await page.addInitScript(installGoogle);
-    await page.route(`${ORIGIN}**`, (route) => route.fulfill({ contentType: 'text/html', body }));
+    page = await newPage(browser);
   });
   afterEach(() => {
     if (errors.length > 0) throw new Error(`The page failed: ${errors.join('; ')}`);
@@ -93,7 +101,9 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
   afterAll(() => browser?.close());
 
   return async (boot, answers, frame) => {
-    if (page === undefined) throw new Error('The browser has not started');
+    if (browser === undefined || page === undefined) throw new Error('The browser has not started');
+    // A frame without an origin lives in a process of its own, into which an old tab's functions do not reach.
+    if (frame !== undefined) page = await newPage(browser);
     await page.goto('about:blank');
     server = answers;
     calls = [];

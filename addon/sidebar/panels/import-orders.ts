@@ -1,0 +1,172 @@
+/** Import Orders: a backer report, what was recognised in it, its rewards, the preview, the result. */
+
+import { explain } from '../../../shared/plan/reasons.ts';
+import type { RewardRow } from '../../api.ts';
+import { announce, fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import type { FileRun, OrdersFile } from '../file-run.ts';
+import { bytesOf, readOrders } from '../read-file.ts';
+import { busy, head, load, message, problem } from '../widgets/basics.ts';
+import { downloadCsv, fileName } from '../widgets/download.ts';
+import { chosenFile, dropZone } from '../widgets/drop-zone.ts';
+import { recognised } from '../widgets/recognised.ts';
+import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
+import { runView } from '../widgets/run.ts';
+import { count, counted } from '../words.ts';
+import { undoPanel } from './action.ts';
+import { mapRowsOf, statesOf } from './report.ts';
+
+export function importOrdersPanel(env: Env, place: HTMLElement): Promise<void> {
+  return load(
+    place,
+    'Loading…',
+    () => env.call('rewards', {}),
+    ({ rewards, products }) => view(env, place, rewards, products),
+  );
+}
+
+function view(
+  env: Env,
+  place: HTMLElement,
+  stored: readonly RewardRow[],
+  products: readonly KnownSku[],
+): HTMLElement {
+  const body = h('div', {});
+  const start = (): void =>
+    fill(
+      body,
+      dropZone({
+        label: 'Choose a backer report',
+        accept: '.csv,.txt,text/csv',
+        take: ([file]) => {
+          if (file !== undefined) void open(file);
+        },
+      }),
+      h(
+        'p',
+        { class: 'help' },
+        'From Kickstarter: Backer report, Export all rewards. If it comes as a zip archive, unpack it first.',
+      ),
+    );
+  const open = async (file: File): Promise<void> => {
+    fill(body, busy(`Reading ${file.name}…`));
+    announce(`Reading ${file.name}`);
+    // The words must be on the screen before the reading keeps the page busy.
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    try {
+      const { bytes, hash, name } = await bytesOf(file);
+      const read = readOrders(bytes);
+      if (!read.ok) {
+        start();
+        body.prepend(message('error', `${name}: ${read.message}`));
+        return;
+      }
+      announce(`${counted(read.table.count, 'backer')} read`);
+      fill(
+        body,
+        chosenFile(name, read.file.layout.label, start),
+        recognised(read.table, '', 'backer', statesOf(read.file), unknownColumns(read.file)),
+        steps(env, place, { name, hash, file: read.file }, mapRowsOf(read.file, stored), products),
+      );
+    } catch (error) {
+      start();
+      body.prepend(problem(error));
+    }
+  };
+  start();
+  return h(
+    'div',
+    { class: 'panel' },
+    head('Import Orders', 'Import newer reports as often as you like: only what changed is written.'),
+    body,
+  );
+}
+
+function unknownColumns(file: OrdersFile): HTMLElement | null {
+  const names = file.layout.unknown.map((column) => column.name);
+  if (names.length === 0) return null;
+  return message('info', `Not read, for they are not known: ${names.join(', ')}.`);
+}
+
+interface Chosen {
+  readonly name: string;
+  readonly hash: string;
+  readonly file: OrdersFile;
+}
+
+/** The rewards, then the run. */
+function steps(
+  env: Env,
+  place: HTMLElement,
+  chosen: Chosen,
+  first: readonly MapRow[],
+  products: readonly KnownSku[],
+): HTMLElement {
+  let rewards = first;
+  let answers: Record<string, string> = {};
+  const skipped = h('div', {});
+  const drawSkipped = (): void => {
+    const left = rewards.filter((row) => row.items === '');
+    fill(
+      skipped,
+      left.length === 0
+        ? null
+        : h(
+            'p',
+            { class: 'help' },
+            `You can import without: what is not mapped adds no SKUs, and its orders wait until it is mapped here or under Set Up, Rewards.`,
+          ),
+    );
+  };
+  const run = runView<FileRun>({
+    label: 'Import Orders',
+    prepare: () =>
+      env.files.prepareOrders(env.call, {
+        fileName: chosen.name,
+        fileHash: chosen.hash,
+        file: chosen.file,
+        rewards: rewards.map(({ title, platformId, items, orders }) => ({
+          title,
+          platformId,
+          items,
+          orders,
+        })),
+        answers,
+      }),
+    answer: (id, value) => {
+      answers = { ...answers, [id]: value };
+    },
+    failures: async (made) => downloadCsv(`${fileName(chosen.name)}-problems.csv`, problemRows(made)),
+    phase: (phase) => {
+      choices.inert = phase === 'running';
+      choices.hidden = phase === 'ended';
+    },
+    undo: (runId, undoPlace) => undoPanel(env, undoPlace, runId),
+    again: () => void importOrdersPanel(env, place),
+  });
+  const choices = h(
+    'section',
+    { 'aria-label': 'Rewards' },
+    h('h2', {}, 'Rewards'),
+    h('p', { class: 'help' }, 'Each title gets its SKUs once; the next import remembers them.'),
+    rewardMap(first, products, (rows) => {
+      rewards = rows;
+      drawSkipped();
+      run.stale();
+    }),
+    skipped,
+  );
+  drawSkipped();
+  return h('div', {}, choices, run.element);
+}
+
+/** The failure file of a report: one row for each backer that was left alone or needs a decision. */
+function problemRows(made: FileRun): string[][] {
+  const out = [['Row', 'Backer', 'Problem', 'What to do']];
+  for (const row of made.rows) {
+    if (row.outcome !== 'left' && row.outcome !== 'decide') continue;
+    const words = explain(row.code, row.detail);
+    out.push([count(row.line), row.key, row.code === null ? '' : words.sentence, words.next]);
+  }
+  return out;
+}

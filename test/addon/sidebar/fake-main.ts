@@ -1,0 +1,51 @@
+/** The page as it is, but files are planned by the scripted server: `preview` gets what the panel handed over. */
+import type { Call } from '../../../addon/sidebar/call.ts';
+import type { FileRow, FileRun } from '../../../addon/sidebar/file-run.ts';
+import { start } from '../../../addon/sidebar/start.ts';
+
+const plan =
+  (action: string) =>
+  async (call: Call, input: object): Promise<FileRun> => {
+    const preview = await call('preview', { action, scope: { base: 'all' }, options: { input } });
+    const rows: FileRow[] = preview.reasons.flatMap((reason) =>
+      reason.samples.map((sample, i) => ({
+        line: i + 2,
+        file: 0,
+        key: sample.key,
+        outcome: reason.outcome,
+        code: reason.code,
+        detail: sample.detail,
+      })),
+    );
+    const { runId, now, hash, which } = preview;
+    return {
+      preview,
+      rows,
+      async apply(onProgress) {
+        let sums = preview.sums;
+        for (let part = 0; ; part++) {
+          const step = await call('applyPart', {
+            action,
+            options: {},
+            runId,
+            now,
+            hash,
+            sums,
+            which,
+            intents: [],
+            part,
+            last: false,
+            counts: { already: 0, left: 0, decide: 0 },
+          });
+          sums = step.sums;
+          onProgress({ done: step.done, total: step.total });
+          if (step.result !== null) return step.result;
+        }
+      },
+    };
+  };
+
+start({
+  prepareOrders: plan('import-orders'),
+  prepareRewards: plan('map-rewards'),
+});

@@ -1,0 +1,254 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { Refusal, useSidebar } from './harness.ts';
+import { context, preview, progress, result } from './samples.ts';
+import { channelState, checks, order } from './samples-order.ts';
+
+const open = useSidebar();
+
+describe('the order panel', () => {
+  it('says where the order stands, why it is not shipped and what to do next', async () => {
+    const { page, args } = await open({ panel: 'order' }, { order: () => order() });
+    const article = page.getByRole('article', { name: 'Order HL-1042' });
+    await article.getByText('POSTER x1 is open').waitFor();
+    await article.getByText('Push to Channel, EU 3PL.').waitFor();
+    const link = article.getByRole('link', { name: /USPS 9400111899560000000000/ });
+    await expect(link.getAttribute('target')).resolves.toBe('_blank');
+    await article.getByText('Changed since sent: address').waitFor();
+    await expect(article.getByRole('row').allTextContents()).resolves.toEqual([
+      'SKUorderedshippedopen',
+      'MUG220',
+      'POSTER101',
+    ]);
+    expect(args('order')).toEqual([{}]);
+  });
+
+  it('never links to anything but a web address', async () => {
+    const [shipment] = order().shipments;
+    if (shipment === undefined) throw new Error('The sample has a shipment');
+    const { page } = await open(
+      { panel: 'order' },
+      { order: () => order({ shipments: [{ ...shipment, url: 'javascript:alert(1)' }] }) },
+    );
+    await page.getByText('USPS 9400111899560000000000').waitFor();
+    await expect(page.getByRole('link').count()).resolves.toBe(0);
+  });
+
+  it('finds orders by what is typed, and opens the one that is chosen', async () => {
+    const { page, args } = await open(
+      { panel: 'order' },
+      {
+        order: ({ orderId }) => (orderId === undefined ? null : order({ orderId })),
+        findOrder: ({ query }) =>
+          query === 'ada'
+            ? [
+                { orderId: 'HL-1', name: 'Ada Lovelace', stage: 'Open', matched: 'name' },
+                { orderId: 'HL-2', name: 'Ada Byron', stage: 'Paid', matched: 'e-mail' },
+              ]
+            : [],
+      },
+    );
+    await page.getByText('The selected row holds no order.').waitFor();
+    const field = page.getByRole('searchbox', { name: 'Find an order' });
+    await field.fill('nobody');
+    await field.press('Enter');
+    await page.getByText('No order fits “nobody”.').waitFor();
+    await field.fill('ada');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByRole('button', { name: 'HL-2' }).click();
+    await page.getByRole('article', { name: 'Order HL-2' }).waitFor();
+    expect(args('findOrder')).toEqual([{ query: 'nobody' }, { query: 'ada' }]);
+  });
+
+  it('marks the order shipped with number and carrier, and comes back to it', async () => {
+    let stage = 'Ready to ship';
+    const { page, args } = await open(
+      { panel: 'order', orderId: 'HL-1042' },
+      {
+        order: () => order({ stage }),
+        context: () => context(),
+        preview: () => preview({ action: 'mark-shipped', button: 'Mark 1 order as shipped' }),
+        apply: () => {
+          stage = 'Shipped';
+          return progress(1, 1, { result: result({ sentence: 'Marked 1 order as shipped.' }) });
+        },
+      },
+    );
+    await page.getByRole('button', { name: 'Mark as Shipped' }).click();
+    await expect(page.locator('h1:focus').textContent()).resolves.toBe('Mark as Shipped');
+    await page.getByRole('textbox', { name: 'Tracking number' }).fill('9400');
+    await page.getByRole('textbox', { name: 'Carrier' }).fill('USPS');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('button', { name: 'Mark 1 order as shipped' }).click();
+    await page.getByRole('heading', { name: 'Marked 1 order as shipped.' }).waitFor();
+    await page.getByRole('button', { name: 'Back to the order' }).click();
+    await page.getByRole('article').getByText('Shipped', { exact: true }).waitFor();
+    expect(args('preview')).toEqual([
+      {
+        action: 'mark-shipped',
+        scope: { base: 'list', list: 'HL-1042' },
+        options: { number: '9400', carrier: 'USPS' },
+      },
+    ]);
+  });
+
+  it('copies the reply, and selects it for Ctrl+C where the frame may not', async () => {
+    const { page } = await open({ panel: 'order' }, { order: () => order() }, 'sandboxed');
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('button', { name: 'Copy reply' }).waitFor();
+    // Neither way of copying is there, as in a browser that forbids both.
+    for (const inner of page.frames()) {
+      await inner.evaluate(() => {
+        Reflect.set(document, 'execCommand', () => false);
+        Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true });
+      });
+    }
+    await frame.getByRole('button', { name: 'Copy reply' }).click();
+    const area = frame.getByRole('textbox', { name: /Press Ctrl\+C/ });
+    await expect(area.inputValue()).resolves.toBe('Your order HL-1042: 2 mugs are on their way.');
+  });
+});
+
+describe('the channel panel', () => {
+  const answers = {
+    channels: () => channelState(),
+    context: () => context(),
+  };
+
+  it('lists SKUs in no channel first, shows at once what a tick means, and saves', async () => {
+    const { page, args } = await open(
+      { panel: 'channels' },
+      {
+        ...answers,
+        checkChannels: () => channelState({ packages: [{ packages: 2, orders: 412 }], notes: [] }),
+        saveChannels: ({ channels }) => channelState({ channels }),
+      },
+    );
+    await page.getByText('758 orders will ship in 1 package, 412 in 2, 30 in 3.').waitFor();
+    await expect(page.getByRole('button', { name: 'Save' }).isDisabled()).resolves.toBe(true);
+    await page.getByRole('button', { name: /^US 3PL/ }).click();
+    const ticks = page.getByRole('group', { name: 'SKUs of this channel' }).first();
+    await expect(ticks.locator('.sku').allTextContents()).resolves.toEqual(['POSTER', 'MUG', 'NOTEBOOK']);
+    await ticks.getByRole('checkbox', { name: /POSTER/ }).check();
+    await page.getByText('412 orders will ship in 2 packages.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(args('saveChannels')[0]?.channels[0]?.skus).toEqual(['MUG', 'POSTER']);
+  });
+
+  it('adds a channel, wants a name for it, and refuses a second one of the same name', async () => {
+    const { page, args } = await open(
+      { panel: 'channels' },
+      { ...answers, checkChannels: () => channelState(), saveChannels: () => channelState() },
+    );
+    await page.getByRole('button', { name: 'Add a channel' }).click();
+    await page.getByText('Each channel needs a name.').waitFor();
+    await page.keyboard.type('us 3pl');
+    await page.getByText('Two channels have the same name.').waitFor();
+    await page.keyboard.type(' b');
+    await page.getByText('Not saved yet.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(args('saveChannels')[0]?.channels.map((one) => one.name)).toEqual([
+      'US 3PL',
+      'All items',
+      'us 3pl b',
+    ]);
+  });
+
+  it('has at most one default channel, and can remove one', async () => {
+    const { page, args } = await open(
+      { panel: 'channels' },
+      { ...answers, checkChannels: () => channelState(), saveChannels: () => channelState() },
+    );
+    await page.getByRole('button', { name: /^US 3PL/ }).click();
+    await page
+      .getByRole('checkbox', { name: /Ships everything else/ })
+      .first()
+      .check();
+    await page.getByRole('button', { name: /^All items/ }).click();
+    await expect(
+      page
+        .getByRole('checkbox', { name: /Ships everything else/ })
+        .nth(1)
+        .isChecked(),
+    ).resolves.toBe(false);
+    await page.getByRole('button', { name: 'Remove this channel' }).last().click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(args('saveChannels')[0]?.channels).toMatchObject([{ name: 'US 3PL', everythingElse: true }]);
+  });
+
+  it('stays quick with 500 SKUs: 80 are drawn, the search finds the others', async () => {
+    const many = Array.from({ length: 500 }, (_, i) => ({
+      sku: `SKU-${i}`,
+      name: `Thing ${i}`,
+      units: 1,
+      channels: [],
+    }));
+    const { page } = await open(
+      { panel: 'channels' },
+      { ...answers, channels: () => channelState({ skus: many }) },
+    );
+    await page.getByRole('button', { name: /^US 3PL/ }).click();
+    await page.getByText('420 more: search to find them').first().waitFor();
+    await page.getByRole('searchbox', { name: 'Search SKUs' }).first().fill('thing 499');
+    await expect(page.locator('.ticks').first().locator('.sku').allTextContents()).resolves.toEqual([
+      'SKU-499',
+    ]);
+  });
+});
+
+describe('the settings panel', () => {
+  it('saves on Enter and shows what an order ID will look like', async () => {
+    const { page, args } = await open(
+      { panel: 'settings' },
+      { context: () => context(), saveSettings: (settings) => ({ ...settings, prefix: 'HX' }) },
+    );
+    await page.getByRole('textbox', { name: 'Prefix of order IDs' }).fill('hx');
+    await page.getByText('Backer 1042 becomes order hx-1042.').waitFor();
+    await page.getByLabel('Lock-down date').fill('2026-12-01');
+    await page.getByRole('textbox', { name: 'Campaign name' }).press('Enter');
+    await page.getByText('Saved.').waitFor();
+    await page.getByText('Backer 1042 becomes order HX-1042.').waitFor();
+    expect(args('saveSettings')).toEqual([
+      { campaignName: 'Harbour Lights', prefix: 'hx', lockDownDate: '2026-12-01' },
+    ]);
+  });
+
+  it('keeps what was typed when saving is refused', async () => {
+    const { page } = await open(
+      { panel: 'settings' },
+      {
+        context: () => context(),
+        saveSettings: () => {
+          throw new Refusal('settings.prefix', 'The prefix may hold letters and digits only.');
+        },
+      },
+    );
+    await page.getByRole('textbox', { name: 'Prefix of order IDs' }).fill('a b');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('The prefix may hold letters and digits only.').waitFor();
+    await expect(page.getByRole('textbox', { name: 'Prefix of order IDs' }).inputValue()).resolves.toBe(
+      'a b',
+    );
+  });
+});
+
+describe('Check This Spreadsheet', () => {
+  it('runs part by part, says what did not hold, and gives one report', async () => {
+    const { page, args } = await open(
+      { panel: 'check' },
+      { check: ({ part }) => ({ results: checks.slice(part, part + 1), more: part === 0 }) },
+    );
+    await page.getByRole('button', { name: 'Start the check' }).click();
+    await page.getByRole('heading', { name: '1 check of 2 did not hold.' }).waitFor();
+    await page.getByText('But saw: the note stayed in row 2').waitFor();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the report' }).click();
+    const file = await waiting;
+    const report: unknown = JSON.parse(await readFile(await file.path(), 'utf8'));
+    expect(report).toMatchObject({ product: 'Shipsheet', results: checks });
+    expect(args('check')).toEqual([{ part: 0 }, { part: 1 }]);
+  });
+});
