@@ -80,8 +80,8 @@ const SHIPMENT_CELLS: Readonly<Record<string, (shipment: DemoShipment, order: De
   'Pushed at': (shipment) => shipment.pushedAt,
   'Shipped at': (shipment) => shipment.shippedAt,
   'Cancelled at': (shipment) => shipment.cancelledAt,
-  Box: (shipment) => shipment.id,
   Replaces: (shipment) => shipment.replaces,
+  'Ship to': (shipment) => shipment.shipTo,
   Batch: (shipment) => shipment.batch,
 };
 

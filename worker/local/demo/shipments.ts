@@ -2,6 +2,7 @@
 import type { Catalog } from '../../../shared/order/catalog.ts';
 import { formatItems, type Unit } from '../../../shared/order/items.ts';
 import type { Router } from '../../../shared/routing/route.ts';
+import { shipTo } from '../../../shared/shipment/ship-to.ts';
 import { US_CHANNEL } from './goods.ts';
 import type { DemoOrder } from './order.ts';
 import { WAVES, type Wave } from './stages.ts';
@@ -18,6 +19,8 @@ export interface DemoShipment {
   readonly shippedAt: string;
   readonly cancelledAt: string;
   readonly replaces: string;
+  /** As it was sent. */
+  readonly shipTo: string;
   readonly batch: string;
 }
 
@@ -84,9 +87,13 @@ function draftsOf(order: DemoOrder, catalog: Catalog, route: Router): Draft[] {
   }
 }
 
+const recipient = ({ name, address: a }: DemoOrder): string =>
+  shipTo({ name, address: [a.address1, a.address2, a.city, a.state, a.postal, a.country], phone: a.phone });
+
 /** The shipments of an order, in the order of their ids. */
 export function shipmentsOf(order: DemoOrder, catalog: Catalog, route: Router): DemoShipment[] {
   const drafts = draftsOf(order, catalog, route);
+  const sentTo = drafts.length > 0 ? recipient(order) : '';
   return drafts.map(({ channel, units, wave, state }, at) => {
     const shipped = state === 'shipped' || state === 'shipped as a letter' ? wave.shippedAt : '';
     const serial = order.number * 10 + at;
@@ -103,6 +110,7 @@ export function shipmentsOf(order: DemoOrder, catalog: Catalog, route: Router): 
       shippedAt: shipped,
       cancelledAt: state === 'cancelled' ? '2026-02-12 09:20:05Z' : '',
       replaces: state === 'replacement' ? `${order.id}-1: damaged` : '',
+      shipTo: sentTo,
       batch: `${channel} #${wave.batch}`,
     };
   });

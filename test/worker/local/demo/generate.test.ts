@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { shipToOf } from '../../../../shared/actions/shipments.ts';
 import { accounts } from '../../../../shared/order/accounts.ts';
 import { campaignOf } from '../../../../shared/order/campaign.ts';
 import { textColumn } from '../../../../shared/tabs/table.ts';
@@ -68,6 +69,14 @@ describe('the demo campaign', () => {
       new Set(['US 3PL #1', 'US 3PL #2', 'All items #1', 'All items #2']),
     );
     expect(column('Packages').some((cell) => /-1 shipped; .*-2 sent/.test(cell))).toBe(true);
+  });
+
+  it('was sent to where each order still says', () => {
+    const campaign = campaignOf(demo.tables);
+    const sentTo = shipments('Ship to');
+    campaign.shipments.forEach(({ orderId }, i) => {
+      expect(sentTo[i]).toBe(shipToOf(campaign, campaign.index.get(orderId) ?? -1));
+    });
   });
 
   it('has kits and digital rewards as lines, and names in many scripts', () => {
