@@ -1,0 +1,144 @@
+/** Import Orders: a platform's backers as orders, three-way against the last import and the sheet. */
+import { z } from 'zod/mini';
+import { CONTENT_COLUMNS } from '../order/row-check.ts';
+import { AT, SOURCE_FIELDS } from '../order/source-check.ts';
+import { planBuilder } from '../plan/builder.ts';
+import { REASONS, type ReasonCode } from '../plan/reasons.ts';
+import type { Options } from '../plan/types.ts';
+import { answerTo, type IntentAction, isChecked, NOTHING_SENT, type PlanContext } from './action.ts';
+import { orderAdder } from './import-orders/added.ts';
+import { orderChanger, type Rules } from './import-orders/changed.ts';
+import { compare, type Difference, sheetColumns } from './import-orders/compare.ts';
+import { INCOMING_FLAGS, type IncomingOrder } from './import-orders/incoming.ts';
+import { ask, tellCounts, tellDisappeared, tellSameEmail } from './import-orders/tell.ts';
+import { actionInfo } from './info.ts';
+
+const isReason = (text: string): text is ReasonCode => text in REASONS;
+const incomingShape = z.object({
+  orderId: z.string(),
+  line: z.number(),
+  values: z.array(z.string()).check(z.length(SOURCE_FIELDS.length)),
+  backerNumber: z.string(),
+  uid: z.string(),
+  orderedAt: z.string(),
+  flags: z.array(z.enum(INCOMING_FLAGS)),
+  word: z.string(),
+  asks: z.array(z.string()),
+  refusal: z.nullable(
+    z.object({
+      code: z.custom<ReasonCode>((code) => typeof code === 'string' && isReason(code)),
+      detail: z.string(),
+    }),
+  ),
+});
+
+/**
+ * Subjects are the rows of a report, as `incomingOrders` makes them. Options: `knownOlder` (a later import has
+ * superseded the file), `full` (a report of all backers, so that who is missing has disappeared), `answers`.
+ */
+export const importOrders: IntentAction<IncomingOrder> = {
+  info: actionInfo('import-orders'),
+  words: { button: 'Import', done: 'Imported', noun: 'order', sends: NOTHING_SENT },
+  reads: () => ({ Orders: [...new Set([...CONTENT_COLUMNS, ...SOURCE_FIELDS, 'Backer UID'])] }),
+  parse: (raw) => raw.map((intent) => z.parse(incomingShape, intent)),
+  keys: (orders) => orders.map(({ orderId }) => orderId),
+  plan(context, orders) {
+    const { campaign, options } = context;
+    const keys = orders.map(({ orderId, line }) => orderId || `line ${line}`);
+    const order = orders.map(({ orderId, refusal }) =>
+      refusal === null ? (campaign.index.get(orderId) ?? -1) : -1,
+    );
+    const builder = planBuilder(keys, order);
+    const found = differences(context, orders, order);
+    const older = found.older || isChecked(options, 'knownOlder');
+    const rules = rulesOf(options, older);
+    const change = orderChanger(builder, campaign, context.now, rules);
+    const isNew = (s: number): boolean => (order[s] ?? -1) < 0 && orders[s]?.refusal === null;
+    const add = orderAdder(builder, campaign, context.now, orders, isNew);
+    for (const [s, incoming] of orders.entries()) {
+      const { refusal } = incoming;
+      const i = order[s] ?? -1;
+      const difference = found.list[s] ?? null;
+      if (refusal?.code === 'duplicate.row') builder.already(s, refusal.code);
+      else if (refusal?.code === 'source.state-unknown') builder.decide(s, refusal);
+      else if (refusal !== null) builder.left(s, refusal);
+      else if (i < 0) {
+        add(s, incoming);
+        const remark = remarkOf(context, incoming);
+        builder.change(s, remark.code, remark.detail);
+      } else if (difference !== null) change(s, i, incoming, difference);
+      else builder.already(s);
+    }
+    tellCounts(builder, campaign, { orders, order });
+    tellSameEmail(builder, orders);
+    if (isChecked(options, 'full')) tellDisappeared(builder, campaign, orders);
+    const both = rules.older === null || rules.older === 'newest' ? found.both : 0;
+    ask(builder, context, orders, { both, older: older && found.existing > 0 });
+    return builder.build();
+  },
+};
+
+/**
+ * Options in which "the file is older" is settled: it follows from all rows, and a part of the file must be planned
+ * like the whole.
+ */
+export function settledOptions(context: PlanContext, orders: readonly IncomingOrder[]): Options {
+  const order = orders.map(({ orderId, refusal }) =>
+    refusal === null ? (context.campaign.index.get(orderId) ?? -1) : -1,
+  );
+  if (!differences(context, orders, order).older) return context.options;
+  return { ...context.options, knownOlder: true };
+}
+
+interface Differences {
+  /** By subject; undefined where nothing differs. */
+  readonly list: readonly (Difference | undefined)[];
+  /** Existing orders that differ. */
+  readonly existing: number;
+  /** Existing orders with a field that changed on both sides. */
+  readonly both: number;
+  /** A fact of the last import is missing in the file. */
+  readonly older: boolean;
+}
+
+function differences(
+  { campaign }: PlanContext,
+  orders: readonly IncomingOrder[],
+  order: readonly number[],
+): Differences {
+  const columns = sheetColumns(campaign);
+  const checks = campaign.col('Row check');
+  const list = new Array<Difference | undefined>(orders.length);
+  let [existing, both, older] = [0, 0, false];
+  for (const [s, incoming] of orders.entries()) {
+    const i = order[s] ?? -1;
+    if (i < 0) continue;
+    const difference = compare(columns, checks[i] ?? '', i, incoming);
+    if (difference === null) continue;
+    list[s] = difference;
+    existing++;
+    if (difference.both.length > 0) both++;
+    if (difference.back.length > 0 || difference.unsent) older = true;
+  }
+  return { list, existing, both, older };
+}
+
+function rulesOf(options: Options, older: boolean): Rules {
+  const both = answerTo(options, 'both-changed');
+  const answer = answerTo(options, 'older');
+  return {
+    older: older ? (answer === 'forward' || answer === 'newest' ? answer : 'nothing') : null,
+    both: both === 'keep' || both === 'take' ? both : null,
+  };
+}
+
+/** What to know of a new order: nothing to ship, or something that has no SKU yet. */
+function remarkOf(
+  { campaign }: PlanContext,
+  order: IncomingOrder,
+): { code: ReasonCode | null; detail: string } {
+  const items = order.values[AT.Items] ?? '';
+  if (items === '' && order.flags.includes('no-reward')) return { code: 'source.no-reward', detail: '' };
+  const token = campaign.catalog.explode(items).unmapped[0];
+  return token === undefined ? { code: null, detail: '' } : { code: 'reward.unmapped', detail: token };
+}

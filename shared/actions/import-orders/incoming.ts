@@ -1,0 +1,182 @@
+/** Turns a platform's backer records into orders in our own fields. */
+
+import { AT, SOURCE_FIELDS } from '../../order/source-check.ts';
+import type { ReasonCode } from '../../plan/reasons.ts';
+import type { Backer } from '../../source/backer.ts';
+import type { CampaignSettings } from '../action.ts';
+import { itemsReader, type RewardsMapping } from './items-of.ts';
+import { isStateWord, paymentOf } from './states.ts';
+
+/** One row of a report in our fields: what travels to the server, so strings and numbers only. */
+export interface IncomingOrder {
+  /** "" when the row has no usable backer number. */
+  readonly orderId: string;
+  /** Row number in the file, as a spreadsheet shows it. */
+  readonly line: number;
+  /** In the order of SOURCE_FIELDS. */
+  readonly values: readonly string[];
+  readonly backerNumber: string;
+  readonly uid: string;
+  readonly orderedAt: string;
+  /** Any of: `sent` the platform calls it sent; `out` dropped or cancelled there; `no-address` the file holds none for this backer; `no-reward`. */
+  readonly flags: readonly IncomingFlag[];
+  /** The platform's own words: "collected", "collected, Sent". */
+  readonly word: string;
+  /** Ids of the questions that this row depends on, answered or not. */
+  readonly asks: readonly string[];
+  /** Why the row cannot be taken. */
+  readonly refusal: { readonly code: ReasonCode; readonly detail: string } | null;
+}
+
+export const INCOMING_FLAGS = ['sent', 'out', 'no-address', 'no-reward'] as const;
+export type IncomingFlag = (typeof INCOMING_FLAGS)[number];
+
+const NO_FLAGS: readonly IncomingFlag[] = [];
+const NO_ASKS: readonly string[] = [];
+
+/** The Order ID of a backer: `LH-1042`; the hyphen may stand in the setting already. Without a prefix the number alone. */
+export function orderIdOf(prefix: string, backerNumber: string): string {
+  return prefix === '' || prefix.endsWith('-') ? prefix + backerNumber : `${prefix}-${backerNumber}`;
+}
+
+/** All orders of a report. Two rows with one backer number: the second is a repeat, or a contradiction of the first. */
+export function incomingOrders(
+  backers: Iterable<Backer>,
+  mapping: RewardsMapping,
+  settings: Pick<CampaignSettings, 'prefix'>,
+  answers: Readonly<Record<string, string>> = {},
+): IncomingOrder[] {
+  const read = incomingReader(mapping, settings, answers);
+  const orders: IncomingOrder[] = [];
+  for (const backer of backers) orders.push(read(backer));
+  return orders;
+}
+
+/** `incomingOrders` for one record at a time: a report of any size can be streamed through it. */
+export function incomingReader(
+  mapping: RewardsMapping,
+  settings: Pick<CampaignSettings, 'prefix'>,
+  answers: Readonly<Record<string, string>> = {},
+): (backer: Backer) => IncomingOrder {
+  const itemsOf = itemsReader(mapping);
+  const seen = new Map<string, IncomingOrder>();
+  const { prefix } = settings;
+  return (backer) => {
+    const made = orderOf(backer, itemsOf(backer), prefix, answers);
+    if (made.orderId === '') return made;
+    const first = seen.get(made.orderId);
+    if (first === undefined) {
+      seen.set(made.orderId, made);
+      return made;
+    }
+    if (sameRow(first, made)) return { ...made, refusal: { code: 'duplicate.row', detail: '' } };
+    const detail = `line ${first.line} says otherwise of backer ${backer.backerNumber}`;
+    return { ...made, refusal: { code: 'source.problem', detail } };
+  };
+}
+
+function sameRow(a: IncomingOrder, b: IncomingOrder): boolean {
+  return a.uid === b.uid && a.word === b.word && a.values.every((value, at) => value === b.values[at]);
+}
+
+function orderOf(
+  backer: Backer,
+  items: string,
+  prefix: string,
+  answers: Readonly<Record<string, string>>,
+): IncomingOrder {
+  const { address } = backer;
+  let asks = NO_ASKS;
+  let pledge = backer.pledge;
+  let { sent } = backer;
+  let unknown = '';
+  if (pledge === 'unknown') {
+    const id = `state:${backer.status}`;
+    asks = [...asks, id];
+    const answer = answers[id] ?? '';
+    if (isStateWord(answer)) pledge = answer;
+    else unknown = backer.status;
+  }
+  if (sent === 'unknown') {
+    const id = `sent:${backer.sentText}`;
+    asks = [...asks, id];
+    const answer = answers[id];
+    if (answer === 'sent' || answer === 'not sent') sent = answer;
+    else unknown ||= backer.sentText;
+  }
+  const paid = paymentOf(pledge, backer);
+  const values = new Array<string>(SOURCE_FIELDS.length).fill('');
+  values[AT.Name] = address?.name || backer.name;
+  values[AT.Items] = items;
+  values[AT.Payment] = paid.payment;
+  values[AT['Amount due']] = paid.amountDue;
+  values[AT['Survey at']] = backer.surveyAt;
+  values[AT.Country] = backer.country;
+  if (address !== null) {
+    values[AT['Address 1']] = address.line1;
+    values[AT['Address 2']] = address.line2;
+    values[AT.City] = address.city;
+    values[AT['State/Province']] = address.state;
+    values[AT['Postal code']] = address.postal;
+    values[AT.Country] = address.countryCode.toUpperCase() || address.countryName || backer.country;
+    values[AT.Phone] = address.phone;
+  }
+  values[AT.Email] = backer.email;
+  values[AT.Notes] = notesOf(backer);
+  values[AT.Reward] = backer.reward?.title ?? '';
+  values[AT.Pledged] = backer.pledged?.amount ?? '';
+  const damaged = backer.problems.length > 0 ? problemOf(backer) : null;
+  const noId = backer.backerNumber === '' || damaged?.code === 'match.damaged-id';
+  return {
+    orderId: noId ? '' : orderIdOf(prefix, backer.backerNumber),
+    line: backer.line,
+    values,
+    backerNumber: backer.backerNumber,
+    uid: backer.backerUid,
+    orderedAt: backer.pledgedAt,
+    flags: flagsOf(sent === 'sent', paid.out, address === null, backer.reward === null),
+    word: backer.sentText === '' ? backer.status : `${backer.status}, ${backer.sentText}`,
+    asks,
+    refusal: damaged ?? (unknown === '' ? null : { code: 'source.state-unknown', detail: unknown }),
+  };
+}
+
+/** Nearly every row has none, or the address alone missing: those share their lists. */
+const ONLY_NO_ADDRESS: readonly IncomingFlag[] = ['no-address'];
+
+function flagsOf(
+  sent: boolean,
+  out: boolean,
+  noAddress: boolean,
+  noReward: boolean,
+): readonly IncomingFlag[] {
+  if (!sent && !out && !noReward) return noAddress ? ONLY_NO_ADDRESS : NO_FLAGS;
+  const flags: IncomingFlag[] = [];
+  if (sent) flags.push('sent');
+  if (out) flags.push('out');
+  if (noAddress) flags.push('no-address');
+  if (noReward) flags.push('no-reward');
+  return flags;
+}
+
+/** The creator's notes, then what the backer told: there is no other place for a shirt size. */
+function notesOf(backer: Backer): string {
+  const delivery = backer.address?.deliveryNotes ?? '';
+  if (delivery === '' && backer.questions.length === 0) return backer.notes;
+  const parts = backer.notes === '' ? [] : [backer.notes];
+  if (delivery !== '') parts.push(`Delivery notes: ${delivery}`);
+  for (const { question, answer } of backer.questions) parts.push(`${question} ${answer}`);
+  return parts.join('; ');
+}
+
+/** The first thing that keeps a row from being taken; unknown states are asked instead. */
+function problemOf(backer: Backer): IncomingOrder['refusal'] {
+  for (const { code, column, value } of backer.problems) {
+    if (code === 'source.state-unknown') continue;
+    if (code === 'id.missing') return { code: 'match.missing-id', detail: '' };
+    if (code === 'match.damaged-id') return { code, detail: value };
+    if (code === 'qty.invalid') return { code: 'source.problem', detail: `${column}: ${value}` };
+    return { code: 'source.problem', detail: `${column}: ${value}` };
+  }
+  return null;
+}
