@@ -3,6 +3,7 @@ import { cleanId } from '../../tracking/ids.ts';
 import type { Backer, BackerAddress, BackerItem, BackerProblem, BackerReward } from '../backer.ts';
 import { dateReader } from '../dates.ts';
 import { type Money, moneyReader } from '../money.ts';
+import { parseQuantity } from '../quantity.ts';
 import type { Field } from './columns.ts';
 import type { KickstarterLayout } from './layout.ts';
 import { pledgeMeaning, saysYes, sentMeaning } from './states.ts';
@@ -129,13 +130,6 @@ export function readBackers(
 ): Backer[] {
   const read = backerReader(layout);
   return rows.map((cells, i) => read(cells, lines[i] ?? i + 2));
-}
-
-/** A whole number from 0 up, also as `2.0`; null for anything else. Blank is 0. */
-export function parseQuantity(text: string): number | null {
-  const match = /^\s*(\d{1,6})(?:\.0+)?\s*$/.exec(text);
-  if (match) return Number(match[1]);
-  return text.trim() === '' ? 0 : null;
 }
 
 const withTime = (text: string): string => (text.length === 10 ? `${text} 00:00:00Z` : text);

@@ -8,8 +8,9 @@ import {
   kickstarterKnows,
   recogniseKickstarter,
 } from '../../../../shared/source/kickstarter/layout.ts';
-import { parseQuantity, readBackers } from '../../../../shared/source/kickstarter/read.ts';
+import { readBackers } from '../../../../shared/source/kickstarter/read.ts';
 import { pledgeMeaning, sentMeaning } from '../../../../shared/source/kickstarter/states.ts';
+import { parseQuantity } from '../../../../shared/source/quantity.ts';
 import { facts } from '../facts.ts';
 import { ERAS, type Era, HEADERS, report, reportRows } from './reports.ts';
 

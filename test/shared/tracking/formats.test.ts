@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest';
+import { checkCharacter } from '../../../shared/tracking/check-digit.ts';
+import { detect, onlyCarrier, withLostZeros } from '../../../shared/tracking/detect.ts';
+import { FORMATS } from '../../../shared/tracking/formats.ts';
+import { postOf } from '../../../shared/tracking/posts.ts';
+import { facts } from '../source/facts.ts';
+import { SAMPLES } from './samples.ts';
+
+const COURIERS = [
+  ...[
+    'amazon',
+    'canadapost',
+    'canpar',
+    'dhl',
+    'dpd',
+    'fedex',
+    'gofo',
+    'landmark',
+    'lasership',
+    'old_dominion',
+  ],
+  ...['ontrac', 'purolator', 's10', 'speedee', 'ups', 'usps', 'yodel', 'yunexpress'],
+];
+
+/** A number of a format made by filling its pattern, with the check digit computed. */
+function madeNumbers(id: string): string[] {
+  const made: Record<string, (seed: number) => [serial: string, number: (check: string) => string]> = {
+    usps_20: (n) => [serialOf(n, 19), (c) => serialOf(n, 19) + c],
+    dpd_14: (n) => [serialOf(n, 14), (c) => serialOf(n, 14) + c],
+    dpd: (n) => [serialOf(n, 27), (c) => serialOf(n, 27) + c],
+    fedex_astra_32: (n) => [serialOf(n, 11), (c) => `312345678901234${9}${serialOf(n, 11)}${c}0001`],
+    fedex_ground_gsn: (n) => [serialOf(n, 13), (c) => `9622001900000000000${7}${serialOf(n, 13)}${c}`],
+    old_dominion_guaranteed: (n) => [`80${serialOf(n, 8)}`, (c) => `80${serialOf(n, 8)}${c}`],
+    ontrac_d: (n) => [`5${serialOf(n, 12)}`, (c) => `D5${serialOf(n, 12)}${c}`],
+    s10: (n) => [serialOf(n, 8), (c) => `LX${serialOf(n, 8)}${c}DE`],
+  };
+  const make = made[id];
+  const format = FORMATS.find((f) => f.id === id);
+  if (!make || !format?.check) return [];
+  const { check } = format;
+  return [3, 1417, 99_991].map((seed) => {
+    const [serial, number] = make(seed);
+    return number(checkCharacter(serial, check));
+  });
+}
+const serialOf = (seed: number, length: number): string =>
+  `${seed * 7_919 + 1_000_003}`.repeat(6).slice(0, length);
+
+describe('formats', () => {
+  test('every format of the reference data has an entry', () => {
+    const counted = COURIERS.map((name) => facts(`tracking-formats/${name}.json`)).flatMap(
+      (f) => (f as { tracking_numbers: unknown[] }).tracking_numbers,
+    );
+    expect(FORMATS).toHaveLength(counted.length);
+    expect(new Set(FORMATS.map((f) => f.id)).size).toBe(39);
+  });
+
+  test.each(SAMPLES)('%s of %s: %s is found with nothing wrong', (format, carrier, number) => {
+    const found = detect(number).find((c) => c.format === format);
+    expect(found?.carrier).toBe(carrier);
+    expect(found?.check).not.toBe('wrong');
+  });
+
+  test.each([
+    'usps_20',
+    'dpd_14',
+    'dpd',
+    'fedex_astra_32',
+    'fedex_ground_gsn',
+    'old_dominion_guaranteed',
+    'ontrac_d',
+    's10',
+  ])('%s: a made number has the right check digit, another digit has not', (id) => {
+    for (const number of madeNumbers(id)) {
+      expect(detect(number).find((c) => c.format === id)?.check, number).toBe('right');
+      const at = id === 's10' ? 10 : id === 'fedex_astra_32' ? 27 : number.length - 1;
+      const digit = number[at] === '3' ? '4' : '3';
+      const wrong = number.slice(0, at) + digit + number.slice(at + 1);
+      expect(detect(wrong).find((c) => c.format === id)?.check, wrong).toBe('wrong');
+    }
+  });
+
+  test('each format has a sample or made numbers', () => {
+    const covered = new Set([...SAMPLES.map(([f]) => f)]);
+    const rest = FORMATS.filter((f) => !covered.has(f.id) && madeNumbers(f.id).length === 0).map((f) => f.id);
+    const byPattern: Record<string, string> = {
+      dhl_ecommerce_14: '12345678901234',
+      amazon_international: 'A0123456789',
+      lasership_1ls7_18: '1LS71230112345671',
+      lasership_1lscx: '1LSCX1234ABCDEF',
+    };
+    expect(rest.sort()).toEqual(Object.keys(byPattern).sort());
+    for (const [id, number] of Object.entries(byPattern)) {
+      expect(
+        detect(number).map((c) => c.format),
+        number,
+      ).toContain(id);
+    }
+  });
+
+  test.each([
+    ['1Z999AA10123456785', 'ups'],
+    ['986578788856', 'fedex_12'],
+    ['RB123456786GB', 's10'],
+    ['3318810026', 'dhl_express'],
+  ])('%s has a wrong check digit for %s', (number, format) => {
+    expect(detect(number).find((c) => c.format === format)?.check).toBe('wrong');
+  });
+
+  test.each([
+    '',
+    'ABC',
+    '12345',
+    'RB123456785XX',
+    '1Z999AA1012345678',
+    '99999999999999999999999999999999999999999999',
+  ])('%j fits no format', (number) => {
+    expect(detect(number)).toEqual([]);
+  });
+
+  test('candidates are ranked: right, without check, wrong', () => {
+    for (const [, , number] of SAMPLES) {
+      const ranks = detect(number).map((c) => ['right', 'none', 'wrong'].indexOf(c.check));
+      expect(ranks).toEqual([...ranks].sort());
+    }
+  });
+
+  test('every length of a format is one that its pattern can have', () => {
+    for (const { id, lengths } of FORMATS)
+      expect(
+        lengths.every((n) => n >= 10 && n <= 41),
+        id,
+      ).toBe(true);
+  });
+});
+
+test('posts: the country of an S10 number names the post', () => {
+  expect([postOf('GB'), postOf('US'), postOf('ZW'), postOf('XX')]).toEqual([
+    'Royal Mail',
+    'USPS',
+    'Post (ZW)',
+    null,
+  ]);
+});
+
+test('G21: a carrier is taken from the number only when exactly one fits', () => {
+  expect(onlyCarrier('1Z999AA10123456784')).toBe('UPS');
+  expect(onlyCarrier('JFV123456789')).toBeNull();
+  expect(onlyCarrier('123456')).toBeNull();
+});
+
+test('G6: zeros lost in front are found by the check digit and only proposed', () => {
+  expect(withLostZeros('3071790000523483741')).toBe('03071790000523483741');
+  expect(withLostZeros('03071790000523483741')).toBeNull();
+  expect(withLostZeros('1Z999AA10123456784')).toBeNull();
+});
+
+test('detection takes 100,000 numbers a second', () => {
+  const numbers = SAMPLES.map(([, , n]) => n);
+  let found = 0;
+  const start = performance.now();
+  for (let i = 0; i < 200_000; i++) found += detect(numbers[i % numbers.length] ?? '').length;
+  const seconds = (performance.now() - start) / 1000;
+  expect(found).toBeGreaterThan(200_000);
+  expect(200_000 / seconds).toBeGreaterThan(100_000);
+});
