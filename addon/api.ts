@@ -147,6 +147,8 @@ export interface OrderDetails {
 }
 
 export interface Api {
+  /** Makes the tabs and columns that are missing; also done by the first request in a new spreadsheet. */
+  setUp(args: Record<string, never>): { made: string[] };
   context(args: Record<string, never>): Context;
   preview(args: { action: string; scope: Scope; options: Options; resume?: string | undefined }): Preview;
   apply(args: {

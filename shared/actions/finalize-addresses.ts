@@ -1,5 +1,6 @@
 import { type Accounts, accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
+import { deliverable } from '../order/deliverable.ts';
 import {
   contentAccepted,
   firstRefusal,
@@ -132,3 +133,6 @@ function warnOfStock(campaign: Campaign, builder: PlanBuilder, rows: readonly nu
     rows: short.map((line) => [line.sku, line.needed, line.onHand, line.needed - line.onHand]),
   });
 }
+
+/** Finalize Addresses as the menu has it. */
+export const finalizeAddresses: OrderAction = finalizeAddressesWith(deliverable);

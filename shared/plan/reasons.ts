@@ -188,6 +188,15 @@ export const REASONS = {
     'The number {detail} may have lost a leading zero.',
     'Check it against the label.',
   ),
+  'tracking.check-digit': reason(
+    'The number looks like one of {detail}, but its check digit is wrong.',
+    'Check it against the label.',
+  ),
+  'tracking.other-carrier': reason(
+    'The number looks like one of {detail}, not of the carrier in the file.',
+    'The carrier of the file counts. Check it if that surprises you.',
+  ),
+  'tracking.unreadable': reason('The tracking cell cannot be read.', 'Put one number into the cell.'),
   'tracking.url-only': reason(
     'There is a link but no number in it that is known.',
     'Put the number beside the link.',

@@ -1,3 +1,90 @@
-import type { Campaign } from '../order/campaign.ts';
+/** What is written when a run ends: Overview and Needs attention, from the whole campaign. */
+import { accounts } from '../order/accounts.ts';
+import { attentionOf } from '../order/attention.ts';
+import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
+import { overviewOf } from '../order/overview.ts';
+import { type Cell, text } from '../tabs/table.ts';
+import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
-export function refreshSummary(_book: Book, _after: Campaign | null): void {}
+
+/** Rows of Needs attention that one refresh adds at most: a flood says no more than its first thousand. */
+const MOST_ADDED = 1000;
+
+/** The campaign as it stands on the sheet. */
+export function readCampaign(book: Book): Campaign {
+  return campaignOf({
+    Orders: book.read('Orders', STAGE_COLUMNS),
+    Shipments: book.read('Shipments', STATUS_COLUMNS),
+    Products: book.read(
+      'Products',
+      PRODUCTS.columns.slice(0, 6).map((column) => column.name),
+    ),
+    Channels: book.read(
+      'Channels',
+      CHANNELS.columns.slice(0, 6).map((column) => column.name),
+    ),
+  });
+}
+
+/** Writes Overview, the channels' counts and Needs attention. `after` saves reading when the whole campaign is at hand. */
+export function refreshSummary(book: Book, after: Campaign | null): void {
+  const campaign = after ?? readCampaign(book);
+  const all = Array.from({ length: campaign.n }, (_, i) =>
+    campaign.col('Order ID')[i] === '' ? null : accounts(campaign, i),
+  );
+  const overview = overviewOf(campaign, all, book.now());
+  book.layOut('Overview', overview.rows, overview.styles);
+  refreshAttention(book, campaign, all);
+}
+
+function refreshAttention(
+  book: Book,
+  campaign: Campaign,
+  all: readonly (ReturnType<typeof accounts> | null)[],
+): void {
+  const now = book.now();
+  const wanted = new Map(attentionOf(campaign, all).map((item) => [item.key, item]));
+  const tab = book.read('Needs attention', ['Key', 'What', 'Since', 'Suggested action', 'Resolved']);
+  if (tab.missing.length > 0) return;
+  const rows: number[] = [];
+  const what: Cell[] = [];
+  const action: Cell[] = [];
+  const resolved: Cell[] = [];
+  const seen = new Set<string>();
+  for (let i = 0; i < tab.n; i++) {
+    const key = text(tab.columns.get('Key')?.[i]);
+    if (key === '') continue;
+    seen.add(key);
+    const item = wanted.get(key);
+    const was = text(tab.columns.get('Resolved')?.[i]);
+    const next = item === undefined ? was || now : '';
+    if (next === was && (item === undefined || item.what === text(tab.columns.get('What')?.[i]))) continue;
+    rows.push(i);
+    what.push(item?.what ?? text(tab.columns.get('What')?.[i]));
+    action.push(item?.action ?? text(tab.columns.get('Suggested action')?.[i]));
+    resolved.push(next);
+  }
+  if (rows.length > 0) {
+    book.write(
+      'Needs attention',
+      rows,
+      new Map([
+        ['What', what],
+        ['Suggested action', action],
+        ['Resolved', resolved],
+      ]),
+      tab,
+    );
+  }
+  const fresh = [...wanted.values()].filter((item) => !seen.has(item.key)).slice(0, MOST_ADDED);
+  if (fresh.length === 0) return;
+  book.append(
+    'Needs attention',
+    new Map<string, Cell[]>([
+      ['Key', fresh.map((item) => item.key)],
+      ['What', fresh.map((item) => item.what)],
+      ['Since', fresh.map(() => now)],
+      ['Suggested action', fresh.map((item) => item.action)],
+    ]),
+  );
+}

@@ -1,0 +1,77 @@
+/** What the panels may send, checked here and nowhere else. */
+import { z } from 'zod/mini';
+import { TAB_NAMES } from '../../shared/tabs/tabs.ts';
+import type { ApiName } from '../api.ts';
+
+const strings = z.array(z.string());
+const scope = z.object({
+  base: z.enum(['selection', 'visible', 'all', 'list', 'requests']),
+  list: z.optional(z.string()),
+  stages: z.optional(strings),
+  countries: z.optional(strings),
+  rewards: z.optional(strings),
+  skus: z.optional(z.object({ mode: z.enum(['any', 'all', 'only']), skus: strings })),
+  channel: z.optional(z.string()),
+});
+const options = z.record(z.string(), z.unknown());
+const count = z.int().check(z.nonnegative());
+const none = z.object({});
+const channelDrafts = z.object({
+  channels: z.array(
+    z.object({
+      name: z.string().check(z.minLength(1)),
+      skus: strings,
+      everythingElse: z.boolean(),
+      method: z.string(),
+      countries: strings,
+      priority: z.number(),
+    }),
+  ),
+});
+
+export const REQUESTS = {
+  setUp: none,
+  context: none,
+  preview: z.object({ action: z.string(), scope, options, resume: z.optional(z.string()) }),
+  apply: z.object({
+    action: z.string(),
+    scope,
+    options,
+    runId: z.string(),
+    now: z.string(),
+    hash: z.string(),
+    sums: z.string(),
+    which: z.string(),
+  }),
+  failures: z.object({ action: z.string(), scope, options, from: count }),
+  readColumns: z.object({ tab: z.enum(TAB_NAMES), columns: strings, from: count, count }),
+  applyPart: z.object({
+    action: z.string(),
+    options,
+    runId: z.string(),
+    now: z.string(),
+    hash: z.string(),
+    sums: z.string(),
+    which: z.string(),
+    intents: z.array(z.unknown()),
+    part: count,
+    last: z.boolean(),
+    counts: z.object({ already: count, left: count, decide: count }),
+  }),
+  setAside: z.object({ runId: z.string() }),
+  tabs: none,
+  readTab: z.object({ name: z.string(), from: count, count }),
+  findOrder: z.object({ query: z.string() }),
+  order: z.object({ orderId: z.optional(z.string()) }),
+  channels: none,
+  checkChannels: channelDrafts,
+  saveChannels: channelDrafts,
+  rewards: none,
+  saveSettings: z.object({ campaignName: z.string(), prefix: z.string(), lockDownDate: z.string() }),
+  exportRows: z.object({ batch: z.string(), form: z.enum(['shipment', 'item']), from: count }),
+  check: z.object({ part: count }),
+  showOrder: z.object({ orderId: z.string() }),
+} as const satisfies Record<ApiName, unknown>;
+
+export const REQUEST = z.object({ fn: z.string(), args: z.unknown() });
+export type RequestArgs<F extends ApiName> = z.infer<(typeof REQUESTS)[F]>;

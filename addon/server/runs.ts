@@ -1,0 +1,114 @@
+/** Server functions that preview, apply and record runs. */
+import { INTENT_ACTIONS } from '../../shared/actions/index.ts';
+import { brokenLink, recordActivity } from '../../shared/plan/activity.ts';
+import { type Book, Refused } from '../../shared/plan/book.ts';
+import { currentLease, releaseLease } from '../../shared/plan/lease.ts';
+import * as engine from '../../shared/plan/run.ts';
+import type { Options } from '../../shared/plan/types.ts';
+import { ACTIVITY } from '../../shared/tabs/tabs.ts';
+import type { Api } from '../api.ts';
+import { openBook } from '../book/open-book.ts';
+import { setUp } from '../setup/set-up.ts';
+import { labelOf, orderAction } from './actions.ts';
+import { readRuns, rememberUndone } from './activity.ts';
+import { readSettings } from './settings.ts';
+
+/** Rows of a failure file that one call gives. */
+const FAILURES_A_CALL = 5000;
+
+export const runs = (
+  book: Book,
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+): Pick<Api, 'preview' | 'apply' | 'failures' | 'applyPart' | 'readColumns' | 'setAside'> => ({
+  preview({ action, scope, options, resume }) {
+    const made = action === 'repair' ? setUp(spreadsheet) : [];
+    const shown = engine.preview(
+      made.length > 0 ? openBook(SpreadsheetApp) : book,
+      orderAction(action),
+      readSettings(book),
+      scope,
+      complete(book, action, options),
+      resume ?? newRunId(book),
+    );
+    const notices = [...made, ...(action === 'repair' ? chainNotice(book) : [])];
+    return {
+      ...shown,
+      notices: [...notices.map((text) => ({ level: 'info' as const, text })), ...shown.notices],
+    };
+  },
+  apply({ action, scope, options, runId, now, sums }) {
+    const asked = { scope, options: complete(book, action, options), runId, now, sums };
+    const progress = engine.apply(book, orderAction(action), readSettings(book), asked);
+    if (action === 'undo' && progress.result !== null) rememberUndone(book, String(asked.options.runId));
+    return progress;
+  },
+  failures: ({ action, scope, options, from }) =>
+    engine.failures(
+      book,
+      orderAction(action),
+      readSettings(book),
+      scope,
+      complete(book, action, options),
+      from,
+      FAILURES_A_CALL,
+    ),
+  readColumns: ({ tab, columns, from, count }) => {
+    const name = tab as Parameters<Book['read']>[0];
+    const table = book.read(name, columns, { from, count });
+    return {
+      n: table.n,
+      columns: columns.map((column) => [...(table.columns.get(column) ?? [])]),
+      missing: [...table.missing],
+    };
+  },
+  applyPart: ({ action, options, runId, now, sums, which, intents, last, counts }) => {
+    const request = { options, runId, now, sums, which, intents, last, counts };
+    const settings = readSettings(book);
+    const run = INTENT_ACTIONS[action];
+    if (run === undefined)
+      throw new Refused(
+        'action.unknown',
+        `There is no file action ${action}. Reload the spreadsheet and try again.`,
+      );
+    return run(book, settings, request);
+  },
+  setAside: ({ runId }) => {
+    const lease = currentLease(book);
+    if (lease?.runId === runId) {
+      const counts = { change: 0, already: 0, left: 0, decide: 0 };
+      const which = 'The rest of this run was set aside; what it had written stays and can be undone';
+      recordActivity(book, {
+        runId,
+        when: book.now(),
+        who: book.user(),
+        action: `${lease.label}: set aside`,
+        which,
+        counts,
+      });
+      releaseLease(book, runId);
+    }
+    return { ok: true };
+  },
+});
+
+/** `R-20260301-102231-4f2a`: sorts by time, and two runs of one second differ. */
+function newRunId(book: Book): string {
+  const digits = book.now().replace(/\D/g, '');
+  return `R-${digits.slice(0, 8)}-${digits.slice(8, 14)}-${Utilities.getUuid().slice(0, 4)}`;
+}
+
+/** Undo without a run means the last one that can be undone. */
+function complete(book: Book, action: string, options: Options): Options {
+  if (action !== 'undo' || (typeof options.runId === 'string' && options.runId !== '')) return options;
+  const last = readRuns(book).find((run) => run.undoable && run.label !== labelOf('undo'));
+  return { ...options, runId: last?.runId ?? '' };
+}
+
+/** Repair Sheets also looks whether Activity was edited. */
+function chainNotice(book: Book): string[] {
+  const columns = ACTIVITY.columns.map((column) => column.name);
+  const broken = brokenLink(book.read('Activity', columns), book.property('activity-hash') ?? '');
+  return broken < 0
+    ? []
+    : [`Activity was edited by hand at row ${broken + 2}: its chain of hashes is broken there.`];
+}

@@ -1,0 +1,74 @@
+/** The one door for the panels: every request is parsed, every refusal becomes a sentence. */
+import { z } from 'zod/mini';
+import { type Book, Refused } from '../../shared/plan/book.ts';
+import { refreshSummary } from '../../shared/plan/summary.ts';
+import type { Answer, Api, ApiName } from '../api.ts';
+import { openBook } from '../book/open-book.ts';
+import { isSetUp, setUp } from '../setup/set-up.ts';
+import { channelState, checkChannels, saveChannels } from './channels.ts';
+import { check } from './check.ts';
+import { contextOf } from './context.ts';
+import { exportRows } from './export.ts';
+import { findOrder, orderDetails, showOrder } from './orders.ts';
+import { REQUEST, REQUESTS } from './requests.ts';
+import { rewardState } from './rewards.ts';
+import { runs } from './runs.ts';
+import { writeSettings } from './settings.ts';
+import { listTabs, readTab } from './tabs.ts';
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+
+const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
+  setUp: () => ({ made: setUp(spreadsheet) }),
+  context: () => contextOf(book),
+  ...runs(book, spreadsheet),
+  tabs: () => listTabs(spreadsheet),
+  readTab: ({ name, from, count }) => readTab(spreadsheet, name, from, count),
+  findOrder: ({ query }) => findOrder(book, query),
+  order: ({ orderId }) => orderDetails(book, orderId),
+  channels: () => channelState(book),
+  checkChannels: ({ channels }) => checkChannels(book, channels),
+  saveChannels: ({ channels }) => saveChannels(book, channels),
+  rewards: () => rewardState(book),
+  saveSettings: (settings) => writeSettings(book, settings),
+  exportRows: ({ batch, form, from }) => exportRows(book, batch, form, from),
+  check: ({ part }) => check(spreadsheet, part),
+  showOrder: ({ orderId }) => showOrder(spreadsheet, book, orderId),
+});
+
+/** Answers a request of a panel. Never throws for what a person can mend. */
+export function serveRequest(raw: unknown): Answer<unknown> {
+  const request = z.safeParse(REQUEST, raw);
+  if (!request.success || !isApiName(request.data.fn))
+    return refused('request.unknown', 'The panel asked for something unknown. Reload the spreadsheet.');
+  try {
+    return { ok: true, value: answer(request.data.fn, request.data.args) };
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.code, error.message);
+    if (error instanceof z.core.$ZodError) {
+      return refused(
+        'request.invalid',
+        `The panel sent something that cannot be read (${request.data.fn}). Reload the spreadsheet and try again.`,
+      );
+    }
+    throw error;
+  }
+}
+
+function isApiName(name: string): name is ApiName {
+  return Object.hasOwn(REQUESTS, name);
+}
+
+function answer<F extends ApiName>(fn: F, args: unknown): unknown {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  if (!isSetUp(spreadsheet)) {
+    setUp(spreadsheet);
+    refreshSummary(openBook(SpreadsheetApp), null);
+  }
+  const handler = api(openBook(SpreadsheetApp), spreadsheet)[fn] as (args: unknown) => unknown;
+  return handler(z.parse(REQUESTS[fn], args));
+}
+
+function refused(code: string, message: string): Answer<never> {
+  return { ok: false, problem: { code, message } };
+}

@@ -1,0 +1,116 @@
+/** Makes the tabs of a campaign, or what is missing of them. A person's own tabs, columns and looks are not touched. */
+import { Refused } from '../../shared/plan/book.ts';
+import { type Column, TABS, type Tab } from '../../shared/tabs/tabs.ts';
+import { cellOf } from '../book/cells.ts';
+import { dressColumn } from '../book/dress.ts';
+import { mapHeaders } from '../book/headers.ts';
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+const TAB_COLORS: Readonly<Partial<Record<Tab['name'], string>>> = {
+  Overview: '#1a73e8',
+  Orders: '#188038',
+  Shipments: '#188038',
+  'Needs attention': '#f29900',
+};
+
+/** Whether the spreadsheet holds the tabs that every action needs. */
+export function isSetUp(spreadsheet: Spreadsheet): boolean {
+  return spreadsheet.getSheetByName('Orders') !== null && spreadsheet.getSheetByName('Shipments') !== null;
+}
+
+/** Makes every missing tab and column; answers what it made, as sentences. Safe to run again. */
+export function setUp(spreadsheet: Spreadsheet): string[] {
+  const made: string[] = [];
+  const blank = loneBlankSheet(spreadsheet);
+  for (const [index, tab] of TABS.entries()) {
+    const found = spreadsheet.getSheetByName(tab.name);
+    const sheet = found ?? spreadsheet.insertSheet(tab.name, Math.min(index, spreadsheet.getSheets().length));
+    if (found === null) {
+      made.push(`Made the tab ${tab.name}.`);
+      trim(sheet, tab);
+      const color = TAB_COLORS[tab.name];
+      if (color !== undefined) sheet.setTabColor(color);
+    }
+    made.push(...completeColumns(sheet, tab));
+    if (found === null) dressTab(sheet, tab);
+  }
+  if (blank !== null) spreadsheet.deleteSheet(blank);
+  return made;
+}
+
+/** The empty sheet that a new spreadsheet begins with. */
+function loneBlankSheet(spreadsheet: Spreadsheet): Sheet | null {
+  const [first, ...others] = spreadsheet.getSheets();
+  if (first === undefined || others.length > 0) return null;
+  return first.getLastRow() === 0 && TABS.every((tab) => tab.name !== first.getName()) ? first : null;
+}
+
+/** Grids are as large as needed: blank cells count against Google's 10 million too. */
+function trim(sheet: Sheet, tab: Tab): void {
+  const columns = Math.max(1, tab.columns.filter((column) => column.optional !== true).length);
+  const width = tab.columns.length === 0 ? 9 : columns;
+  const rows = tab.rows + 1;
+  if (sheet.getMaxRows() > rows) sheet.deleteRows(rows + 1, sheet.getMaxRows() - rows);
+  if (sheet.getMaxColumns() > width) sheet.deleteColumns(width + 1, sheet.getMaxColumns() - width);
+  if (sheet.getMaxColumns() < width)
+    sheet.insertColumnsAfter(sheet.getMaxColumns(), width - sheet.getMaxColumns());
+}
+
+/** Adds the columns that are missing at the right end of what is there. */
+function completeColumns(sheet: Sheet, tab: Tab): string[] {
+  if (tab.columns.length === 0) return [];
+  const width = sheet.getLastColumn();
+  const header = width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] ?? []);
+  const there = mapHeaders(tab, header.map(cellOf));
+  const missing = tab.columns.filter((column) => column.optional !== true && !there.has(column.name));
+  for (const [offset, column] of missing.entries()) {
+    const at = width + 1 + offset;
+    if (at > sheet.getMaxColumns())
+      sheet.insertColumnsAfter(sheet.getMaxColumns(), at - sheet.getMaxColumns());
+    dressColumn(sheet, column, at);
+    validate(sheet, column, at);
+    if (column.hidden === true) sheet.hideColumns(at);
+  }
+  // A tab that was just made has all its columns missing, which is no news.
+  return width === 0 ? [] : missing.map((column) => `Made the column ${column.name} in ${tab.name}.`);
+}
+
+function validate(sheet: Sheet, column: Column, at: number): void {
+  if (column.values === undefined) return;
+  const rule = SpreadsheetApp.newDataValidation()
+    .requireValueInList([...column.values], true)
+    // Other values are parsed or refused by the model, which can say why; Google's own refusal cannot.
+    .setAllowInvalid(true)
+    .build();
+  sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1).setDataValidation(rule);
+}
+
+/** Frozen header, protection with a warning on what only actions write, and the hidden tabs. */
+function dressTab(sheet: Sheet, tab: Tab): void {
+  if (tab.hidden === true) sheet.hideSheet();
+  if (tab.columns.length === 0) {
+    for (const [at, width] of [190, 100, 100, 90, 130, 90, 90, 90, 180].entries())
+      sheet.setColumnWidth(at + 1, width);
+    sheet.protect().setDescription('Overview is written by Shipsheet').setWarningOnly(true);
+    return;
+  }
+  sheet.setFrozenRows(1);
+  for (const [at, column] of tab.columns.filter((each) => each.optional !== true).entries()) {
+    if (column.owner === 'c') continue;
+    const letterRange = sheet.getRange(1, at + 1, sheet.getMaxRows(), 1);
+    letterRange.protect().setDescription(`${column.name} is written by Shipsheet`).setWarningOnly(true);
+    if (column.owner === 'v') letterRange.setFontColor('#5f6368');
+  }
+}
+
+/** Refuses with what to do when the tabs are not there. */
+export function needSetUp(spreadsheet: Spreadsheet): void {
+  if (!isSetUp(spreadsheet)) {
+    throw new Refused(
+      'sheet.not-set-up',
+      'This spreadsheet has no campaign yet. Open Shipsheet, Import Orders: it makes the tabs.',
+    );
+  }
+}

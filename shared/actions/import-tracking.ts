@@ -1,0 +1,252 @@
+/**
+ * Import Tracking: what a warehouse's file says has left. Subjects are the rows of the file; a row ends as changed,
+ * already known, left alone or to be decided, and a blank or damaged number never makes anything shipped.
+ */
+import { z } from 'zod/mini';
+import { accounts } from '../order/accounts.ts';
+import type { Campaign } from '../order/campaign.ts';
+import { firstRefusal, frozen, hasPhysical, notCancelled, type Refusal } from '../order/guards.ts';
+import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
+import { REASONS, type ReasonCode } from '../plan/reasons.ts';
+import type { Options, Plan } from '../plan/types.ts';
+import { textColumn } from '../tabs/table.ts';
+import {
+  answerTo,
+  type IntentAction,
+  isChecked,
+  NOTHING_SENT,
+  type PlanContext,
+  textOption,
+} from './action.ts';
+import { actionInfo } from './info.ts';
+import { ADDRESS_COLUMNS, NEW_SHIPMENT, SHIP_TO_COLUMNS } from './shipments.ts';
+import { type Decision, orderParcels, type Parcels } from './tracking-parcels.ts';
+
+const code = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
+
+const intentShape = z.object({
+  /** Index of the file and line in it, from 1: how a person finds the row. */
+  file: z.number(),
+  line: z.number(),
+  orderId: z.string(),
+  /** Named by the row; "" when it names only the order. */
+  shipmentId: z.string(),
+  /** Cleaned; "" when the row has none. */
+  number: z.string(),
+  carrier: z.string(),
+  url: z.string(),
+  /** `2026-03-01` or a time; "" for the moment of the import. */
+  shippedAt: z.string(),
+  /** What this parcel holds; null when the file does not say. */
+  units: z.nullable(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
+  /** Other orders that have the same number, in the files or on the sheet. */
+  sameNumber: z.array(z.string()),
+  /** Decided already by the file alone (no number, damaged, no such order ...). */
+  verdict: z.nullable(z.object({ outcome: z.enum(['already', 'left', 'decide']), code, detail: z.string() })),
+  /** A remark on a row that goes on (a zero may be lost ...). */
+  remark: z.nullable(z.object({ code, detail: z.string() })),
+});
+export type TrackingIntent = z.infer<typeof intentShape>;
+
+export interface TrackingOptions {
+  /** The channel that the file is from; "" for any. */
+  readonly channel: string;
+  /** For rows whose carrier cannot be told. */
+  readonly carrier: string;
+  readonly shipWithoutTracking: boolean;
+  /** A second number of an order without quantities: yes is a further box; null is not answered. */
+  readonly extraBox: 'yes' | 'no' | null;
+  readonly otherNumber: 'keep' | 'add' | 'replace' | null;
+  /** Record parcels of orders that are not ready. */
+  readonly anyway: boolean;
+}
+
+/** The panel's options. Answers to the preview's questions come under `answers`. */
+export function trackingOptions(options: Options): TrackingOptions {
+  const extraBox = answerTo(options, 'extraBox');
+  const otherNumber = answerTo(options, 'otherNumber');
+  return {
+    channel: textOption(options, 'channel'),
+    carrier: textOption(options, 'carrier'),
+    shipWithoutTracking: isChecked(options, 'shipWithoutTracking'),
+    extraBox: extraBox === 'yes' || extraBox === 'no' ? extraBox : null,
+    otherNumber:
+      otherNumber === 'keep' || otherNumber === 'add' || otherNumber === 'replace' ? otherNumber : null,
+    anyway: isChecked(options, 'anyway'),
+  };
+}
+
+/** `line 12`, or `file 2, line 12` from the second file on. */
+const keyOf = (intent: TrackingIntent): string =>
+  intent.file === 0 ? `line ${intent.line}` : `file ${intent.file + 1}, line ${intent.line}`;
+
+export const importTracking: IntentAction<TrackingIntent> = {
+  info: actionInfo('import-tracking'),
+  words: { button: 'Import', done: 'Imported', noun: 'tracking row', sends: NOTHING_SENT },
+  reads: () => ({
+    Orders: [...SHIP_TO_COLUMNS, 'Backer number', 'Backer UID', 'Email'],
+    Shipments: ['Tracking URL', 'Ship to'],
+    Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'],
+  }),
+  parse: (raw) => z.parse(z.array(intentShape), raw),
+  keys: (intents) =>
+    [...new Set(intents.flatMap((intent) => [intent.orderId, ...intent.sameNumber]))].filter(
+      (id) => id !== '',
+    ),
+  plan: planTracking,
+};
+
+function planTracking({ campaign, now, options }: PlanContext, intents: readonly TrackingIntent[]): Plan {
+  const asked = trackingOptions(options);
+  const order = intents.map((intent) => campaign.index.get(intent.orderId) ?? -1);
+  const builder = planBuilder(intents.map(keyOf), order);
+  const writer = writerOf(builder);
+  const parcelsOf = new Map<number, Parcels>();
+  for (const [s, intent] of intents.entries()) {
+    const refusal = ofFile(intent, asked);
+    if (refusal !== null) {
+      say(builder, s, refusal);
+      continue;
+    }
+    const i = order[s] ?? -1;
+    const doubt = i < 0 ? null : ofOrder(campaign, i);
+    if (i < 0 || doubt !== null) {
+      say(builder, s, doubt ?? { outcome: 'left', code: 'match.none', detail: intent.orderId });
+      continue;
+    }
+    if (!sameAddress(campaign, i, intent.sameNumber)) {
+      const detail = `${intent.number}: ${[intent.orderId, ...intent.sameNumber].join(', ')}`;
+      say(builder, s, { outcome: 'decide', code: 'tracking.same-number', detail });
+      continue;
+    }
+    let parcels = parcelsOf.get(i);
+    if (parcels === undefined) {
+      parcels = orderParcels(campaign, i, asked);
+      parcelsOf.set(i, parcels);
+    }
+    const decision = parcels.take(s, intent);
+    if (decision.outcome === 'change')
+      builder.change(
+        s,
+        decision.code ?? intent.remark?.code ?? null,
+        decision.code === null ? (intent.remark?.detail ?? '') : decision.detail,
+      );
+    else
+      say(builder, s, {
+        outcome: decision.outcome,
+        code: decision.code ?? 'already.done',
+        detail: decision.detail,
+      });
+  }
+  for (const [i, parcels] of parcelsOf) parcels.write(writer, campaign, i, now);
+  questions(builder, intents.length, asked);
+  return builder.build();
+}
+
+type Verdict = NonNullable<TrackingIntent['verdict']>;
+
+function say(builder: PlanBuilder, s: number, verdict: Verdict): void {
+  if (verdict.outcome === 'already') builder.already(s, verdict.code, verdict.detail);
+  else if (verdict.outcome === 'left') builder.left(s, verdict);
+  else builder.decide(s, verdict);
+}
+
+/** What the file alone decides; a row without a number goes on only when shipping without tracking is chosen. */
+function ofFile(intent: TrackingIntent, options: TrackingOptions): Verdict | null {
+  if (intent.verdict !== null) {
+    return intent.verdict.code === 'tracking.blank' && options.shipWithoutTracking ? null : intent.verdict;
+  }
+  if (intent.number !== '' && intent.carrier === '' && options.carrier === '') {
+    return { outcome: 'decide', code: 'tracking.carrier-unknown', detail: intent.number };
+  }
+  return null;
+}
+
+function ofOrder(campaign: Campaign, i: number): Verdict | null {
+  const doubt = frozen(campaign, i);
+  if (doubt !== null) return { outcome: 'left', ...doubt };
+  const account = accounts(campaign, i);
+  const gone = firstRefusal([notCancelled], campaign, i, account);
+  if (gone !== null) return { outcome: 'decide', ...gone };
+  const nothing: Refusal = hasPhysical(campaign, i, account);
+  return nothing === null ? null : { outcome: 'left', ...nothing };
+}
+
+/** Orders that share a number must share an address, or travel in one box. */
+function sameAddress(campaign: Campaign, i: number, others: readonly string[]): boolean {
+  if (others.length === 0) return true;
+  const address = (index: number): string =>
+    ADDRESS_COLUMNS.map((name) => (campaign.col(name)[index] ?? '').toLowerCase().replace(/\s+/g, ' ')).join(
+      '\u0001',
+    );
+  const mine = address(i);
+  return others.every((id) => {
+    const other = campaign.index.get(id);
+    return other !== undefined && address(other) === mine;
+  });
+}
+
+/** How parcels reach the plan: cells of shipments that exist, added shipments, and the order's missing facts. */
+export interface ParcelWriter {
+  readonly shipment: ReturnType<PlanBuilder['cells']>;
+  readonly added: ReturnType<PlanBuilder['rows']>;
+  readonly order: ReturnType<PlanBuilder['cells']>;
+}
+
+function writerOf(builder: PlanBuilder): ParcelWriter {
+  return {
+    shipment: builder.cells('Shipments', [
+      'Contents',
+      'Tracking number',
+      'Carrier',
+      'Tracking URL',
+      'Shipped at',
+    ]),
+    added: builder.rows('Shipments', NEW_SHIPMENT),
+    order: builder.cells('Orders', ['Locked at', 'Locked items', 'Finalized at']),
+  };
+}
+
+/** Decisions for the whole file are asked once, when a row needs them. */
+function questions(builder: PlanBuilder, n: number, options: TrackingOptions): void {
+  const plan = builder.build();
+  const has = (wanted: ReasonCode): boolean => plan.reason.some((found, s) => s < n && found === wanted);
+  if (options.extraBox !== null || has('tracking.extra-box')) {
+    builder.question({
+      id: 'extraBox',
+      text: 'Some orders have a second number without quantities. Are second numbers further boxes?',
+      choices: [
+        { value: 'yes', label: 'Yes: the first number covers everything, others are further boxes' },
+        { value: 'no', label: 'No: leave those rows alone' },
+      ],
+      answer: options.extraBox,
+    });
+  }
+  if (options.otherNumber !== null || has('tracking.other-number')) {
+    builder.question({
+      id: 'otherNumber',
+      text: 'Some shipments already have another number. What should happen?',
+      choices: [
+        { value: 'keep', label: 'Keep the number that is there' },
+        { value: 'add', label: 'Add the new one as a further parcel' },
+        { value: 'replace', label: 'Replace it: the earlier number was wrong' },
+      ],
+      answer: options.otherNumber,
+    });
+  }
+}
+
+/** Orders by tracking number, of shipments that count: for `sameNumber` of the intents. */
+export function ordersByNumber(campaign: Campaign): Map<string, Set<string>> {
+  const orders = new Map<string, Set<string>>();
+  const numbers = textColumn(campaign.shipmentsTable, 'Tracking number');
+  for (const shipment of campaign.shipments) {
+    const number = numbers[shipment.index] ?? '';
+    if (number === '' || shipment.status === 'cancelled') continue;
+    const set = orders.get(number) ?? new Set<string>();
+    orders.set(number, set.add(shipment.orderId));
+  }
+  return orders;
+}
+
+export type { Decision };

@@ -1,0 +1,76 @@
+/** Repair Sheets, the part that plans: views computed again, ids and damaged rows restored, outside changes accepted. */
+import { accounts } from '../order/accounts.ts';
+import { contentCells, frozen } from '../order/guards.ts';
+import { CONTENT_COLUMNS, contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
+import { orderView } from '../order/views.ts';
+import { planBuilder } from '../plan/builder.ts';
+import type { Plan } from '../plan/types.ts';
+import { textColumn } from '../tabs/table.ts';
+import { isChecked, NOTHING_SENT, type OrderAction, type PlanContext } from './action.ts';
+import { actionInfo } from './info.ts';
+import { keysOf } from './parts.ts';
+
+/**
+ * Subjects are all orders. Views are repaired without asking; content that was edited outside waits for "accept",
+ * because a column that was sorted by itself looks the same as an edit.
+ */
+export const repair: OrderAction = {
+  info: actionInfo('repair'),
+  words: { button: 'Repair', done: 'Repaired', noun: 'order', sends: NOTHING_SENT },
+  reads: () => ({ Orders: CONTENT_COLUMNS }),
+  check: () => ({ ok: true, value: null }),
+  plan,
+};
+
+function plan({ campaign, tables, options }: PlanContext, rows: readonly number[]): Plan {
+  const builder = planBuilder(keysOf(campaign, rows), rows);
+  const set = builder.cells('Orders', ['Stage', 'Next step', 'Packages', 'Row check']);
+  const setStatus = builder.cells('Shipments', ['Status']);
+  const accept = isChecked(options, 'accept');
+  const column = (name: string): readonly string[] => campaign.col(name);
+  const status = textColumn(tables.Shipments, 'Status');
+  for (let s = 0; s < rows.length; s++) {
+    const i = rows[s] ?? 0;
+    const id = column('Order ID')[i] ?? '';
+    const doubt = frozen(campaign, i);
+    const fixable = accept && (doubt?.code === 'row.scrambled' || doubt?.code === 'row.no-check');
+    if (doubt !== null && !fixable) {
+      builder.left(s, doubt);
+      continue;
+    }
+    const check = parseRowCheck(column('Row check')[i] ?? '');
+    const content = contentHash(contentCells(campaign, i));
+    const edited = check !== null && check.content !== '-' && check.content !== content;
+    const isLocked = (column('Locked at')[i] ?? '') !== '';
+    const view = orderView(campaign, i, accounts(campaign, i));
+    // A typed Stage is a request: it stays until its action answers it.
+    const typed =
+      check?.stage !== null &&
+      check !== null &&
+      column('Stage')[i] !== '' &&
+      column('Stage')[i] !== check.stage;
+    const rowCheck =
+      typed && check.stage !== null
+        ? (column('Row check')[i] ?? '')
+        : formatRowCheck({
+            key: keyHash(id),
+            content: accept || check === null || fixable ? content : check.content,
+            stage: view.stage,
+            source: fixable ? '' : (check?.source ?? ''),
+          });
+    const wanted = [typed ? undefined : view.stage, view.nextStep, view.packages, rowCheck];
+    const now = ['Stage', 'Next step', 'Packages', 'Row check'].map((name) => column(name)[i] ?? '');
+    const differs = wanted.some((value, at) => value !== undefined && value !== now[at]);
+    let touched = false;
+    for (const shipment of campaign.shipmentsOf(id)) {
+      if (status[shipment.index] === shipment.status) continue;
+      setStatus(s, shipment.id, shipment.index, [shipment.status]);
+      touched = true;
+    }
+    if (differs) set(s, id, i, wanted);
+    if (differs || touched) builder.change(s);
+    else if (edited && isLocked) builder.decide(s, { code: 'row.edited', detail: '' });
+    else builder.already(s);
+  }
+  return builder.build();
+}

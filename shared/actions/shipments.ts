@@ -1,0 +1,97 @@
+/** Making shipments: what is still free to send, by channel. Shared by Push, Mark as Shipped and Import Tracking. */
+
+import { countryCode } from '../address/countries.ts';
+import type { Accounts } from '../order/accounts.ts';
+import type { Campaign, Shipment } from '../order/campaign.ts';
+import { formatItems, type Unit } from '../order/items.ts';
+import type { Route } from '../routing/route.ts';
+import { nextShipmentId, packageIds } from '../shipment/ids.ts';
+import { shipTo } from '../shipment/ship-to.ts';
+
+export const ADDRESS_COLUMNS = [
+  'Address 1',
+  'Address 2',
+  'City',
+  'State/Province',
+  'Postal code',
+  'Country',
+] as const;
+/** The columns that a new shipment needs of its order. */
+export const SHIP_TO_COLUMNS = ['Name', ...ADDRESS_COLUMNS, 'Phone'] as const;
+
+/** The columns of an added shipment. */
+export const NEW_SHIPMENT = [
+  'Shipment ID',
+  'Order ID',
+  'Channel',
+  'Contents',
+  'Tracking number',
+  'Carrier',
+  'Pushed at',
+  'Shipped at',
+  'Ship to',
+  'Batch',
+  'Tracking URL',
+] as const;
+
+/** Physical units that are open and stand in no shipment yet: open minus not sent. */
+export function freeUnits(account: Accounts): Unit[] {
+  const free: Unit[] = [];
+  for (const unit of account.units) {
+    const quantity = unit.open - unit.planned;
+    if (unit.physical && quantity > 0) free.push({ sku: unit.sku, quantity });
+  }
+  return free;
+}
+
+/** Where the free units of order i would go. */
+export function routeFree(campaign: Campaign, i: number, account: Accounts): Route {
+  return campaign.route(freeUnits(account), countryCode(campaign.col('Country')[i] ?? '') ?? '');
+}
+
+/** The channels that still have something of order i to send, open shipments included, in order. */
+export function openChannels(campaign: Campaign, i: number, account: Accounts): string[] {
+  const names = new Set<string>();
+  for (const shipment of campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '')) {
+    if (shipment.status === 'sent' || shipment.status === 'not sent') names.add(shipment.channel);
+  }
+  for (const routed of routeFree(campaign, i, account).shipments) names.add(routed.channel);
+  return [...names];
+}
+
+/** Every shipment id that order i has ever had, as far as the sheet tells. */
+export function usedIds(campaign: Campaign, i: number): string[] {
+  const orderId = campaign.col('Order ID')[i] ?? '';
+  return [
+    ...campaign.shipmentsOf(orderId).map((shipment) => shipment.id),
+    ...packageIds(campaign.col('Packages')[i] ?? ''),
+  ];
+}
+
+export function newShipmentId(campaign: Campaign, i: number): string {
+  return nextShipmentId(campaign.col('Order ID')[i] ?? '', usedIds(campaign, i));
+}
+
+/** Ship to, of order i as it is now. */
+export function shipToOf(campaign: Campaign, i: number): string {
+  const cell = (name: string): string => campaign.col(name)[i] ?? '';
+  return shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
+}
+
+/** The contents cell of units. */
+export function contentsOf(units: readonly Unit[]): string {
+  return formatItems(units);
+}
+
+/** Shipments of an order in one channel that have a status. */
+export function inChannel(
+  campaign: Campaign,
+  i: number,
+  channel: string,
+  status: Shipment['status'],
+): Shipment[] {
+  const orderId = campaign.col('Order ID')[i] ?? '';
+  return campaign
+    .shipmentsOf(orderId)
+    .filter((shipment) => shipment.channel === channel && shipment.status === status);
+}

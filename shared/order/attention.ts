@@ -1,0 +1,76 @@
+/** Needs attention: what a person must look at, each with a key that stays the same while it lasts. */
+import { explain, type ReasonCode } from '../plan/reasons.ts';
+import type { Accounts } from './accounts.ts';
+import type { Campaign } from './campaign.ts';
+import { frozen } from './guards.ts';
+import { parseRowCheck } from './row-check.ts';
+
+export interface AttentionItem {
+  /** `code/order/shipment`. */
+  readonly key: string;
+  readonly what: string;
+  readonly action: string;
+}
+
+/** The items of a campaign; `all` holds the accounts of each order, null for blank rows. */
+export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[]): AttentionItem[] {
+  const items = new Map<string, AttentionItem>();
+  const add = (code: ReasonCode, detail: string, order: string, what?: string): void => {
+    const words = explain(code, detail);
+    const key = `${code}/${order}/`;
+    if (!items.has(key))
+      items.set(key, { key, what: what ?? `${order}: ${words.sentence}`, action: words.next });
+  };
+  const stage = campaign.col('Stage');
+  const check = campaign.col('Row check');
+  const unmapped = new Map<string, number>();
+  for (let i = 0; i < campaign.n; i++) {
+    const account = all[i];
+    if (account === null || account === undefined) continue;
+    const id = campaign.col('Order ID')[i] ?? '';
+    const doubt = frozen(campaign, i);
+    if (doubt !== null) add(doubt.code, doubt.detail, id);
+    if (account.broken) {
+      const bad = account.units.find((unit) => unit.open < 0 || unit.planned > unit.open);
+      add('qty.over', bad?.sku ?? '', id);
+    }
+    if (account.problem !== null) add(account.problem.code, account.problem.detail, id);
+    for (const token of account.unmapped) unmapped.set(token, (unmapped.get(token) ?? 0) + 1);
+    const written = parseRowCheck(check[i] ?? '')?.stage;
+    if (written !== undefined && written !== null && stage[i] !== '' && stage[i] !== written) {
+      add('stage.requested', stage[i] ?? '', id);
+    }
+  }
+  for (const [token, orders] of unmapped) {
+    const words = explain('reward.unmapped', token);
+    add('reward.unmapped', token, token, `${words.sentence} Orders that wait for it: ${orders}.`);
+  }
+  for (const shipment of campaign.shipments) {
+    if (campaign.index.has(shipment.orderId)) continue;
+    const words = explain('match.none', shipment.orderId);
+    const key = `match.none/${shipment.orderId}/${shipment.id}`;
+    items.set(key, { key, what: `Shipment ${shipment.id}: ${words.sentence}`, action: words.next });
+  }
+  for (const [sku, orders] of withoutChannel(campaign, all)) {
+    const words = explain('channel.none', sku);
+    add('channel.none', sku, sku, `${words.sentence} Orders that wait for it: ${orders}.`);
+  }
+  return [...items.values()];
+}
+
+/** SKUs that no channel ships, whatever the country, with the number of orders that wait for them. */
+function withoutChannel(campaign: Campaign, all: readonly (Accounts | null)[]): Map<string, number> {
+  const orders = new Map<string, number>();
+  if (campaign.channels.some((channel) => channel.everythingElse && channel.countries.size === 0))
+    return orders;
+  const served = new Set(campaign.channels.flatMap((channel) => [...channel.skus]));
+  const takesRest = campaign.channels.some((channel) => channel.everythingElse);
+  if (takesRest) return orders;
+  for (const account of all) {
+    for (const unit of account?.units ?? []) {
+      if (unit.physical && unit.open > 0 && !served.has(unit.sku))
+        orders.set(unit.sku, (orders.get(unit.sku) ?? 0) + 1);
+    }
+  }
+  return orders;
+}
