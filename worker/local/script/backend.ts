@@ -246,10 +246,3 @@ export interface WaitingBackend {
 }
 
 export interface Backend extends SpreadsheetBackend, HostBackend, WaitingBackend {}
-
-/** The same calls as the executor's host answers them. */
-export type Waiting = {
-  [K in keyof WaitingBackend]: (
-    ...args: Parameters<WaitingBackend[K]>
-  ) => Promise<ReturnType<WaitingBackend[K]>>;
-};

@@ -28,6 +28,7 @@ const failed = (name: string, message: string): Outcome => ({ ok: false, name, m
 /** Runs scripts, each in a thread of its own; with warm, one spare thread waits with the script compiled. */
 export function createExecutor(runtime: ScriptRuntime, code: string, warm: boolean): Executor {
   const busy = new Map<Thread, (outcome: Outcome) => void>();
+  const ending = new Set<Promise<unknown>>();
   let spare: Thread | undefined;
   let closed = false;
 
@@ -65,9 +66,10 @@ export function createExecutor(runtime: ScriptRuntime, code: string, warm: boole
     spare.worker.unref();
   };
 
-  const end = async ({ worker, port }: Thread): Promise<void> => {
+  const end = ({ worker, port }: Thread): void => {
     port.close();
-    await worker.terminate();
+    const ended: Promise<unknown> = worker.terminate().finally(() => ending.delete(ended));
+    ending.add(ended);
   };
 
   const reply = ({ port, flag }: Thread, message: Reply): void => {
@@ -114,6 +116,8 @@ export function createExecutor(runtime: ScriptRuntime, code: string, warm: boole
         });
         thread.ready.then(
           () => {
+            // The executor may have been closed meanwhile.
+            if (!busy.has(thread)) return;
             thread.worker.postMessage('start');
             timer = setTimeout(
               () => resolve(failed('Exception', 'Exceeded maximum execution time')),
@@ -125,18 +129,23 @@ export function createExecutor(runtime: ScriptRuntime, code: string, warm: boole
       });
       const result = await outcome;
       clearTimeout(timer);
-      busy.delete(thread);
+      // close() has ended it already.
+      if (!busy.delete(thread)) return result;
       // A job may have ended while its thread still runs an endless loop: it is ended either way.
-      void end(thread);
+      end(thread);
       keepSpare();
       return result;
     },
     async close() {
       closed = true;
-      const threads = [...busy.keys(), ...(spare === undefined ? [] : [spare])];
-      for (const stop of busy.values()) stop(failed('Exception', 'The workbook is closed'));
+      for (const [thread, stop] of busy) {
+        stop(failed('Exception', 'The workbook is closed'));
+        end(thread);
+      }
+      busy.clear();
+      if (spare !== undefined) end(spare);
       spare = undefined;
-      await Promise.all(threads.map(end));
+      await Promise.all(ending);
     },
   };
 }

@@ -48,7 +48,7 @@ export interface ScriptLimits {
 }
 
 /** Source: Google's "Quotas for Google Services" and "Simple Triggers" pages. */
-export const SCRIPT_LIMITS: ScriptLimits = { executionMs: 360_000, triggerMs: 30_000, concurrent: 30 };
+const SCRIPT_LIMITS: ScriptLimits = { executionMs: 360_000, triggerMs: 30_000, concurrent: 30 };
 
 /** An execution that failed: message and name are the script's own. */
 export class ScriptError extends Error {

@@ -40,7 +40,5 @@ export function plainCopy(value: unknown): { ok: true; value: unknown } | ({ ok:
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === null) return true;
-  return (
-    typeof prototype === 'object' && Object.getPrototypeOf(prototype) === null && !(Symbol.iterator in value)
-  );
+  return typeof prototype === 'object' && Object.getPrototypeOf(prototype) === null;
 }

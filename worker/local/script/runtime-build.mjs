@@ -1,8 +1,5 @@
 // @ts-check
-import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const here = dirname(fileURLToPath(import.meta.url));
 
 /**
  * Builds the two texts that createScriptHost runs its threads with: the thread for Node, and the services for the VM
@@ -19,9 +16,14 @@ export async function buildScriptRuntime(esbuild) {
     return file.text;
   };
   const [thread, services] = await Promise.all([
-    text({ entryPoints: [join(here, 'thread.ts')], platform: 'node', format: 'cjs', target: 'node20' }),
     text({
-      entryPoints: [join(here, 'execute.ts')],
+      entryPoints: [fileURLToPath(new URL('./thread.ts', import.meta.url))],
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+    }),
+    text({
+      entryPoints: [fileURLToPath(new URL('./execute.ts', import.meta.url))],
       platform: 'neutral',
       format: 'iife',
       target: 'es2022',

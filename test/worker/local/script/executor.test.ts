@@ -1,5 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ScriptHost, ScriptHostOptions } from '../../../../worker/local/script/host.ts';
+import {
+  ScriptError,
+  type ScriptHost,
+  type ScriptHostOptions,
+} from '../../../../worker/local/script/host.ts';
 import { eventOf, hostOf, session } from './host.ts';
 
 const open: ScriptHost[] = [];
@@ -70,6 +74,7 @@ test('a result that holds a date fails, nothing and null are null, undefined fie
 test('an error keeps its name, message and place in the script', async () => {
   const host = await script("function fail() { throw new RangeError('too far'); }");
   const error = await host.run('fail', [], session).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ScriptError);
   expect(error).toMatchObject({ name: 'RangeError', message: 'too far' });
   expect(error).toHaveProperty('scriptStack', expect.stringContaining('Code.gs:1'));
 });

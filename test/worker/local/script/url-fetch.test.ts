@@ -15,7 +15,10 @@ beforeAll(async () => {
     });
     request.on('end', () => {
       const { method, url, headers } = request;
-      if (url === '/moved') return response.writeHead(302, { location: '/echo' }).end();
+      if (url === '/moved') {
+        response.writeHead(302, { location: '/echo' }).end();
+        return;
+      }
       response.writeHead(url === '/teapot' ? 418 : 200, {
         'content-type': 'application/json',
         'set-cookie': ['a=1', 'b=2'],

@@ -2,7 +2,7 @@ import type { GridRange } from '../../core/types.ts';
 import { exception } from './only.ts';
 
 /** `AB` for 27: columns count from 0. */
-export function columnLetters(column: number): string {
+function columnLetters(column: number): string {
   let left = column + 1;
   let letters = '';
   while (left > 0) {

@@ -1,7 +1,7 @@
 import type { Context, HtmlParts } from './context.ts';
 import { enumeration, exception, only } from './only.ts';
 
-export const FRAME_OPTIONS = enumeration('HtmlService.XFrameOptionsMode', ['ALLOWALL', 'DEFAULT']);
+const FRAME_OPTIONS = enumeration('HtmlService.XFrameOptionsMode', ['ALLOWALL', 'DEFAULT']);
 
 export function htmlService(context: Context): object {
   const file = (name: unknown): string => {

@@ -146,9 +146,6 @@ export function range(context: Context, sheetId: number, area: GridRange): objec
       backend.select({ sheetId, ranges: [corner] });
       return me;
     },
-    copyTo(target: unknown, options?: Record<string, unknown>): void {
-      copyTo(context, { sheetId, area }, context.placeOf(target, 'SpreadsheetApp.Range.copyTo'), options);
-    },
     addDeveloperMetadata(...args: unknown[]): object {
       addMetadata(context, wholeLine(context, { sheetId, area }), args);
       return me;
@@ -190,20 +187,6 @@ export function sortKeys(spec: unknown): SortKey[] {
     const ascending = 'ascending' in key ? key.ascending !== false : true;
     return { column: integer(key.column, method) - 1, ascending };
   });
-}
-
-/** Copies values, looks and notes; the target is as large as the source, from its first cell. */
-function copyTo(context: Context, from: Place, to: Place, options: Record<string, unknown> = {}): void {
-  const { backend } = context;
-  const { contentsOnly, formatOnly } = options;
-  if (formatOnly !== true) {
-    const values = backend.values(from.sheetId, from.area).values;
-    backend.write(to.sheetId, to.area.row, to.area.column, values, 'text', []);
-  }
-  if (contentsOnly !== true) {
-    const formats = backend.formats(from.sheetId, from.area);
-    backend.setFormats(to.sheetId, to.area.row, to.area.column, formats);
-  }
 }
 
 /** A RangeList object: one setter for several ranges of a sheet. */

@@ -1,4 +1,5 @@
 import type { Backend } from '../backend.ts';
+import { encodeBase64, encodeUtf8 } from './bytes.ts';
 import type { Context } from './context.ts';
 import { enumeration, exception, only } from './only.ts';
 import { needs } from './permission.ts';
@@ -24,7 +25,9 @@ export function session(context: Context): object {
       }),
     getScriptTimeZone: () => backend.about().timeZone,
     getActiveUserLocale: () => backend.about().locale.slice(0, 2),
-    getTemporaryActiveUserKey: () => backend.execution().user,
+    // A key that tells users apart and says nothing about them.
+    getTemporaryActiveUserKey: () =>
+      encodeBase64(backend.digest('sha256', encodeUtf8(backend.execution().user)), true),
   });
 }
 

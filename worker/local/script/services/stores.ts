@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { badParameters, exception, integer, only } from './only.ts';
 
 /** Apps Script's limits. Sources: the quotas page, and the CacheService reference. Sizes in bytes, times in seconds. */
-export const STORE_LIMITS = {
+const STORE_LIMITS = {
   propertyValue: 9 * 1024,
   propertyStore: 500 * 1024,
   cacheValue: 100 * 1024,

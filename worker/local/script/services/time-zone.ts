@@ -26,7 +26,7 @@ function wallFormat(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** Minutes are not enough: before standard time, offsets have seconds. Result in milliseconds, east is positive. */
-export function offsetAt(instant: number, timeZone: string): number {
+function offsetAt(instant: number, timeZone: string): number {
   if (timeZone === 'UTC' || timeZone === 'Etc/UTC' || timeZone === 'Etc/GMT') return 0;
   const whole = Math.floor(instant / 1000) * 1000;
   const parts = new Map(
