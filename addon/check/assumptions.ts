@@ -22,6 +22,8 @@ export function runAssumption(assumption: Assumption, sheet: Sheet, env: CheckEn
   const start = Date.now();
   let result = { ok: false, saw: '' };
   const thrown = thrownBy(() => {
+    // An assumption that failed half-way may have left its filter.
+    sheet.getFilter()?.remove();
     sheet.clear().clearNotes();
     result = assumption.run(sheet, env);
   });
