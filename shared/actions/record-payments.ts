@@ -5,8 +5,6 @@ import { actionInfo } from './info.ts';
 import { keysOf, oneLine } from './parts.ts';
 import { PAYMENT_WORDS, type PaymentNews, paymentRecorder } from './payment-recorder.ts';
 
-export { type PaymentIntent, recordPaymentsFile } from './record-payments-file.ts';
-
 /** Writes one payment state to the orders that are chosen. */
 export const recordPayments: OrderAction = {
   info: actionInfo('record-payments'),

@@ -164,7 +164,7 @@ export function applied(tables: Tables, plan: Plan): Tables {
 }
 
 /** Plans and applies in one. */
-export function after(action: OrderAction, tables: Tables, options: Options = {}, now = NOW): Tables {
+export function ran(action: OrderAction, tables: Tables, options: Options = {}, now = NOW): Tables {
   return applied(tables, planOf(action, tables, options, now));
 }
 

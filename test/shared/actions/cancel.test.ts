@@ -4,7 +4,6 @@ import { accounts } from '../../../shared/order/accounts.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
 import {
-  after,
   awaiting,
   cellOf,
   lockedOrder,
@@ -14,6 +13,7 @@ import {
   outcomes,
   planned,
   planOf,
+  ran,
   ready,
   sent,
   shipped,
@@ -31,7 +31,7 @@ function account(tables: Tables, sku = 'MUG'): number[] {
 }
 
 test('B8: an order that is cancelled before the push leaves the work', () => {
-  const tables = after(cancel, tablesOf({ orders: [ready('A-1', { Items: 'SET x1; SHIRT x1' })] }));
+  const tables = ran(cancel, tablesOf({ orders: [ready('A-1', { Items: 'SET x1; SHIRT x1' })] }));
   expect(orderCells(tables, 'A-1', 'Stage', 'Cancelled items', 'Next step')).toEqual({
     Stage: 'Cancelled',
     'Cancelled items': 'MUG x2; PDF x1; SHIRT x1',
@@ -40,29 +40,29 @@ test('B8: an order that is cancelled before the push leaves the work', () => {
 });
 
 test('an order that was never locked, even without a survey, can be cancelled', () => {
-  const tables = after(cancel, tablesOf({ orders: [open('A-1'), awaiting('A-2')] }));
+  const tables = ran(cancel, tablesOf({ orders: [open('A-1'), awaiting('A-2')] }));
   expect(cellOf(tables, 'Orders', 'A-1', 'Stage')).toBe('Cancelled');
   expect(cellOf(tables, 'Orders', 'A-2', 'Stage')).toBe('Cancelled');
 });
 
 test('B11: of three, one is cancelled and two go on', () => {
-  const tables = after(cancel, tablesOf({ orders: [ready('A-1', { Items: 'MUG x3' })] }), some(1));
+  const tables = ran(cancel, tablesOf({ orders: [ready('A-1', { Items: 'MUG x3' })] }), some(1));
   expect(account(tables)).toEqual([3, 1, 0, 0, 2]);
   expect(cellOf(tables, 'Orders', 'A-1', 'Stage')).toBe('Ready to ship');
 });
 
 test('B12: cancelling twice, an order or a quantity, changes nothing the second time', () => {
-  const whole = after(cancel, tablesOf({ orders: [ready('A-1')] }));
+  const whole = ran(cancel, tablesOf({ orders: [ready('A-1')] }));
   expect(outcomes(planOf(cancel, whole))).toEqual({ 'A-1': 'already' });
-  const part = after(cancel, tablesOf({ orders: [ready('A-1', { Items: 'MUG x3' })] }), some(1));
+  const part = ran(cancel, tablesOf({ orders: [ready('A-1', { Items: 'MUG x3' })] }), some(1));
   const second = planOf(cancel, part, some(1));
   expect(outcomes(second)).toEqual({ 'A-1': 'already: already.cancelled' });
   expect(second.detail).toEqual(['MUG x1']);
 });
 
 test('the quantity is the total, so a larger one cancels the rest of it', () => {
-  const part = after(cancel, tablesOf({ orders: [ready('A-1', { Items: 'MUG x3; SHIRT x1' })] }), some(1));
-  const more = after(cancel, part, some(3));
+  const part = ran(cancel, tablesOf({ orders: [ready('A-1', { Items: 'MUG x3; SHIRT x1' })] }), some(1));
+  const more = ran(cancel, part, some(3));
   expect(cellOf(more, 'Orders', 'A-1', 'Cancelled items')).toBe('MUG x3');
   expect(cellOf(more, 'Orders', 'A-1', 'Stage')).toBe('Ready to ship');
 });
@@ -78,8 +78,8 @@ test('no more than is open can be cancelled, and nothing that the order does not
 
 test('a SKU in other case is the same SKU, and a kit stands for its units', () => {
   const tables = tablesOf({ orders: [ready('A-1', { Items: 'SET x2' })] });
-  expect(cellOf(after(cancel, tables, some(1, 'mug')), 'Orders', 'A-1', 'Cancelled items')).toBe('MUG x1');
-  expect(cellOf(after(cancel, tables, some(1, 'SET')), 'Orders', 'A-1', 'Cancelled items')).toBe(
+  expect(cellOf(ran(cancel, tables, some(1, 'mug')), 'Orders', 'A-1', 'Cancelled items')).toBe('MUG x1');
+  expect(cellOf(ran(cancel, tables, some(1, 'SET')), 'Orders', 'A-1', 'Cancelled items')).toBe(
     'MUG x2; PDF x1',
   );
 });
@@ -89,7 +89,7 @@ test('B9: what is at the warehouse is not cancelled before the warehouse confirm
   const plan = planOf(cancel, tables);
   expect(outcomes(plan)).toEqual({ 'A-1': 'decide: cancel.at-partner' });
   expect(plan.detail).toEqual(['A-1-1']);
-  const done = after(cancel, tables, confirmed);
+  const done = ran(cancel, tables, confirmed);
   expect(orderCells(done, 'A-1', 'Stage', 'Cancelled items', 'Packages')).toEqual({
     Stage: 'Cancelled',
     'Cancelled items': 'MUG x1',
@@ -105,7 +105,7 @@ test('B9: the open rest is cancelled at once, and the preview names the shipment
   });
   const plan = planOf(cancel, tables);
   expect(outcomes(plan)).toEqual({ 'A-1': 'change: cancel.at-partner' });
-  const rest = after(cancel, tables);
+  const rest = ran(cancel, tables);
   expect(cellOf(rest, 'Orders', 'A-1', 'Cancelled items')).toBe('SHIRT x2');
   expect(outcomes(planOf(cancel, rest))).toEqual({ 'A-1': 'decide: cancel.at-partner' });
 });
@@ -116,7 +116,7 @@ test('C20: a quantity at the warehouse is taken out of the shipment when the war
     shipments: [sent('A-1-1', 'MUG x3')],
   });
   expect(outcomes(planOf(cancel, tables, some(1)))).toEqual({ 'A-1': 'decide: cancel.at-partner' });
-  const done = after(cancel, tables, { ...some(1), ...confirmed });
+  const done = ran(cancel, tables, { ...some(1), ...confirmed });
   expect(cellOf(done, 'Shipments', 'A-1-1', 'Contents')).toBe('MUG x2');
   expect(account(done)).toEqual([3, 1, 0, 2, 0]);
 });
@@ -131,7 +131,7 @@ test('B10: what has shipped cannot be cancelled', () => {
 });
 
 test('I1: the rest of a part-shipped order is cancelled, and the order is complete', () => {
-  const tables = after(
+  const tables = ran(
     cancel,
     tablesOf({ orders: [ready('A-1', { Items: 'MUG x3' })], shipments: [shipped('A-1-1', 'MUG x1')] }),
   );
@@ -145,9 +145,9 @@ test('shipments that were not sent lose the cancelled units, the last one first'
     orders: [ready('A-1', { Items: 'MUG x5' })],
     shipments: [planned('A-1-1', 'MUG x2'), planned('A-1-2', 'MUG x2')],
   });
-  const one = after(cancel, tables, some(1));
+  const one = ran(cancel, tables, some(1));
   expect(cellOf(one, 'Shipments', 'A-1-2', 'Contents')).toBe('MUG x2');
-  const four = after(cancel, tables, some(4));
+  const four = ran(cancel, tables, some(4));
   expect(cellOf(four, 'Shipments', 'A-1-2', 'Status')).toBe('cancelled');
   expect(cellOf(four, 'Shipments', 'A-1-1', 'Contents')).toBe('MUG x1');
   expect(accounts(campaignOf(four), 0).broken).toBe(false);
@@ -163,7 +163,7 @@ test('the further boxes of a cancelled shipment are cancelled with it, a replace
       sent('A-1-3', 'MUG x1', { Replaces: 'A-1-1 damaged' }),
     ],
   });
-  const done = after(cancel, tables, confirmed);
+  const done = ran(cancel, tables, confirmed);
   expect(cellOf(done, 'Orders', 'A-1', 'Packages')).toBe(
     'A-1-1 shipped; A-1-2 cancelled; A-1-2.1 cancelled; A-1-3 sent',
   );

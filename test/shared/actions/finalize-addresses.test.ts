@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { finalizeAddressesWith } from '../../../shared/actions/finalize-addresses.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
 import {
-  after,
   applied,
   type Cells,
   cellOf,
@@ -13,6 +12,7 @@ import {
   PRODUCT_ROWS,
   paidOrder,
   planOf,
+  ran,
   ready,
   shipped,
   tablesOf,
@@ -28,7 +28,7 @@ const stock = (cells: Record<string, number>): Cells[] =>
   PRODUCT_ROWS.map((row) => ({ ...row, 'On hand': cells[String(row.SKU)] ?? '' }));
 
 test('a paid order with a good address becomes Ready to ship', () => {
-  const tables = after(finalize, tablesOf({ orders: [paidOrder('A-1')] }));
+  const tables = ran(finalize, tablesOf({ orders: [paidOrder('A-1')] }));
   expect(cellOf(tables, 'Orders', 'A-1', 'Finalized at')).toBe(NOW);
   expect(cellOf(tables, 'Orders', 'A-1', 'Stage')).toBe('Ready to ship');
   expect(outcomes(planOf(finalize, tables, {}, '2026-06-01 00:00:00Z'))).toEqual({ 'A-1': 'already' });
@@ -61,7 +61,7 @@ test('B13, B15, B19: what is not locked or not paid is left alone with the exact
 
 test('B3: an order with nothing due goes all the way without a card', () => {
   const start = tablesOf({ orders: [open('A-1', { Payment: 'no card', 'Amount due': '0' })] });
-  const locked = after(lockDown, start);
+  const locked = ran(lockDown, start);
   expect(cellOf(locked, 'Orders', 'A-1', 'Stage')).toBe('Paid');
   expect(outcomes(planOf(finalize, locked))).toEqual({ 'A-1': 'change' });
 });

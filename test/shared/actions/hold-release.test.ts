@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { hold } from '../../../shared/actions/hold.ts';
 import { release } from '../../../shared/actions/release.ts';
 import {
-  after,
   cellOf,
   open,
   outcomes,
   planOf,
+  ran,
   ready,
   sent,
   shipped,
@@ -16,7 +16,7 @@ import {
 const reason = { reason: 'address' };
 
 test('F13: a hold says its reason and its day, and stands in the way of the push', () => {
-  const tables = after(hold, tablesOf({ orders: [ready('A-1')] }), reason);
+  const tables = ran(hold, tablesOf({ orders: [ready('A-1')] }), reason);
   expect(cellOf(tables, 'Orders', 'A-1', 'Hold')).toBe('address (2026-05-03)');
   expect(cellOf(tables, 'Orders', 'A-1', 'Next step')).toBe(
     'On hold: address (2026-05-03). Release it when the matter is settled.',
@@ -51,13 +51,13 @@ test('what is shipped, cancelled or only digital cannot be held; what is at the 
 
 test('a hold asks why, and keeps the answer on one line', () => {
   expect(hold.check({ reason: '  ' })).toEqual({ ok: false, message: 'Say why the orders are held.' });
-  const tables = after(hold, tablesOf({ orders: [open('A-1')] }), { reason: 'two\nlines' });
+  const tables = ran(hold, tablesOf({ orders: [open('A-1')] }), { reason: 'two\nlines' });
   expect(cellOf(tables, 'Orders', 'A-1', 'Hold')).toBe('two lines (2026-05-03)');
 });
 
 test('Release ends the hold and only the hold', () => {
-  const held = after(hold, tablesOf({ orders: [ready('A-1'), open('A-2')] }), reason);
-  const tables = after(release, held);
+  const held = ran(hold, tablesOf({ orders: [ready('A-1'), open('A-2')] }), reason);
+  const tables = ran(release, held);
   expect(cellOf(tables, 'Orders', 'A-1', 'Hold')).toBe('');
   expect(cellOf(tables, 'Orders', 'A-1', 'Next step')).toBe('Push to Channel');
   expect(outcomes(planOf(release, tables))).toEqual({ 'A-1': 'already', 'A-2': 'already' });

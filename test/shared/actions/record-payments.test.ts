@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { PaymentIntent } from '../../../shared/actions/record-payments.ts';
-import { recordPayments, recordPaymentsFile } from '../../../shared/actions/record-payments.ts';
+import { recordPayments } from '../../../shared/actions/record-payments.ts';
+import { type PaymentIntent, recordPaymentsFile } from '../../../shared/actions/record-payments-file.ts';
 import type { Payment } from '../../../shared/tabs/tabs.ts';
 import {
-  after,
   applied,
   cellOf,
   contextOf,
@@ -12,6 +11,7 @@ import {
   outcomes,
   paidOrder,
   planOf,
+  ran,
   ready,
   sent,
   shipped,
@@ -29,13 +29,13 @@ const intent = (line: number, orderId: string, payment: Payment, more: Partial<P
 
 test('B13, B14: an errored card keeps the lock and says why; a card that is fixed makes the order eligible again', () => {
   const start = tablesOf({ orders: [lockedOrder('A-1')] });
-  const errored = after(recordPayments, start, { payment: 'errored', reason: 'card expired' });
+  const errored = ran(recordPayments, start, { payment: 'errored', reason: 'card expired' });
   expect(orderCells(errored, 'A-1', 'Stage', 'Payment', 'Locked at')).toEqual({
     Stage: 'Errored',
     Payment: 'errored: card expired',
     'Locked at': cellOf(start, 'Orders', 'A-1', 'Locked at'),
   });
-  const fixed = after(recordPayments, errored, { payment: 'paid' });
+  const fixed = ran(recordPayments, errored, { payment: 'paid' });
   expect(orderCells(fixed, 'A-1', 'Stage', 'Next step', 'Amount due')).toEqual({
     Stage: 'Paid',
     'Next step': 'Finalize Addresses',
@@ -60,7 +60,7 @@ test('what is recorded already stays, and an errored payment without a reason is
 });
 
 test('B15: pay over time is pending, not paid', () => {
-  const tables = after(recordPayments, tablesOf({ orders: [lockedOrder('A-1')] }), { payment: 'pending' });
+  const tables = ran(recordPayments, tablesOf({ orders: [lockedOrder('A-1')] }), { payment: 'pending' });
   expect(orderCells(tables, 'A-1', 'Stage', 'Next step')).toEqual({
     Stage: 'Locked down',
     'Next step': 'The payment is not complete yet. Wait for it, or record the payment.',
@@ -80,7 +80,7 @@ test('B16: a refund before shipping cancels what is open, after a question', () 
   const answered = { ...refunded, answers: { cancelOpen: 'cancel' } };
   for (const options of [answered, { ...refunded, cancelOpen: true }]) {
     expect(planOf(recordPayments, tables, options).questions[0]?.answer).toBe('cancel');
-    const done = after(recordPayments, tables, options);
+    const done = ran(recordPayments, tables, options);
     for (const id of ['A-1', 'A-2']) {
       expect(orderCells(done, id, 'Stage', 'Payment', 'Cancelled items')).toEqual({
         Stage: 'Cancelled',
@@ -93,7 +93,7 @@ test('B16: a refund before shipping cancels what is open, after a question', () 
 
 test('a refund that keeps the order open is only noted, and stands in the way of shipping', () => {
   const options = { ...refunded, answers: { cancelOpen: 'keep' } };
-  const tables = after(recordPayments, tablesOf({ orders: [paidOrder('A-1')] }), options);
+  const tables = ran(recordPayments, tablesOf({ orders: [paidOrder('A-1')] }), options);
   expect(orderCells(tables, 'A-1', 'Stage', 'Payment', 'Cancelled items')).toEqual({
     Stage: 'Locked down',
     Payment: 'refunded',

@@ -5,7 +5,6 @@ import { reopenAddress } from '../../../shared/actions/reopen-address.ts';
 import { unlock } from '../../../shared/actions/unlock.ts';
 import { parseRowCheck } from '../../../shared/order/row-check.ts';
 import {
-  after,
   cellOf,
   lockedOrder,
   NOW,
@@ -15,6 +14,7 @@ import {
   paidOrder,
   planned,
   planOf,
+  ran,
   ready,
   sent,
   shipped,
@@ -26,12 +26,12 @@ const finalize = finalizeAddressesWith(() => null);
 const reason = { reason: 'wrong size' };
 
 test('D11: after Reopen Address the address may be edited, and Finalize accepts it', () => {
-  const reopened = after(reopenAddress, tablesOf({ orders: [ready('A-1')] }));
+  const reopened = ran(reopenAddress, tablesOf({ orders: [ready('A-1')] }));
   expect(orderCells(reopened, 'A-1', 'Stage', 'Finalized at')).toEqual({ Stage: 'Paid', 'Finalized at': '' });
   expect(parseRowCheck(cellOf(reopened, 'Orders', 'A-1', 'Row check'))?.content).toBe('-');
   const moved = typed(reopened, 'Orders', 'A-1', 'City', 'Boston');
   expect(outcomes(planOf(finalize, moved))).toEqual({ 'A-1': 'change' });
-  const final = after(finalize, moved);
+  const final = ran(finalize, moved);
   expect(orderCells(final, 'A-1', 'Stage', 'Finalized at')).toEqual({
     Stage: 'Ready to ship',
     'Finalized at': NOW,
@@ -43,7 +43,7 @@ test('the Row check that Reopen Address proposes is the one that the views leave
   const tables = tablesOf({ orders: [ready('A-1'), ready('A-2', { Payment: 'errored: expired' })] });
   const plan = planOf(reopenAddress, tables);
   const proposed = plan.changes[0]?.columns.get('Row check');
-  const written = after(reopenAddress, tables).Orders?.columns.get('Row check');
+  const written = ran(reopenAddress, tables).Orders?.columns.get('Row check');
   expect(proposed).toEqual(written);
 });
 
@@ -51,7 +51,7 @@ test('Reopen Address keeps what the last import knew of the row', () => {
   const tables = tablesOf({ orders: [ready('A-1')] });
   const check = `${cellOf(tables, 'Orders', 'A-1', 'Row check')}abc123`;
   const imported = typed(tables, 'Orders', 'A-1', 'Row check', check);
-  const reopened = after(reopenAddress, imported);
+  const reopened = ran(reopenAddress, imported);
   expect(parseRowCheck(cellOf(reopened, 'Orders', 'A-1', 'Row check'))?.source).toBe('abc123');
 });
 
@@ -79,7 +79,7 @@ test('Reopen Address leaves alone what is at the warehouse or gone, and opens th
 
 test('Unlock takes lock, finalization and locked units back, and Lock Down freezes the new items', () => {
   const tables = tablesOf({ orders: [lockedOrder('A-1', { 'Finalized at': NOW })] });
-  const unlocked = after(unlock, tables, reason);
+  const unlocked = ran(unlock, tables, reason);
   expect(
     orderCells(unlocked, 'A-1', 'Stage', 'Locked at', 'Finalized at', 'Locked items', 'Payment'),
   ).toEqual({
@@ -89,7 +89,7 @@ test('Unlock takes lock, finalization and locked units back, and Lock Down freez
     'Locked items': '',
     Payment: 'card on file',
   });
-  const again = after(lockDown, typed(unlocked, 'Orders', 'A-1', 'Items', 'SET x1'));
+  const again = ran(lockDown, typed(unlocked, 'Orders', 'A-1', 'Items', 'SET x1'));
   expect(cellOf(again, 'Orders', 'A-1', 'Locked items')).toBe('MUG x2; PDF x1');
 });
 
@@ -113,7 +113,7 @@ test('Unlock leaves alone what is at the warehouse, shipped or cancelled', () =>
 
 test('Unlock cancels shipments that were made from the locked units and not sent', () => {
   const tables = tablesOf({ orders: [lockedOrder('A-1')], shipments: [planned('A-1-1', 'MUG x1')] });
-  const unlocked = after(unlock, tables, reason);
+  const unlocked = ran(unlock, tables, reason);
   expect(cellOf(unlocked, 'Shipments', 'A-1-1', 'Cancelled at')).toBe(NOW);
   expect(cellOf(unlocked, 'Shipments', 'A-1-1', 'Status')).toBe('cancelled');
 });
@@ -127,7 +127,7 @@ test('B18: a charged order is unlocked only with a word on the money', () => {
     'A-2': 'decide: payment.charged',
     'A-3': 'change',
   });
-  const refunded = after(unlock, tables, { ...reason, charged: 'refunded' });
+  const refunded = ran(unlock, tables, { ...reason, charged: 'refunded' });
   expect(['A-1', 'A-2', 'A-3'].map((id) => cellOf(refunded, 'Orders', id, 'Payment'))).toEqual([
     'refunded',
     'refunded',
@@ -141,8 +141,8 @@ test('B7, B18: after "any difference will be due" the order is not paid until th
   expect(planOf(unlock, tables, options).notices.map((notice) => notice.text)).toEqual([
     'The payment of 1 order becomes “partly paid”: record the payment again before the address is finalized.',
   ]);
-  const dearer = typed(after(unlock, tables, options), 'Orders', 'A-1', 'Items', 'MUG x1; SHIRT x1');
-  const locked = after(lockDown, dearer);
+  const dearer = typed(ran(unlock, tables, options), 'Orders', 'A-1', 'Items', 'MUG x1; SHIRT x1');
+  const locked = ran(lockDown, dearer);
   expect(orderCells(locked, 'A-1', 'Stage', 'Payment')).toEqual({
     Stage: 'Locked down',
     Payment: 'partly paid',
