@@ -1,0 +1,103 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Context, runInContext } from 'node:vm';
+import { parse } from 'acorn';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildAddon } from '../../addon/build.mjs';
+import { buildSidebar } from '../../addon/sidebar/build.mjs';
+import { bareContext } from '../support/bare-context.ts';
+
+const KB = 1024;
+const out = mkdtempSync(join(tmpdir(), 'shipsheet-bundle-'));
+afterAll(() => rmSync(out, { recursive: true }));
+
+beforeAll(async () => {
+  await buildAddon({
+    entry: fileURLToPath(new URL('../../addon/main.ts', import.meta.url)),
+    sidebar: await buildSidebar({ minify: true }),
+    out,
+  });
+});
+
+const text = (name: string) => readFileSync(join(out, name), 'utf8');
+
+/** The least of a spreadsheet that a menu needs; it writes down what was added. */
+function fakeMenu() {
+  const items: { label: string; fn: string }[] = [];
+  const menus: string[] = [];
+  const menu = (caption: string) => {
+    const made = {
+      addItem(label: string, fn: string) {
+        items.push({ label, fn });
+        return made;
+      },
+      addSeparator: () => made,
+      addSubMenu: () => made,
+      addToUi: () => {
+        menus.push(caption);
+      },
+    };
+    return made;
+  };
+  const ui = { createMenu: menu, createAddonMenu: () => menu('add-on') };
+  return { items, menus, services: { SpreadsheetApp: { getUi: () => ui } } };
+}
+
+function loaded(name: string, services: Record<string, unknown> = {}): Context {
+  const context = bareContext(services);
+  runInContext(text(name), context, { filename: name });
+  return context;
+}
+
+describe.each(['addon/Code.js', 'Code.gs'])('%s', (name) => {
+  it('parses as Apps Script parses', () => {
+    expect(() => parse(text(name), { ecmaVersion: 2020, sourceType: 'script' })).not.toThrow();
+  });
+
+  it('loads with nothing but ECMAScript around it', () => {
+    expect(() => loaded(name)).not.toThrow();
+  });
+
+  it('has the entry points, all of them functions, and no other global but its own', () => {
+    const context = loaded(name);
+    const globals: string[] = runInContext('Object.keys(globalThis)', context);
+    expect(globals).toEqual(expect.arrayContaining(['onOpen', 'onInstall', 'onEdit', 'serve']));
+    const others = globals.filter((global) => runInContext(`typeof ${global}`, context) !== 'function');
+    expect(others).toEqual(['Shipsheet']);
+  });
+
+  it('builds its menu with the user interface alone, and each item names a function', () => {
+    const { items, menus, services } = fakeMenu();
+    const context = loaded(name, services);
+    runInContext('onOpen({ authMode: "NONE" })', context);
+    expect(menus).toEqual(['Shipsheet']);
+    expect(items.slice(0, 6).map(({ label }) => label)).toEqual([
+      'Import Orders',
+      'Lock Down',
+      'Record Payments',
+      'Finalize Addresses',
+      'Push to Channel',
+      'Import Tracking',
+    ]);
+    const missing = items.filter(({ fn }) => runInContext(`typeof ${fn}`, context) !== 'function');
+    expect(missing).toEqual([]);
+    expect(new Set(items.map(({ fn }) => fn)).size).toBe(items.length);
+  });
+});
+
+describe('the sizes', () => {
+  it.each(['addon/Code.js', 'addon/sidebar.html'])('keep %s under 300 KB', (name) => {
+    expect(statSync(join(out, name)).size).toBeLessThan(300 * KB);
+  });
+});
+
+describe('Code.gs', () => {
+  it('holds the sidebar that clasp sends as a file', () => {
+    expect(text('Code.gs')).toContain('__BOOT__');
+    expect(text('Code.gs').length - text('addon/Code.js').length).toBeGreaterThan(
+      text('addon/sidebar.html').length * 0.9,
+    );
+  });
+});
