@@ -1,12 +1,12 @@
 /** Import Orders: a platform's backers as orders, three-way against the last import and the sheet. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { AT, SOURCE_FIELDS } from '../order/source-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { REASONS, type ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
 import { answerTo, type IntentAction, isChecked, NOTHING_SENT, type PlanContext } from './action.ts';
-import { orderAdder } from './import-orders/added.ts';
+import { orderAdder, shipmentAdder } from './import-orders/added.ts';
 import { orderChanger, type Rules } from './import-orders/changed.ts';
 import { compare, type Difference, sheetColumns } from './import-orders/compare.ts';
 import { INCOMING_FLAGS, type IncomingOrder } from './import-orders/incoming.ts';
@@ -52,9 +52,10 @@ export const importOrders: IntentAction<IncomingOrder> = {
     const found = differences(context, orders, order);
     const older = found.older || isChecked(options, 'knownOlder');
     const rules = rulesOf(options, older);
-    const change = orderChanger(builder, campaign, context.now, rules);
+    const ship = shipmentAdder(builder, campaign, context.now);
+    const change = orderChanger(builder, campaign, context.now, rules, ship);
     const isNew = (s: number): boolean => (order[s] ?? -1) < 0 && orders[s]?.refusal === null;
-    const add = orderAdder(builder, campaign, context.now, orders, isNew);
+    const add = orderAdder(builder, campaign, context.now, orders, isNew, ship);
     for (const [s, incoming] of orders.entries()) {
       const { refusal } = incoming;
       const i = order[s] ?? -1;

@@ -50,10 +50,10 @@ export function orderAdder(
   now: string,
   orders: readonly IncomingOrder[],
   isNew: (subject: number) => boolean,
+  ship: AddShipment,
 ): AddOrder {
   const optional = OPTIONAL.filter(({ of }) => orders.some((order, s) => isNew(s) && of(order) !== ''));
   const add = builder.rows('Orders', ['Order ID', ...PLAIN, ...FACTS, ...optional.map(({ name }) => name)]);
-  const ship = shipmentAdder(builder, campaign, now);
   return (subject, order) => {
     const { orderId, values } = order;
     const sent = order.flags.includes('sent');
@@ -86,12 +86,10 @@ export function physicalUnits(campaign: Campaign, exploded: Exploded): string {
   return formatItems(exploded.units.filter(({ sku }) => !campaign.catalog.isDigital(sku)));
 }
 
+export type AddShipment = (subject: number, orderId: string, contents: string) => void;
+
 /** Adds a shipment that the platform has sent: shipped now, as far as is known. Nothing to send, no shipment. */
-export function shipmentAdder(
-  builder: PlanBuilder,
-  campaign: Campaign,
-  now: string,
-): (subject: number, orderId: string, contents: string) => void {
+export function shipmentAdder(builder: PlanBuilder, campaign: Campaign, now: string): AddShipment {
   const add = builder.rows('Shipments', [
     'Shipment ID',
     'Order ID',

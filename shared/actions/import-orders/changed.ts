@@ -14,7 +14,7 @@ import {
 import { AT, SOURCE_FIELDS, sourceHash, sourcePartOf, storedHash } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { Cell } from '../../tabs/table.ts';
-import { physicalUnits, shipmentAdder } from './added.ts';
+import { type AddShipment, physicalUnits } from './added.ts';
 import { type Difference, isSaid } from './compare.ts';
 import type { IncomingOrder } from './incoming.ts';
 import { OUT_PAYMENTS } from './states.ts';
@@ -65,9 +65,9 @@ export function orderChanger(
   campaign: Campaign,
   now: string,
   rules: Rules,
+  ship: AddShipment,
 ): ChangeOrder {
   const set = builder.cells('Orders', [...SOURCE_FIELDS, ...FACTS]);
-  const ship = shipmentAdder(builder, campaign, now);
   return (subject, i, order, difference) => {
     const refusal = frozen(campaign, i) ?? otherProject(campaign, i, order);
     if (refusal !== null) {
@@ -191,9 +191,9 @@ function factsOf(
     const problem = locked === '' ? fresh.problem : account.problem;
     if (problem !== null) return { ...none, refusal: problem };
     const contents = take.includes(AT.Items) ? physicalUnits(campaign, fresh) : openUnits(account);
-    if (contents === '') return none;
     const busy = atWork(campaign, i);
     if (busy !== null) return { ...none, refusal: { code: 'shipment.pushed', detail: busy } };
+    if (contents === '') return none;
     return { ...none, contents, facts: sentFacts(campaign, i, fresh.text, now) };
   }
   if (out) {

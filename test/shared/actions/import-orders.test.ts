@@ -1,16 +1,50 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryBook } from '../../support/memory-book.ts';
-import { importRows, outcomes } from './import-support.ts';
+import { incomingOrders } from '../../../shared/actions/import-orders/incoming.ts';
+import { importOrders } from '../../../shared/actions/import-orders.ts';
+import { lockDown } from '../../../shared/actions/lock-down.ts';
+import type { Book } from '../../../shared/plan/book.ts';
+import { apply, preview } from '../../../shared/plan/run.ts';
+import type { Plan } from '../../../shared/plan/types.ts';
+import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
+import { backersOf, GAME, importRows, outcomes, planOn, run, SETTINGS } from './import-support.ts';
 
-const PRODUCTS = { Products: { SKU: ['GAME', 'MUG', 'PDF'], Kind: ['physical', 'physical', 'digital'] } };
+const PRODUCTS = {
+  Products: { SKU: ['GAME', 'MUG', 'PDF'], Kind: ['physical', 'physical', 'digital'] },
+};
 const book = () => memoryBook(PRODUCTS);
+
+/** Row of an order in the sheet. */
+function rowOf(sheet: MemoryBook, id = 'LH-1042'): number {
+  return sheet.show('Orders').findIndex((row) => row['Order ID'] === id);
+}
+const order = (sheet: MemoryBook, id?: string) => sheet.show('Orders')[rowOf(sheet, id)] ?? {};
+
+function lock(sheet: Book): void {
+  const made = preview(sheet, lockDown, SETTINGS, { base: 'all' }, {}, 'lock');
+  apply(sheet, lockDown, SETTINGS, { ...made, scope: { base: 'all' }, options: {} });
+}
+
+/** A book with the usual order, imported and then finalized. */
+function finalized(): MemoryBook {
+  const sheet = book();
+  importRows(sheet, [{}]);
+  lock(sheet);
+  sheet.type('Orders', 0, 'Finalized at', '2026-03-01 09:00:00Z');
+  return sheet;
+}
+
+function figures(plan: Plan, title: string): readonly (readonly (string | number)[])[] {
+  return plan.figures.find((found) => found.title === title)?.rows ?? [];
+}
+const question = (plan: Plan, id: string) => plan.questions.find((found) => found.id === id);
 
 describe('the first import', () => {
   it('makes an order of each backer', () => {
     const sheet = book();
     const { counts } = importRows(sheet, [{}, { 'Backer Number': '0007', Email: 'b@example.com' }]);
     expect(counts).toEqual({ change: 2, already: 0, left: 0, decide: 0 });
-    expect(sheet.show('Orders')[0]).toMatchObject({
+    expect(order(sheet)).toMatchObject({
       'Order ID': 'LH-1042',
       Stage: 'Open',
       Name: 'Ana Lindqvist',
@@ -32,11 +66,585 @@ describe('the first import', () => {
     });
   });
 
-  it('A10: the same file again changes nothing', () => {
+  it('makes the optional columns only for what the file brings', () => {
+    const sheet = book();
+    importRows(sheet, [{ 'Backer UID': '', 'Pledged At': '' }]);
+    expect(sheet.header('Orders')).toContain('Backer number');
+    expect(sheet.header('Orders')).not.toContain('Backer UID');
+    expect(sheet.header('Orders')).not.toContain('Ordered at');
+  });
+
+  it('takes the prefix with its hyphen or without', () => {
+    const ids = ['LH', 'LH-', ''].map(
+      (prefix) => incomingOrders(backersOf([{}]), GAME, { prefix })[0]?.orderId,
+    );
+    expect(ids).toEqual(['LH-1042', 'LH-1042', '1042']);
+  });
+
+  it('keeps survey answers and delivery notes in Notes', () => {
+    const orders = incomingOrders(
+      backersOf([{ Notes: 'VIP', 'Shipping Delivery Notes': 'Ring twice' }]),
+      GAME,
+      SETTINGS,
+    );
+    expect(orders[0]?.values).toContain('VIP; Delivery notes: Ring twice');
+  });
+
+  it('puts a placeholder where a reward, item or add-on has no SKU, and counts the orders', () => {
+    const sheet = book();
+    const made = importRows(
+      sheet,
+      [
+        { 'Wooden Insert': '2', '[Addon: 10750435] Dice Set': '1' },
+        { 'Backer Number': '2', 'Wooden Insert': '1' },
+      ],
+      { mapping: new Map([['addon:10750435', 'DICE x3']]) },
+    );
+    expect(order(sheet).Items).toBe('reward:501 x1; DICE x3; item:Wooden Insert x2');
+    expect(outcomes(made)).toEqual([
+      ['change', 'reward.unmapped'],
+      ['change', 'reward.unmapped'],
+    ]);
+    expect(figures(made.plan, 'Rewards and items without SKUs')).toEqual([
+      ['item:Wooden Insert', 2],
+      ['reward:501', 2],
+    ]);
+    expect(order(sheet)['Next step']).toContain('has no SKU yet');
+  });
+
+  it('adds up one SKU of several rewards, and leaves out what ships nothing of its own', () => {
+    const orders = incomingOrders(
+      backersOf([{ 'Wooden Insert': '2', Mug: '1' }]),
+      new Map([
+        ['reward:501', '-'],
+        ['item:Wooden Insert', 'GAME x1; MUG x1'],
+        ['item:Mug', 'MUG x1'],
+      ]),
+      SETTINGS,
+    );
+    expect(orders[0]?.values).toContain('MUG x3; GAME x2');
+  });
+
+  it('does not depend on the order of rows and columns (property 5)', () => {
+    const rows = [
+      { Mug: '1', Insert: '2' },
+      { 'Backer Number': '2', Insert: '1', Mug: '3' },
+    ];
+    const [one, two] = [book(), book()];
+    importRows(one, rows);
+    importRows(two, [rows[1] ?? {}, { Insert: '2', Mug: '1' }]);
+    const sorted = (sheet: MemoryBook) =>
+      sheet.show('Orders').sort((a, b) => (String(a['Order ID']) < String(b['Order ID']) ? -1 : 1));
+    expect(sorted(two)).toEqual(sorted(one));
+  });
+
+  it('A3: gaps in the backer numbers mean nothing', () => {
+    const sheet = book();
+    importRows(sheet, [{ 'Backer Number': '3' }, { 'Backer Number': '900000' }]);
+    expect(sheet.show('Orders').map((row) => row['Order ID'])).toEqual(['LH-3', 'LH-900000']);
+  });
+
+  it('A4: two pledges of one backer are two orders, with a warning', () => {
+    const sheet = book();
+    const made = importRows(sheet, [
+      {},
+      { 'Backer Number': '7', Email: ' ANA@example.com ', 'Pledge Amount': '$5.00' },
+    ]);
+    expect(sheet.show('Orders').map((row) => row.Pledged)).toEqual(['69.00', '5.00']);
+    expect(made.plan.notices).toContainEqual({
+      level: 'warning',
+      text: '1 e-mail address stand on 2 orders: they stay apart. Consider shipping them together.',
+    });
+  });
+
+  it('A12: a backer without a reward has nothing to ship', () => {
+    const sheet = book();
+    const made = importRows(sheet, [{ 'Reward Title': 'No reward', 'Reward ID': '', 'Backing Minimum': '' }]);
+    expect(outcomes(made)).toEqual([['change', 'source.no-reward']]);
+    expect(order(sheet)).toMatchObject({ Items: '', Stage: 'Nothing to ship' });
+  });
+
+  it('A13: ids keep their zeros and suffixes', () => {
+    const sheet = book();
+    importRows(sheet, [{ 'Backer Number': '0042' }, { 'Backer Number': '42#a' }]);
+    expect(sheet.show('Orders').map((row) => row['Order ID'])).toEqual(['LH-0042', 'LH-42#a']);
+  });
+
+  it('leaves alone rows without an id, with a damaged id, and with a quantity that is none', () => {
+    const made = importRows(book(), [
+      { 'Backer Number': '' },
+      { 'Backer Number': '1.04E+11' },
+      { 'Backer Number': '8', Mug: 'two' },
+    ]);
+    expect(outcomes(made)).toEqual([
+      ['left', 'match.missing-id'],
+      ['left', 'match.damaged-id'],
+      ['left', 'source.problem'],
+    ]);
+    expect(made.plan.detail[2]).toBe('Mug: two');
+  });
+
+  it('counts a repeated row once, and takes none of two that contradict', () => {
+    const made = importRows(book(), [
+      {},
+      {},
+      { 'Backer Number': '8' },
+      { 'Backer Number': '8', 'Shipping City': 'Lund' },
+    ]);
+    expect(outcomes(made)).toEqual([
+      ['change', null],
+      ['already', 'duplicate.row'],
+      ['change', null],
+      ['left', 'source.problem'],
+    ]);
+  });
+
+  it('keeps text from backers as it is, formulas included (property 10)', () => {
+    const sheet = book();
+    const name = '=IMPORTXML("http://example.com";"//a")';
+    importRows(sheet, [{ 'Shipping Name': name, 'Shipping Phone Number': '+46 40', Notes: '@sum(A1)' }]);
+    expect(order(sheet)).toMatchObject({ Name: name, Phone: '+46 40', Notes: '@sum(A1)' });
+  });
+});
+
+describe('the states of the platform', () => {
+  it.each([
+    ['collected', {}, { Payment: 'paid', 'Amount due': '0', Stage: 'Open' }],
+    [
+      'collected',
+      { 'Pledge Over Time': 'yes', 'Amount Due': '$12.50' },
+      { Payment: 'partly paid', 'Amount due': '12.50', Stage: 'Open' },
+    ],
+    ['pledged', { 'Amount Due': '$69.00' }, { Payment: 'pending', 'Amount due': '69.00' }],
+    ['errored', {}, { Payment: 'errored: errored', 'Amount due': '' }],
+    ['dropped', {}, { Payment: 'errored: dropped', 'Cancelled items': 'GAME x1', Stage: 'Cancelled' }],
+    ['canceled', {}, { Payment: 'errored: canceled', 'Cancelled items': 'GAME x1', Stage: 'Cancelled' }],
+    ['refunded', {}, { Payment: 'refunded', 'Cancelled items': '' }],
+  ])('%s %o', (state, more, cells) => {
+    const sheet = book();
+    importRows(sheet, [{ 'Pledged Status': state, ...more }]);
+    expect(order(sheet)).toMatchObject(cells);
+  });
+
+  it('are shown by count with what they become', () => {
+    const made = importRows(book(), [
+      {},
+      { 'Backer Number': '2' },
+      { 'Backer Number': '3', 'Pledged Status': 'dropped' },
+      { 'Backer Number': '4', 'Fulfillment Status': 'Sent' },
+    ]);
+    expect(figures(made.plan, 'What the states in the file become')).toEqual([
+      ['collected', 'paid', 2],
+      ['collected, Sent', 'shipped, from import; never pushed', 1],
+      ['dropped', 'cancelled (errored: dropped)', 1],
+    ]);
+  });
+
+  it('asks what an unknown one means, and takes the answer', () => {
+    const sheet = book();
+    const rows = [{}, { 'Backer Number': '2', 'Pledged Status': 'in_review' }];
+    const asked = importRows(sheet, rows);
+    expect(outcomes(asked)[1]).toEqual(['decide', 'source.state-unknown']);
+    expect(question(asked.plan, 'state:in_review')?.answer).toBeNull();
+    const told = importRows(sheet, rows, { answers: { 'state:in_review': 'pending' } });
+    expect(outcomes(told)[1]).toEqual(['change', null]);
+    expect(question(told.plan, 'state:in_review')?.answer).toBe('pending');
+    expect(order(sheet, 'LH-2').Payment).toBe('pending');
+  });
+
+  it('make what was sent there a shipment that nobody can push', () => {
+    const sheet = book();
+    importRows(sheet, [{ 'Fulfillment Status': 'Sent', Pdf: '1' }], {
+      mapping: new Map([...GAME, ['item:Pdf', 'PDF x1']]),
+    });
+    expect(order(sheet)).toMatchObject({
+      Stage: 'Shipped',
+      Packages: 'LH-1042-1 shipped',
+      'Locked at': '2026-03-01 10:00:00Z',
+      'Finalized at': '2026-03-01 10:00:00Z',
+      'Locked items': 'GAME x1; PDF x1',
+    });
+    expect(sheet.show('Shipments')).toMatchObject([
+      {
+        'Shipment ID': 'LH-1042-1',
+        'Order ID': 'LH-1042',
+        Channel: 'Kickstarter',
+        Contents: 'GAME x1',
+        Status: 'shipped',
+        'Shipped at': '2026-03-01 10:00:00Z',
+      },
+    ]);
+  });
+});
+
+describe('the next import', () => {
+  const later = { 'Shipping City': 'Lund', 'Shipping Postal Code': '222 22' };
+
+  it('A10: of the same file changes nothing', () => {
+    const sheet = book();
+    const rows = [{}, { 'Backer Number': '2', 'Fulfillment Status': 'Sent' }];
+    importRows(sheet, rows);
+    const before = sheet.show('Orders');
+    const again = importRows(sheet, rows);
+    expect(outcomes(again)).toEqual([
+      ['already', 'already.done'],
+      ['already', 'already.done'],
+    ]);
+    expect(again.plan.notices).toContainEqual({ level: 'info', text: '0 new, 0 changed' });
+    expect(sheet.show('Orders')).toEqual(before);
+  });
+
+  it('applies what changed only in the file', () => {
     const sheet = book();
     importRows(sheet, [{}]);
-    const again = importRows(sheet, [{}]);
-    expect(outcomes(again)).toEqual([['already', 'already.done']]);
-    expect(again.plan.notices).toContainEqual({ level: 'info', text: '0 new, 0 changed' });
+    const made = importRows(sheet, [later]);
+    expect(made.plan.detail).toEqual(['City, Postal code']);
+    expect(order(sheet)).toMatchObject({ City: 'Lund', 'Postal code': '222 22' });
+    expect(outcomes(importRows(sheet, [later]))).toEqual([['already', 'already.done']]);
+  });
+
+  it('keeps what changed only in the sheet', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    sheet.type('Orders', 0, 'City', 'Ystad');
+    expect(outcomes(importRows(sheet, [{}]))).toEqual([['already', 'already.done']]);
+    importRows(sheet, [{ Email: 'new@example.com' }]);
+    expect(order(sheet)).toMatchObject({ City: 'Ystad', Email: 'new@example.com' });
+  });
+
+  it('asks about what changed on both sides, and does as it is told', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    sheet.type('Orders', 0, 'City', 'Ystad');
+    const asked = importRows(sheet, [later]);
+    expect(outcomes(asked)).toEqual([['decide', 'source.both-changed']]);
+    expect(asked.plan.detail).toEqual(['City']);
+    expect(question(asked.plan, 'both-changed')?.answer).toBeNull();
+    expect(order(sheet).City).toBe('Ystad');
+
+    importRows(sheet, [later], { answers: { 'both-changed': 'keep' } });
+    expect(order(sheet)).toMatchObject({ City: 'Ystad', 'Postal code': '222 22' });
+    expect(outcomes(importRows(sheet, [later]))).toEqual([['already', 'already.done']]);
+
+    const newer = { ...later, 'Shipping City': 'Kivik' };
+    importRows(sheet, [newer], { answers: { 'both-changed': 'take' } });
+    expect(order(sheet).City).toBe('Kivik');
+  });
+
+  it('A6: takes a new e-mail address into the same order', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const made = importRows(sheet, [{ Email: 'ana.l@example.org' }]);
+    expect(made.counts.change).toBe(1);
+    expect(sheet.show('Orders').map((row) => [row['Order ID'], row.Email])).toEqual([
+      ['LH-1042', 'ana.l@example.org'],
+    ]);
+  });
+
+  it('A8: an address that differs by case alone is the same, and stays as received', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    expect(outcomes(importRows(sheet, [{ Email: 'Ana@Example.com' }]))).toEqual([
+      ['already', 'already.done'],
+    ]);
+    expect(order(sheet).Email).toBe('ana@example.com');
+  });
+
+  it('A2: leaves a backer of another project alone', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const made = importRows(sheet, [{ 'Backer UID': '555', 'Shipping Name': 'Somebody Else' }]);
+    expect(outcomes(made)).toEqual([['left', 'match.other-project']]);
+  });
+
+  it('says which orders a full report no longer holds, and does nothing about them', () => {
+    const sheet = book();
+    importRows(sheet, [{}, { 'Backer Number': '2', Email: 'b@example.com' }]);
+    const before = order(sheet, 'LH-2');
+    const made = importRows(sheet, [{}], { options: { full: true } });
+    expect(figures(made.plan, 'Not in this file any more (source.disappeared)')).toEqual([['LH-2']]);
+    expect(order(sheet, 'LH-2')).toEqual(before);
+    expect(figures(importRows(sheet, [{}]).plan, 'Not in this file any more (source.disappeared)')).toEqual(
+      [],
+    );
+  });
+
+  it('does not clear an address because a report was made without the survey', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const bare = Object.fromEntries(
+      ['Name', 'Address 1', 'City', 'Postal Code', 'Country Name', 'Country Code', 'Phone Number'].map(
+        (name) => [`Shipping ${name}`, ''],
+      ),
+    );
+    importRows(sheet, [{ ...bare, Email: 'new@example.com' }]);
+    expect(order(sheet)).toMatchObject({
+      Name: 'Ana Lindqvist',
+      'Address 1': 'Storgatan 1',
+      Email: 'new@example.com',
+    });
+  });
+
+  it('takes a corrected mapping into orders that are open', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    importRows(sheet, [{}], { mapping: new Map([['reward:501', 'MUG x2']]) });
+    expect(order(sheet).Items).toBe('MUG x2');
+  });
+
+  it('freezes nothing that was edited by hand on a locked order', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    lock(sheet);
+    sheet.type('Orders', 0, 'Address 2', 'c/o Berg');
+    const check = () => String(order(sheet)['Row check']).split('.')[2];
+    const before = check();
+    importRows(sheet, [later]);
+    expect(order(sheet).City).toBe('Lund');
+    expect(check()).toBe(before);
+  });
+});
+
+describe('what is frozen', () => {
+  it('items of a locked order stay, and the row says so', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    lock(sheet);
+    const made = importRows(sheet, [{ 'Reward ID': '502', Email: 'new@example.com' }], {
+      mapping: new Map([...GAME, ['reward:502', 'MUG x1']]),
+    });
+    expect(outcomes(made)).toEqual([['left', 'source.frozen']]);
+    expect(made.plan.detail).toEqual(['Items']);
+    expect(order(sheet)).toMatchObject({ Items: 'GAME x1', Email: 'ana@example.com' });
+  });
+
+  it('the address of a finalized order stays, other fields of other rows go on', () => {
+    const sheet = finalized();
+    const made = importRows(sheet, [{ 'Shipping City': 'Lund' }, { 'Backer Number': '2' }]);
+    expect(outcomes(made)).toEqual([
+      ['left', 'source.frozen'],
+      ['change', null],
+    ]);
+    expect(order(sheet).City).toBe('Malmö');
+  });
+
+  it('an e-mail address of a finalized order is taken', () => {
+    const sheet = finalized();
+    importRows(sheet, [{ Email: 'new@example.com' }]);
+    expect(order(sheet)).toMatchObject({ Email: 'new@example.com', Stage: 'Ready to ship' });
+  });
+
+  it('a row whose hidden check belongs to another order is never written', () => {
+    const sheet = book();
+    importRows(sheet, [{}, { 'Backer Number': '2' }]);
+    sheet.type('Orders', 0, 'Row check', String(order(sheet, 'LH-2')['Row check']));
+    const made = importRows(sheet, [{ Email: 'new@example.com' }]);
+    expect(outcomes(made)).toEqual([['left', 'row.scrambled']]);
+  });
+});
+
+describe('A11: an older file', () => {
+  const old = { 'Survey Response': '', 'Shipping City': 'Lund', 'Pledged Status': 'pledged' };
+
+  it('takes no fact back, and changes nothing of orders that are there', () => {
+    const sheet = book();
+    importRows(sheet, [{}, { 'Backer Number': '2' }]);
+    const before = sheet.show('Orders');
+    const made = importRows(sheet, [
+      old,
+      { 'Backer Number': '2', Email: 'old@example.com' },
+      { 'Backer Number': '3' },
+    ]);
+    expect(outcomes(made)).toEqual([
+      ['left', 'source.older-than-current'],
+      ['left', 'source.older-than-current'],
+      ['change', null],
+    ]);
+    expect(made.plan.detail[0]).toBe('Payment, Survey at');
+    expect(question(made.plan, 'older')?.answer).toBe('nothing');
+    expect(sheet.show('Orders').slice(0, 2)).toEqual(before);
+  });
+
+  it('may bring facts that are news, and nothing else', () => {
+    const sheet = book();
+    importRows(sheet, [{}, { 'Backer Number': '2', 'Pledged Status': 'pledged', 'Amount Due': '$69.00' }]);
+    importRows(sheet, [old, { 'Backer Number': '2', Email: 'old@example.com' }], {
+      answers: { older: 'forward' },
+    });
+    expect(order(sheet)).toMatchObject({ Payment: 'paid', 'Survey at': '2026-02-20 07:12:00Z' });
+    expect(order(sheet, 'LH-2')).toMatchObject({
+      Payment: 'paid',
+      'Amount due': '0',
+      Email: 'ana@example.com',
+    });
+  });
+
+  it('may be called the newest: then all is taken but what goes back', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    importRows(sheet, [old], { answers: { older: 'newest' } });
+    expect(order(sheet)).toMatchObject({
+      City: 'Lund',
+      Payment: 'paid',
+      'Survey at': '2026-02-20 07:12:00Z',
+    });
+    expect(outcomes(importRows(sheet, [old]))).toEqual([['already', 'already.done']]);
+  });
+
+  it('never makes unsent what was sent (property 7)', () => {
+    const sheet = book();
+    importRows(sheet, [{ 'Fulfillment Status': 'Sent' }]);
+    for (const older of ['nothing', 'forward', 'newest']) {
+      importRows(sheet, [{}], { answers: { older } });
+      expect(order(sheet).Stage).toBe('Shipped');
+    }
+  });
+
+  it('that was superseded is known by the caller, even when no fact goes back', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const made = importRows(sheet, [{ Email: 'old@example.com' }], { options: { knownOlder: true } });
+    expect(outcomes(made)).toEqual([['left', 'source.older-than-current']]);
+  });
+});
+
+describe('facts of orders that exist', () => {
+  it('sent at the platform: its open units become a shipment from import', () => {
+    const sheet = finalized();
+    const made = importRows(sheet, [{ 'Fulfillment Status': 'Sent' }]);
+    expect(made.plan.detail).toEqual(['shipped']);
+    expect(order(sheet)).toMatchObject({ Stage: 'Shipped', 'Finalized at': '2026-03-01 09:00:00Z' });
+    expect(sheet.show('Shipments')).toMatchObject([{ Contents: 'GAME x1', Channel: 'Kickstarter' }]);
+    expect(outcomes(importRows(sheet, [{ 'Fulfillment Status': 'Sent' }]))).toEqual([
+      ['already', 'already.done'],
+    ]);
+  });
+
+  it('sent at the platform, while a warehouse has it: somebody decides', () => {
+    const sheet = finalized();
+    sheet.append(
+      'Shipments',
+      new Map([
+        ['Shipment ID', ['LH-1042-1']],
+        ['Order ID', ['LH-1042']],
+        ['Contents', ['GAME x1']],
+        ['Pushed at', ['2026-03-01 09:30:00Z']],
+      ]),
+    );
+    const made = importRows(sheet, [{ 'Fulfillment Status': 'Sent' }]);
+    expect(outcomes(made)).toEqual([['decide', 'shipment.pushed']]);
+    const dropped = importRows(sheet, [{ 'Pledged Status': 'refunded' }]);
+    expect(outcomes(dropped)).toEqual([['change', null]]);
+    const out = importRows(sheet, [{ 'Pledged Status': 'dropped' }]);
+    expect(outcomes(out)).toEqual([['decide', 'cancel.at-partner']]);
+  });
+
+  it('dropped at the platform cancels, taken up again brings the units back', () => {
+    const sheet = book();
+    const pending = { 'Pledged Status': 'pledged' };
+    importRows(sheet, [pending]);
+    importRows(sheet, [{ 'Pledged Status': 'dropped' }]);
+    expect(order(sheet)).toMatchObject({ Stage: 'Cancelled', 'Cancelled items': 'GAME x1' });
+    importRows(sheet, [{}]);
+    expect(order(sheet)).toMatchObject({ Stage: 'Open', 'Cancelled items': '', Payment: 'paid' });
+  });
+
+  it('a payment recorded by hand outlives a file that has not changed', () => {
+    const sheet = book();
+    importRows(sheet, [{ 'Pledged Status': 'errored' }]);
+    sheet.type('Orders', 0, 'Payment', 'paid');
+    expect(outcomes(importRows(sheet, [{ 'Pledged Status': 'errored' }]))).toEqual([
+      ['already', 'already.done'],
+    ]);
+    expect(outcomes(importRows(sheet, [{ 'Pledged Status': 'pledged' }]))).toEqual([
+      ['decide', 'source.both-changed'],
+    ]);
+  });
+
+  it('typed orders that were never imported: blanks are filled, equal cells agree, others are asked about', () => {
+    const typed = (cells: Record<string, string>) =>
+      memoryBook({
+        ...PRODUCTS,
+        Orders: {
+          'Order ID': ['LH-1042'],
+          ...Object.fromEntries(Object.entries(cells).map(([k, v]) => [k, [v]])),
+        },
+      });
+    const filled = typed({ Name: 'Ana Lindqvist', Payment: 'nothing due', 'Amount due': '0.00' });
+    expect(outcomes(importRows(filled, [{}]))).toEqual([['change', null]]);
+    expect(order(filled)).toMatchObject({ Items: 'GAME x1', Payment: 'nothing due', City: 'Malmö' });
+    expect(outcomes(importRows(typed({ City: 'Lund' }), [{}]))).toEqual([['decide', 'source.both-changed']]);
+  });
+});
+
+describe('the plan', () => {
+  const state = fc.constantFrom('collected', 'pledged', 'errored', 'dropped', 'refunded');
+  const backer = fc.record({
+    'Pledged Status': state,
+    'Fulfillment Status': fc.constantFrom('', '', 'Sent'),
+    'Survey Response': fc.constantFrom('', '2026/02/20, 07:12'),
+    'Shipping City': fc.constantFrom('Malmö', 'Lund', '=1+1'),
+    Email: fc.constantFrom('ana@example.com', 'ANA@example.com', 'b@example.com'),
+    'Reward ID': fc.constantFrom('501', '502'),
+    Mug: fc.constantFrom('', '1', 'x'),
+  });
+  const file = fc
+    .array(fc.tuple(fc.integer({ min: 1, max: 6 }), backer), { minLength: 1, maxLength: 6 })
+    .map((rows) => rows.map(([number, row]) => ({ ...row, 'Backer Number': String(number) })));
+  const answers = fc.record({
+    older: fc.constantFrom('nothing', 'forward', 'newest'),
+    'both-changed': fc.constantFrom('keep', 'take'),
+  });
+
+  it('applied once leaves nothing to change (property 3)', () => {
+    fc.assert(
+      fc.property(file, file, answers, (first, second, said) => {
+        const sheet = book();
+        importRows(sheet, first);
+        importRows(sheet, second, { answers: said });
+        expect(importRows(sheet, second, { answers: said }).counts.change).toBe(0);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('is the same in parts and as a whole, and the sheet too', () => {
+    fc.assert(
+      fc.property(file, file, answers, fc.integer({ min: 1, max: 3 }), (first, second, said, size) => {
+        const [whole, parts] = [book(), book()];
+        importRows(whole, first);
+        importRows(parts, first);
+        const made = importRows(whole, second, { answers: said });
+        const { last } = importRows(parts, second, { answers: said, size });
+        expect(parts.show('Orders')).toEqual(whole.show('Orders'));
+        expect(parts.show('Shipments')).toEqual(whole.show('Shipments'));
+        expect(last?.result?.moved ?? []).toEqual([]);
+        expect(last?.result?.counts.change ?? 0).toBe(made.counts.change);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('leaves a row as it is that moved after the preview', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const orders = incomingOrders(backersOf([{ Email: 'new@example.com' }]), GAME, SETTINGS);
+    const busy: Book = {
+      ...sheet,
+      readKeys: (...asked) => {
+        sheet.type('Orders', 0, 'City', 'Ystad');
+        return sheet.readKeys(...asked);
+      },
+    };
+    const { last } = run(busy, importOrders, orders);
+    expect(last?.result?.moved).toEqual(['LH-1042']);
+    expect(order(sheet).Email).toBe('ana@example.com');
+  });
+
+  it('refuses intents that are none', () => {
+    expect(() => importOrders.parse([{ orderId: 'LH-1' }])).toThrow();
+    const orders = incomingOrders(backersOf([{}]), GAME, SETTINGS);
+    expect(importOrders.parse(JSON.parse(JSON.stringify(orders)))).toEqual(orders);
+    expect(planOn(book(), importOrders, orders).plan.outcome).toHaveLength(1);
   });
 });
