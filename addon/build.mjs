@@ -31,6 +31,9 @@ export async function bundleServer(entry, sidebar) {
     target: TARGET,
     charset: 'utf8',
     legalComments: 'inline',
+    // Names stay, so that an error in Apps Script's log can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
     logLevel: 'silent',
     define: { __SIDEBAR__: JSON.stringify(sidebar) },
   };

@@ -1,5 +1,5 @@
 /** What the panels may send, checked here and nowhere else. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { TAB_NAMES } from '../../shared/tabs/tabs.ts';
 import type { ApiName } from '../api.ts';
 

@@ -1,5 +1,5 @@
 /** The one door for the panels: every request is parsed, every refusal becomes a sentence. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refreshSummary } from '../../shared/plan/summary.ts';
 import type { Answer, Api, ApiName } from '../api.ts';
@@ -45,12 +45,6 @@ export function serveRequest(raw: unknown): Answer<unknown> {
     return { ok: true, value: answer(request.data.fn, request.data.args) };
   } catch (error) {
     if (error instanceof Refused) return refused(error.code, error.message);
-    if (error instanceof z.core.$ZodError) {
-      return refused(
-        'request.invalid',
-        `The panel sent something that cannot be read (${request.data.fn}). Reload the spreadsheet and try again.`,
-      );
-    }
     throw error;
   }
 }
@@ -65,8 +59,13 @@ function answer<F extends ApiName>(fn: F, args: unknown): unknown {
     setUp(spreadsheet);
     refreshSummary(openBook(SpreadsheetApp), null);
   }
+  const parsed = z.safeParse(REQUESTS[fn], args);
+  if (!parsed.success) {
+    const message = `The panel sent something that cannot be read (${fn}). Reload the spreadsheet and try again.`;
+    throw new Refused('request.invalid', message);
+  }
   const handler = api(openBook(SpreadsheetApp), spreadsheet)[fn] as (args: unknown) => unknown;
-  return handler(z.parse(REQUESTS[fn], args));
+  return handler(parsed.data);
 }
 
 function refused(code: string, message: string): Answer<never> {

@@ -1,5 +1,5 @@
 /** Settings of the campaign, in the document properties. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { CampaignSettings } from '../../shared/actions/action.ts';
 import type { Book } from '../../shared/plan/book.ts';
 import type { Settings } from '../api.ts';

@@ -48,7 +48,7 @@ export function finalizeAddressesWith(deliverable: AddressGuard): OrderAction {
       sends: NOTHING_SENT,
     },
     request: 'Ready to ship',
-    reads: () => ({ Orders: [...CONTENT_COLUMNS, 'Phone', 'Email'] }),
+    reads: () => ({ Orders: [...CONTENT_COLUMNS, 'Phone'] }),
     check: () => ({ ok: true, value: null }),
     plan({ campaign, now }, rows) {
       const builder = planBuilder(keysOf(campaign, rows), rows);

@@ -2,7 +2,7 @@
  * Import Tracking: what a warehouse's file says has left. Subjects are the rows of the file; a row ends as changed,
  * already known, left alone or to be decided, and a blank or damaged number never makes anything shipped.
  */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { firstRefusal, frozen, hasPhysical, notCancelled, type Refusal } from '../order/guards.ts';

@@ -1,5 +1,5 @@
 /** Record Payments from a file of a payment service: one intent a line, its order found already. */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { readAmount } from '../order/payment.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { PAYMENTS } from '../tabs/tabs.ts';

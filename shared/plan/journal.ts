@@ -2,7 +2,7 @@
  * The journal: for each run, the facts and creator cells before and after. It is what Undo reads. Columnar JSON in
  * the hidden tab Journal, one part a row, small enough for a cell.
  */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import type { Cell, Tables } from '../tabs/table.ts';
 import { TAB_NAMES, type TabName } from '../tabs/tabs.ts';
 import type { AddedRows, CellChanges, Plan } from './types.ts';

@@ -2,7 +2,7 @@
  * The run lease: who is changing the spreadsheet just now. A script lock ends with its execution and a run takes
  * many, so the lease lives in the document properties and has a heartbeat.
  */
-import { z } from 'zod/mini';
+import * as z from 'zod/mini';
 import { type Book, Refused } from './book.ts';
 import type { Options, Scope } from './types.ts';
 
