@@ -45,6 +45,9 @@ describe('the layers, as biome.json has them', () => {
     ['shared/order/bad.ts', "export { readFileSync } from 'fs';", NODE],
     ['shared/order/bad.ts', "export { default as x } from 'express';", LAYER],
     ['shared/order/bad.ts', "export { sheets } from 'googleapis/build/src/apis/sheets';", LAYER],
+    ['shared/order/bad.ts', "export { z } from 'zod';", LAYER],
+    ['shared/order/bad.ts', "import { z } from 'zod/mini';\nexport const t = z.string();", LAYER],
+    ['addon/server/bad.ts', "import { z } from 'zod/mini';\nexport const t = z.string();", LAYER],
     ['addon/server/bad.ts', "export { x } from '../../worker/main.ts';", LAYER],
     ['addon/server/bad.ts', "export { readFileSync } from 'node:fs';", NODE],
     ['addon/sidebar/bad.ts', "export { x } from '../../worker/local/page/main.ts';", LAYER],
@@ -56,7 +59,7 @@ describe('the layers, as biome.json has them', () => {
   });
 
   it.each([
-    ['shared/order/good.ts', "export { z } from 'zod/mini';"],
+    ['shared/order/good.ts', "import * as z from 'zod/mini';\nexport const t = z.string();"],
     ['shared/order/good.ts', "export { TABS } from '../tabs/tabs.ts';"],
     ['addon/server/good.ts', "export { TABS } from '../../shared/tabs/tabs.ts';"],
     ['worker/local/good.ts', "export { readFileSync } from 'node:fs';"],
