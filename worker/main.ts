@@ -10,8 +10,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
+import { sheetsApi } from './local/api/router.ts';
 import type { Workbook } from './local/core/types.ts';
+import { demo } from './local/demo/demo.ts';
 import { createApp } from './local/http/app.ts';
+import { createRooms, resetDemo } from './local/http/rooms.ts';
 import { scriptsOf } from './local/http/scripts.ts';
 import { type Demo, shelfOf } from './local/http/shelf.ts';
 import { createScriptHost, type ScriptHost } from './local/script/host.ts';
@@ -106,6 +109,7 @@ export async function start(options: StartOptions): Promise<Running> {
     return scriptsOf(host);
   };
 
+  const rooms = createRooms(shelf, startScripts);
   const size = options.demoSize ?? 'small';
   const demoId = size === 'big' ? 'demo-big' : 'demo';
   const home = async (): Promise<string | undefined> => {
@@ -119,15 +123,19 @@ export async function start(options: StartOptions): Promise<Running> {
       size === 'big' ? 'Demo campaign, 219,382 orders' : 'Demo campaign',
       demoId,
     );
-    await shelf.resetDemo(workbook, size);
+    await resetDemo(shelf, await rooms.get(workbook.id), size);
   } else if (first) await shelf.create('Untitled spreadsheet', demoId);
 
   const app = createApp({
     shelf,
-    startScripts,
+    rooms,
     pageFolder: resolve(dist, 'page'),
     home,
-    sheetsApi: (_request, _response, next) => next(),
+    sheetsApi: sheetsApi({
+      workbooks: (id) => store.open(id),
+      create: (title) => store.create(title),
+      onError: (error) => log.error({ err: error }, 'a Sheets API request failed'),
+    }),
     log,
   });
   const server = createServer(app);
@@ -160,6 +168,7 @@ async function main(): Promise<void> {
   const port = values.port ?? process.env.PORT;
   const running = await start({
     data: values.data,
+    demo,
     ...(port !== undefined && { port: portText.parse(port) }),
     ...(values.demo === 'big' && { demoSize: 'big' }),
   });

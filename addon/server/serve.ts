@@ -19,7 +19,11 @@ import { listTabs, readTab } from './tabs.ts';
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
-  setUp: () => ({ made: setUp(spreadsheet) }),
+  setUp() {
+    const made = setUp(spreadsheet);
+    refreshSummary(openBook(SpreadsheetApp), null);
+    return { made };
+  },
   context: () => contextOf(book),
   ...runs(book, spreadsheet),
   tabs: () => listTabs(spreadsheet),

@@ -187,3 +187,35 @@ function filled(after: Campaign, added: AddedRows, keep: (subject: number) => bo
 export function tabsOf(plan: Plan): TabName[] {
   return [...new Set([...plan.changes, ...plan.added, ...plan.removed].map((made) => made.tab))];
 }
+
+/** All tables with every view computed: for a campaign that was made as facts (the demo, a restored backup). */
+export function withAllViews(tables: Tables): Tables {
+  const campaign = campaignOf(tables);
+  const { Orders: orders, Shipments: shipments } = tables;
+  if (orders === undefined || shipments === undefined) return tables;
+  const columns = new Map(orders.columns);
+  const views = Array.from({ length: campaign.n }, (_, i) => orderView(campaign, i));
+  columns.set(
+    'Stage',
+    views.map((view) => view.stage),
+  );
+  columns.set(
+    'Next step',
+    views.map((view) => view.nextStep),
+  );
+  columns.set(
+    'Packages',
+    views.map((view) => view.packages),
+  );
+  columns.set(
+    'Row check',
+    views.map((view, i) => rowCheckOf(campaign, i, view.stage, true)),
+  );
+  const status = new Array<Cell>(shipments.n).fill('');
+  for (const shipment of campaign.shipments) status[shipment.index] = shipment.status;
+  return {
+    ...tables,
+    Orders: { ...orders, columns },
+    Shipments: { ...shipments, columns: new Map(shipments.columns).set('Status', status) },
+  };
+}

@@ -1,7 +1,6 @@
 /** Puts the demo campaign into a workbook whose tabs the add-on's set-up has made. */
-import type { Cell, Table } from '../../../shared/tabs/table.ts';
+import type { Cell, Table, Tables } from '../../../shared/tabs/table.ts';
 import type { Value, Workbook } from '../core/types.ts';
-import type { DemoCampaign } from './generate.ts';
 
 /** Rows a write: big enough to be quick, small enough that the page and the storage keep up. */
 const BLOCK = 5_000;
@@ -11,7 +10,7 @@ const BLOCK = 5_000;
  * that a name that begins with `=` stays text. Columns that set-up did not make (the optional ones) are added at the
  * right. Throws when a tab is missing.
  */
-export function fillDemo(workbook: Workbook, tables: DemoCampaign['tables']): void {
+export function fillDemo(workbook: Workbook, tables: Tables): void {
   for (const table of Object.values(tables)) fillTab(workbook, table);
 }
 

@@ -121,7 +121,7 @@ export function generateDemo({ seed, size }: DemoOptions = DEMO): DemoCampaign {
 }
 
 /** Adds the views and the row checks that the product would have written. */
-function withViews(tables: DemoCampaign['tables']): DemoCampaign['tables'] {
+export function withViews(tables: DemoCampaign['tables']): DemoCampaign['tables'] {
   const facts = campaignOf(tables);
   const n = facts.n;
   const stages = new Array<Stage>(n);
