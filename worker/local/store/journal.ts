@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { apply } from '../core/apply.ts';
+import type { Operation } from '../core/operation.ts';
 import type { State } from '../core/state.ts';
 import type { Commit } from '../core/transaction.ts';
 import { damaged } from './error.ts';
@@ -85,11 +86,19 @@ function decode(path: string, line: Buffer): z.infer<typeof record> {
   return read.data;
 }
 
+/** The sheet that an operation changes; undefined when it is none of them. */
+export function sheetOf(op: Operation): number | undefined {
+  if (!('sheet' in op)) return undefined;
+  return typeof op.sheet === 'number' ? op.sheet : op.sheet.id;
+}
+
 export interface Replayed {
   readonly state: State;
   readonly revision: number;
   /** The journal to go on with. */
   readonly journal: { readonly name: string; readonly size: number } | undefined;
+  /** Sheets that are no longer as the snapshot has them. */
+  readonly touched: ReadonlySet<number>;
 }
 
 /**
@@ -100,6 +109,7 @@ export function replay(folder: string, snapshot: State, snapshotRevision: number
   let state = snapshot;
   let revision = snapshotRevision;
   let journal: Replayed['journal'];
+  const touched = new Set<number>();
   const journals = journalsIn(folder);
   journals.forEach(({ name }, i) => {
     const path = join(folder, name);
@@ -115,7 +125,11 @@ export function replay(folder: string, snapshot: State, snapshotRevision: number
         throw damaged(path, `the changes from ${revision + 1} to ${commit.revision - 1} are missing.`);
       }
       try {
-        for (const entry of commit.operations) state = apply(state, entry).state;
+        for (const entry of commit.operations) {
+          state = apply(state, entry).state;
+          const id = sheetOf(entry);
+          if (id !== undefined) touched.add(id);
+        }
       } catch (error) {
         throw damaged(path, `change ${commit.revision} does not fit its workbook.`, error);
       }
@@ -128,5 +142,5 @@ export function replay(folder: string, snapshot: State, snapshotRevision: number
     }
     journal = { name, size: at };
   });
-  return { state, revision, journal };
+  return { state, revision, journal, touched };
 }

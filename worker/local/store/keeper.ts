@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Operation } from '../core/operation.ts';
 import type { State } from '../core/state.ts';
 import type { Commit } from '../core/transaction.ts';
 import { type StoredWorkbook, workbookOf } from '../core/workbook.ts';
 import { damaged } from './error.ts';
 import { TEMPORARY } from './files.ts';
-import { append, encodeCommits, journalFile, journalsIn, replay } from './journal.ts';
+import { append, encodeCommits, journalFile, journalsIn, replay, sheetOf } from './journal.ts';
 import type { Manifest } from './schema.ts';
 import { readManifest, readState, sheetFile, writeManifest, writeSheet } from './snapshot.ts';
 
@@ -41,12 +40,15 @@ export function loadKept(folder: string, id: string, options: KeeperOptions): Ke
   for (const name of readdirSync(folder)) {
     if (TEMPORARY.test(name)) rmSync(join(folder, name), { force: true });
   }
-  const { state, revision, journal } = replay(folder, readState(folder, manifest), manifest.revision);
+  const { state, revision, journal, touched } = replay(
+    folder,
+    readState(folder, manifest),
+    manifest.revision,
+  );
   return keep(folder, workbookOf(id, state, revision), options, {
     manifest,
     journal: journal ?? { name: journalFile(revision + 1), size: 0 },
-    // What the journal changed since the snapshot is not known by sheet: the next one writes them all.
-    stale: new Set(journal?.size ? state.sheets.map((sheet) => sheet.id) : []),
+    stale: touched,
   });
 }
 
@@ -58,11 +60,6 @@ interface Kept {
   readonly manifest: Manifest;
   readonly journal: { readonly name: string; readonly size: number };
   readonly stale: ReadonlySet<number>;
-}
-
-function sheetTouched(op: Operation): number | undefined {
-  if (!('sheet' in op)) return undefined;
-  return typeof op.sheet === 'number' ? op.sheet : op.sheet.id;
 }
 
 function keep(
@@ -138,11 +135,14 @@ function keep(
     mkdirSync(folder, { recursive: true });
     const { state, revision } = workbook.capture();
     const taken = pending;
+    const changed = new Set(stale);
     pending = [];
+    stale.clear();
     try {
-      await snapshot(state, revision, new Set(state.sheets.map(({ id }) => id)));
+      await snapshot(state, revision, changed);
     } catch (error) {
       pending = [...taken, ...pending];
+      for (const id of changed) stale.add(id);
       throw error;
     }
     journal = { name: journalFile(revision + 1), size: 0 };
@@ -176,23 +176,24 @@ function keep(
     }
     if (journal.size > options.compactAt) {
       compacting = compact()
+        // Meanwhile the next journal may have grown too, or the title changed: have another look.
+        .then(schedule)
         .catch((error: unknown) => {
           if (!dropped) options.onError(error);
         })
         .finally(() => {
           compacting = undefined;
-          if (manifest?.title !== workbook.title) schedule();
         });
     }
   };
 
-  const flush = () => {
+  function flush(): Promise<void> {
     const done = writing.then(write);
     writing = done.catch(() => {});
     return done;
-  };
+  }
 
-  const schedule = () => {
+  function schedule(): void {
     if (dropped || timer !== undefined) return;
     timer = setTimeout(() => {
       flush().catch((error: unknown) => {
@@ -201,12 +202,12 @@ function keep(
         schedule();
       });
     }, options.delay);
-  };
+  }
 
   const stop = workbook.onCommit((commit) => {
     pending.push(commit);
     for (const op of commit.operations) {
-      const id = sheetTouched(op);
+      const id = sheetOf(op);
       if (id !== undefined) stale.add(id);
     }
     schedule();
@@ -219,7 +220,12 @@ function keep(
     async close() {
       stop();
       await flush();
-      await compacting;
+      // What has piled up beside a snapshot would make the next start slow.
+      while (compacting !== undefined) {
+        await compacting;
+        await flush();
+      }
+      clearTimeout(timer);
       dropped = true;
     },
     drop() {

@@ -48,7 +48,7 @@ export function keepProperties(
   const scopes = new Map(
     Object.entries(start ?? read(folder)).map(([scope, all]) => [scope, new Map(Object.entries(all))]),
   );
-  let changed = start !== undefined;
+  let changed = Object.keys(start ?? {}).length > 0;
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
   let dropped = false;
