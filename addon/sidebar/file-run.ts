@@ -1,9 +1,11 @@
 /** What the panels of files need from the planning of files; file-runs.ts does it. */
 import type { ReasonCode } from '../../shared/plan/reasons.ts';
-import type { Outcome, Preview, RunResult } from '../../shared/plan/types.ts';
+import type { Options, Outcome, Preview, RunResult } from '../../shared/plan/types.ts';
 import type { Backer } from '../../shared/source/backer.ts';
 import type { Counted } from '../../shared/source/kickstarter/counted.ts';
 import type { KickstarterLayout } from '../../shared/source/kickstarter/layout.ts';
+import type { Payment } from '../../shared/tabs/tabs.ts';
+import type { TrackingFile } from '../../shared/tracking/tracking-file.ts';
 import type { RewardRow } from '../api.ts';
 import type { Call } from './call.ts';
 
@@ -51,8 +53,42 @@ export interface RewardsInput {
   readonly rewards: readonly RewardRow[];
 }
 
+export interface TrackingInput {
+  /** In the order in which they were chosen; `FileRow.file` is the index. */
+  readonly files: readonly (TrackingFile & { readonly name: string })[];
+  /** E-mail is a key only when a person chose it. */
+  readonly useEmail: boolean;
+  /** As the action reads them: channel, carrier, shipWithoutTracking, anyway, reason, answers. */
+  readonly options: Options;
+}
+
+/** One line of a payments file, its state already one of ours. */
+export interface PaymentRow {
+  /** Row number in the file as a spreadsheet shows it. */
+  readonly line: number;
+  /** Order ID or backer number as given; "" when the row has none. */
+  readonly id: string;
+  /** "" when the file has no such column. */
+  readonly email: string;
+  readonly payment: Payment;
+  readonly reason: string;
+  /** As given; null where the file does not say what is still due. */
+  readonly amountDue: string | null;
+}
+
+export interface PaymentsInput {
+  readonly fileName: string;
+  readonly rows: readonly PaymentRow[];
+  /** E-mail is a key only when a person chose it. */
+  readonly useEmail: boolean;
+  /** Answers to questions come under `answers`. */
+  readonly options: Options;
+}
+
 /** Handed to the panels, so that tests can plan without the add-on. */
 export interface FileRuns {
   prepareOrders(call: Call, input: OrdersInput): Promise<FileRun>;
+  prepareTracking(call: Call, input: TrackingInput): Promise<FileRun>;
+  preparePayments(call: Call, input: PaymentsInput): Promise<FileRun>;
   prepareRewards(call: Call, input: RewardsInput): Promise<FileRun>;
 }

@@ -51,13 +51,13 @@ export function warnings(table: Table): string[] {
   const [firstRagged] = table.ragged;
   if (firstRagged !== undefined) {
     out.push(
-      `${counted(table.ragged.length, 'row')} have more cells than there are columns, the first in row ${count(firstRagged)}: look whether values stand in the wrong column.`,
+      `More cells than columns in ${counted(table.ragged.length, 'row')}, the first in row ${count(firstRagged)}: look whether values stand in the wrong column.`,
     );
   }
   const [firstDamaged] = table.damaged;
   if (firstDamaged !== undefined) {
     out.push(
-      `${counted(table.damaged.length, 'row')} hold characters that were damaged before the file came here (�), the first in row ${count(firstDamaged)}.`,
+      `Characters in ${counted(table.damaged.length, 'row')} were damaged before the file came here (�), the first in row ${count(firstDamaged)}.`,
     );
   }
   return out;

@@ -1,4 +1,7 @@
-/** Takes the bytes of chosen files, and reads backer reports. */
+/** Takes the bytes of chosen files, and reads backer reports and tables. */
+import readWorkbook from 'read-excel-file/universal';
+import { collector } from '../../shared/csv/collect.ts';
+import { readFile } from '../../shared/csv/file.ts';
 import { readCsv } from '../../shared/csv/read.ts';
 import type { FileRefusal, Table } from '../../shared/csv/table.ts';
 import { hash53 } from '../../shared/plan/hash.ts';
@@ -70,3 +73,22 @@ export function readOrders(bytes: Uint8Array): OrdersRead {
 
 const resultOf = (counter: ReturnType<typeof countedBy> | null): OrdersFile['counted'] | null =>
   counter === null ? null : counter.result();
+
+/** CSV or XLSX; `sheet` names a worksheet. */
+export const readTable = (
+  bytes: Uint8Array,
+  knows: (key: string) => boolean,
+  sheet?: string,
+): Promise<Table | FileRefusal> =>
+  readFile(bytes, readWorkbook, { knows, ...(sheet === undefined ? {} : { sheet }) });
+
+/** Rows of a tab of this spreadsheet, as it shows them. */
+export function tableOfTab(
+  name: string,
+  rows: readonly (readonly string[])[],
+  knows: (key: string) => boolean,
+): Table | FileRefusal {
+  const table = collector({ knows });
+  for (const row of rows) table.add([...row], true);
+  return table.finish({ kind: 'paste', encoding: '', delimiter: '', sheet: name, sheets: [] });
+}

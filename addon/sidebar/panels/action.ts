@@ -4,10 +4,10 @@ import type { Options, Scope } from '../../../shared/plan/types.ts';
 import type { Context } from '../../api.ts';
 import { fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { exportRows, failureRows, prepare } from '../server-run.ts';
+import { exportRows, prepare } from '../server-run.ts';
 import { focusOn, head, load, toast } from '../widgets/basics.ts';
-import { downloadCsv, fileName } from '../widgets/download.ts';
 import { exportFile } from '../widgets/export-file.ts';
+import { failureFile } from '../widgets/failure-file.ts';
 import { fields } from '../widgets/fields.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
@@ -20,6 +20,8 @@ export interface ActionStart {
   readonly options?: Options;
   /** The orders are given (order panel, undo): not to be chosen here. */
   readonly fixed?: boolean;
+  /** The title stands above already. */
+  readonly untitled?: boolean;
   /** The preview is made at once. */
   readonly atOnce?: boolean;
 }
@@ -75,9 +77,9 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
       answers = { ...answers, [id]: value };
     },
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
-    failures: async ({ preview }) => {
-      const of = { ...shown, scope: preview.scope ?? shown.scope };
-      downloadCsv(`${fileName(info.label)}-left-alone.csv`, await failureRows(env.call, of));
+    failures: ({ preview }) => {
+      const asked = { ...shown, scope: preview.scope ?? shown.scope };
+      return [failureFile(env.call, info.label, asked)];
     },
     after: (result) =>
       result.batch === null
@@ -98,7 +100,11 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const body = h('div', {}, choices, run.element);
   onEnter(body, () => void run.preview());
   if (start.atOnce === true) void run.preview();
-  const element = h('div', { class: 'panel' }, head(info.label, info.intro));
+  const element = h(
+    'div',
+    { class: 'panel' },
+    start.untitled === true ? h('p', { class: 'lead' }, info.intro) : head(info.label, info.intro),
+  );
   if (context.openRun === null) {
     element.append(body);
     return element;

@@ -1,20 +1,19 @@
 /** Import Orders: a backer report, what was recognised in it, its rewards, the preview, the result. */
 
-import { explain } from '../../../shared/plan/reasons.ts';
 import type { RewardRow } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import type { FileRun, OrdersFile } from '../file-run.ts';
 import { bytesOf, readOrders } from '../read-file.ts';
 import { busy, head, load, message, problem } from '../widgets/basics.ts';
-import { downloadCsv, fileName } from '../widgets/download.ts';
 import { chosenFile, dropZone } from '../widgets/drop-zone.ts';
+import { listFile } from '../widgets/failure-file.ts';
 import { recognised } from '../widgets/recognised.ts';
 import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
 import { runView } from '../widgets/run.ts';
-import { count, counted } from '../words.ts';
+import { counted } from '../words.ts';
 import { undoPanel } from './action.ts';
-import { mapRowsOf, statesOf } from './report.ts';
+import { mapRowsOf } from './report.ts';
 
 export function importOrdersPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(
@@ -65,7 +64,7 @@ function view(
       fill(
         body,
         chosenFile(name, read.file.layout.label, start),
-        recognised(read.table, '', 'backer', statesOf(read.file), unknownColumns(read.file)),
+        recognised(read.table, '', 'backer', unknownColumns(read.file)),
         steps(env, place, { name, hash, file: read.file }, mapRowsOf(read.file, stored), products),
       );
     } catch (error) {
@@ -136,7 +135,7 @@ function steps(
     answer: (id, value) => {
       answers = { ...answers, [id]: value };
     },
-    failures: async (made) => downloadCsv(`${fileName(chosen.name)}-problems.csv`, problemRows(made)),
+    failures: (made) => [listFile(made, chosen.name, 'Backer')],
     phase: (phase) => {
       choices.inert = phase === 'running';
       choices.hidden = phase === 'ended';
@@ -158,15 +157,4 @@ function steps(
   );
   drawSkipped();
   return h('div', {}, choices, run.element);
-}
-
-/** The failure file of a report: one row for each backer that was left alone or needs a decision. */
-function problemRows(made: FileRun): string[][] {
-  const out = [['Row', 'Backer', 'Problem', 'What to do']];
-  for (const row of made.rows) {
-    if (row.outcome !== 'left' && row.outcome !== 'decide') continue;
-    const words = explain(row.code, row.detail);
-    out.push([count(row.line), row.key, row.code === null ? '' : words.sentence, words.next]);
-  }
-  return out;
 }

@@ -1,10 +1,9 @@
 /** Rewards: which SKUs each title of the platform is, changed with a preview like everything else. */
-import { explain } from '../../../shared/plan/reasons.ts';
 import { h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import type { FileRun } from '../file-run.ts';
 import { head, load } from '../widgets/basics.ts';
-import { downloadCsv } from '../widgets/download.ts';
+import { listFile } from '../widgets/failure-file.ts';
 import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
 import { runView } from '../widgets/run.ts';
 import { undoPanel } from './action.ts';
@@ -18,7 +17,12 @@ export function rewardsPanel(env: Env, place: HTMLElement): Promise<void> {
     () => env.call('rewards', {}),
     ({ rewards, products }) => {
       const rows = rewards.map(
-        (row): MapRow => ({ ...row, kind: KINDS[row.platformId.split(':')[0] ?? ''] ?? '', note: '' }),
+        (row): MapRow => ({
+          ...row,
+          kind: KINDS[row.platformId.split(':')[0] ?? ''] ?? '',
+          note: '',
+          instead: '',
+        }),
       );
       return h(
         'div',
@@ -53,16 +57,7 @@ function editor(
           orders,
         })),
       }),
-    failures: async (made) =>
-      downloadCsv('Rewards-problems.csv', [
-        ['Reward', 'Problem', 'What to do'],
-        ...made.rows
-          .filter((row) => row.outcome === 'left' || row.outcome === 'decide')
-          .map((row) => {
-            const words = explain(row.code, row.detail);
-            return [row.key, words.sentence, words.next];
-          }),
-      ]),
+    failures: (made) => [listFile(made, 'Rewards', 'Reward')],
     phase: (phase) => {
       map.inert = phase === 'running';
       map.hidden = phase === 'ended';

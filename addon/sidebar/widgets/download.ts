@@ -13,8 +13,9 @@ export function download(name: string, type: string, content: string): void {
 }
 
 /** A table for people: with a byte order mark for Excel, and no cell that a spreadsheet would run as a formula. */
-export function downloadCsv(name: string, rows: readonly (readonly string[])[]): void {
-  download(name, 'text/csv;charset=utf-8', writeCsv(rows, { for: 'people' }));
+export function downloadCsv(name: string, rows: readonly (readonly string[])[], delimiter = ','): void {
+  const text = writeCsv(rows, { for: 'people', delimiter: delimiter === '' ? ',' : delimiter });
+  download(name, 'text/csv;charset=utf-8', text);
 }
 
 /** `US 3PL #7` as part of a file name on any system. */

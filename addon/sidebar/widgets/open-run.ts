@@ -3,10 +3,10 @@ import { actionInfo } from '../../../shared/actions/info.ts';
 import type { OpenRun } from '../../api.ts';
 import { fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { failureRows, prepare } from '../server-run.ts';
+import { prepare } from '../server-run.ts';
 import { when } from '../words.ts';
 import { busy, button, message, problem } from './basics.ts';
-import { downloadCsv, fileName } from './download.ts';
+import { failureFile } from './failure-file.ts';
 import { runView } from './run.ts';
 
 /** `done`: the run has been resumed or set aside, or somebody wants to look again. */
@@ -22,8 +22,7 @@ export function openRun(env: Env, run: OpenRun, done: () => void): HTMLElement {
     const view = runView({
       label: run.label,
       prepare: () => prepare(env.call, asked),
-      failures: async () =>
-        downloadCsv(`${fileName(run.label)}-left-alone.csv`, await failureRows(env.call, asked)),
+      failures: () => [failureFile(env.call, run.label, asked)],
       again: done,
     });
     buttons.remove();

@@ -12,6 +12,8 @@ export interface MapRow extends RewardRow {
   readonly kind: string;
   /** "Counted by its item columns in 398 of 400 orders." */
   readonly note: string;
+  /** What "ships nothing of its own" means here: "Counted by its item columns"; "" for just that. */
+  readonly instead: string;
 }
 export interface KnownSku {
   readonly sku: string;
@@ -94,7 +96,8 @@ function mapCard(
     nothing ? NOTHING : formatItems(lines.filter((line) => line.sku !== '' && line.quantity > 0));
   const drawTitle = (): void => {
     const text = items();
-    const said = text === '' ? 'Not mapped yet' : text === NOTHING ? 'Ships nothing of its own' : text;
+    const said =
+      text === '' ? 'Not mapped yet' : text === NOTHING ? row.instead || 'Ships nothing of its own' : text;
     const about = [row.kind, row.orders > 0 ? counted(row.orders, 'order') : ''].filter(
       (part) => part !== '',
     );

@@ -10,6 +10,12 @@ import { busy, button, focusOn, message, problem } from './basics.ts';
 import { icon } from './icon.ts';
 import { previewView } from './preview.ts';
 
+export interface FailureFile {
+  /** The file that it is about; "" when there is only one. */
+  readonly of: string;
+  write(): Promise<void> | void;
+}
+
 export interface RunOptions<P extends Prepared> {
   /** "Lock Down": for announcements. */
   readonly label: string;
@@ -21,8 +27,8 @@ export interface RunOptions<P extends Prepared> {
   /** A question of the preview was answered; the preview is then made again. */
   answer?(id: string, value: string): void;
   show?: ((key: string) => void) | undefined;
-  /** Makes the failure file; left out where there is none. */
-  failures?: ((prepared: P) => Promise<void>) | undefined;
+  /** The failure files, one for each file that was read; left out where there is none. */
+  failures?: ((prepared: P) => readonly FailureFile[]) | undefined;
   /** What the panel adds to the result: the export's download, the next step. */
   after?: (result: RunResult, prepared: P) => Child;
   /** Opens the undo preview; left out inside of an undo. */
@@ -94,9 +100,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
         },
         show: options.show,
       }),
-      options.failures === undefined || troubled(made.preview.counts) === 0
-        ? null
-        : failureButton(made, options.failures),
+      troubled(made.preview.counts) === 0 ? null : options.failures?.(made).map(failureButton),
     );
   };
 
@@ -232,9 +236,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
         resultCounts(result, made.preview.noun),
         result.moved.length === 0 ? null : moved(result.moved, made.preview.noun),
         options.after?.(result, made) ?? null,
-        options.failures === undefined || troubled(result.counts) === 0
-          ? null
-          : failureButton(made, options.failures),
+        troubled(result.counts) === 0 ? null : options.failures?.(made).map(failureButton),
         undoButton,
         undoPlace,
       ),
@@ -251,17 +253,18 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
 
 const troubled = (counts: Preview['counts']): number => counts.left + counts.decide;
 
-function failureButton<P>(made: P, write: (prepared: P) => Promise<void>): HTMLElement {
-  const place = h('div', {});
+function failureButton(file: FailureFile): HTMLElement {
+  const label = `Download what was left alone${file.of === '' ? '' : ` of ${file.of}`} (CSV)`;
+  const place = h('div', { class: 'wide' });
   const draw = (): void =>
     fill(
       place,
-      button('Download what was left alone (CSV)', () => void go(), 'secondary', 'download'),
+      button(label, () => void go(), 'secondary', 'download'),
     );
   const go = async (): Promise<void> => {
     fill(place, busy('Making the file…'));
     try {
-      await write(made);
+      await file.write();
       draw();
       place.querySelector('button')?.focus();
       announce('The file is made');

@@ -47,5 +47,12 @@ const plan =
 
 start({
   prepareOrders: plan('import-orders'),
+  prepareTracking: (call, { files, useEmail, options }) =>
+    plan('import-tracking')(call, {
+      files: files.map((file) => ({ name: file.name, found: file.mapping.found, number: file.number })),
+      useEmail,
+      options,
+    }),
+  preparePayments: plan('record-payments'),
   prepareRewards: plan('map-rewards'),
 });
