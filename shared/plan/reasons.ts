@@ -188,6 +188,7 @@ export const REASONS = {
     'The number {detail} may have lost a leading zero.',
     'Check it against the label.',
   ),
+  'tracking.same-parcel': reason('Goes with {detail}: the same parcel.', 'Nothing to do.'),
   'tracking.check-digit': reason(
     'The number looks like one of {detail}, but its check digit is wrong.',
     'Check it against the label.',

@@ -60,9 +60,10 @@ export function incomingReader(
 ): (backer: Backer) => IncomingOrder {
   const itemsOf = itemsReader(mapping);
   const seen = new Map<string, IncomingOrder>();
+  const words = new Map<string, string>();
   const { prefix } = settings;
   return (backer) => {
-    const made = orderOf(backer, itemsOf(backer), prefix, answers);
+    const made = orderOf(backer, itemsOf(backer), prefix, answers, words);
     if (made.orderId === '') return made;
     const first = seen.get(made.orderId);
     if (first === undefined) {
@@ -84,6 +85,7 @@ function orderOf(
   items: string,
   prefix: string,
   answers: Readonly<Record<string, string>>,
+  words: Map<string, string>,
 ): IncomingOrder {
   const { address } = backer;
   let asks = NO_ASKS;
@@ -110,7 +112,7 @@ function orderOf(
   values[AT.Items] = items;
   values[AT.Payment] = paid.payment;
   values[AT['Amount due']] = paid.amountDue;
-  values[AT['Survey at']] = backer.surveyAt;
+  values[AT['Survey at']] = inOnePiece(backer.surveyAt);
   values[AT.Country] = backer.country;
   if (address !== null) {
     values[AT['Address 1']] = address.line1;
@@ -133,12 +135,26 @@ function orderOf(
     values,
     backerNumber: backer.backerNumber,
     uid: backer.backerUid,
-    orderedAt: backer.pledgedAt,
+    orderedAt: inOnePiece(backer.pledgedAt),
     flags: flagsOf(sent === 'sent', paid.out, address === null, backer.reward === null),
-    word: backer.sentText === '' ? backer.status : `${backer.status}, ${backer.sentText}`,
+    word: wordOf(backer, words),
     asks,
     refusal: damaged ?? (unknown === '' ? null : { code: 'source.state-unknown', detail: unknown }),
   };
+}
+
+/** The words of a report are few: each is kept once. */
+function wordOf({ status, sentText }: Backer, words: Map<string, string>): string {
+  const word = sentText === '' ? status : `${status}, ${sentText}`;
+  const known = words.get(word);
+  if (known !== undefined) return known;
+  words.set(word, word);
+  return word;
+}
+
+/** A text that was put together from pieces keeps the pieces until somebody reads in it: times are kept 220,000 times. */
+function inOnePiece(text: string): string {
+  return text.charCodeAt(0) === 0 ? '' : text;
 }
 
 /** Nearly every row has none, or the address alone missing: those share their lists. */

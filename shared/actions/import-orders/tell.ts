@@ -20,12 +20,15 @@ export interface Seen {
 /** Counts, states and rewards of the whole file. */
 export function tellCounts(builder: PlanBuilder, campaign: Campaign, { orders, order }: Seen): void {
   let [fresh, changed, same] = [0, 0, 0];
-  const states = new Map<string, number>();
+  const states = new Map<string, Map<string, number>>();
   const unmapped = new Map<string, number>();
-  for (const [s, incoming] of orders.entries()) {
-    if (incoming.refusal?.code === 'duplicate.row') continue;
-    const state = `${incoming.word}\u0001${becomes(incoming)}`;
-    states.set(state, (states.get(state) ?? 0) + 1);
+  for (let s = 0; s < orders.length; s++) {
+    const incoming = orders[s];
+    if (incoming === undefined || incoming.refusal?.code === 'duplicate.row') continue;
+    const here = becomes(incoming);
+    const word = states.get(incoming.word) ?? new Map<string, number>();
+    if (word.size === 0) states.set(incoming.word, word);
+    word.set(here, (word.get(here) ?? 0) + 1);
     if (incoming.refusal !== null) continue;
     const outcome = builder.outcomeOf(s);
     if (outcome !== CHANGE) same++;
@@ -48,7 +51,9 @@ export function tellCounts(builder: PlanBuilder, campaign: Campaign, { orders, o
   builder.figures({
     title: 'What the states in the file become',
     columns: ['In the file', 'Here', 'Orders'],
-    rows: [...states].sort(byCount).map(([state, count]) => [...state.split('\u0001'), count]),
+    rows: [...states]
+      .flatMap(([word, all]) => [...all].map(([here, count]) => [word, here, count] as const))
+      .sort((a, b) => b[2] - a[2] || (`${a[0]} ${a[1]}` < `${b[0]} ${b[1]}` ? -1 : 1)),
   });
   if (unmapped.size === 0) return;
   builder.figures({
