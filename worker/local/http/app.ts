@@ -3,12 +3,11 @@
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
-import type { Workbook } from '../core/types.ts';
 import { frameRoutes } from './frame.ts';
 import { onlyThisMachine } from './guard.ts';
-import type { Scripts, Shelf } from './ports.ts';
+import type { Shelf } from './ports.ts';
 import { Problem, problemHandler } from './problem.ts';
-import { createRooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { filterRoutes } from './routes/filter.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -33,7 +32,7 @@ const PAGE_POLICY = [
 
 export interface AppParts {
   readonly shelf: Shelf;
-  readonly startScripts: (workbook: Workbook) => Scripts;
+  readonly rooms: Rooms;
   /** Folder of the built page: index.html, page.js, page.css, bridge.js. */
   readonly pageFolder: string;
   /** The workbook that `/` opens; undefined makes the page ask. */
@@ -44,7 +43,7 @@ export interface AppParts {
 }
 
 export function createApp(parts: AppParts): Express {
-  const rooms = createRooms(parts.shelf, parts.startScripts);
+  const { rooms } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('etag', false);

@@ -10,6 +10,9 @@ export interface WorkbookEntry {
   readonly changedAt?: string;
 }
 
+export type DemoSize = 'small' | 'big';
+export type RunScript = (functionName: string, args: readonly unknown[]) => Promise<unknown>;
+
 /** The workbooks of this machine. */
 export interface Shelf {
   list(): Promise<readonly WorkbookEntry[]>;
@@ -20,8 +23,8 @@ export interface Shelf {
   /** A copy with all sheets and properties. */
   copy(id: string, title: string): Promise<Workbook>;
   remove(id: string): Promise<void>;
-  /** Empties the workbook and fills it with the demo campaign. */
-  resetDemo(workbook: Workbook, size: 'small' | 'big'): Promise<void>;
+  /** Empties the workbook and fills it with the demo campaign; `run` calls a server function of the add-on in it. */
+  resetDemo(workbook: Workbook, size: DemoSize, run: RunScript): Promise<void>;
 }
 
 /** Who looks at a workbook: one browser page, or a program. */

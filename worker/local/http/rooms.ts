@@ -1,9 +1,9 @@
 /** Each open workbook with its running add-on and the people who look at it. */
 
 import type { Workbook } from '../core/types.ts';
-import type { Scripts, Shelf } from './ports.ts';
+import type { DemoSize, Scripts, Shelf } from './ports.ts';
 import { Problem } from './problem.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { createSessions, DEFAULT_SESSION, type Sessions } from './sessions.ts';
 
 export interface Room {
   readonly workbook: Workbook;
@@ -44,4 +44,10 @@ export function createRooms(shelf: Shelf, startScripts: (workbook: Workbook) => 
       );
     },
   };
+}
+
+/** Replaces all sheets by the demo campaign; the add-on runs as the default session. */
+export function resetDemo(shelf: Shelf, room: Room, size: DemoSize): Promise<void> {
+  const session = room.sessions.get(DEFAULT_SESSION);
+  return shelf.resetDemo(room.workbook, size, (name, args) => room.scripts.run(session, name, args));
 }

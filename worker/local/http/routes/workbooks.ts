@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Shelf } from '../ports.ts';
 import { roomOf, title } from '../request.ts';
-import type { Rooms } from '../rooms.ts';
+import { type Rooms, resetDemo } from '../rooms.ts';
 import { workbookOf } from '../shape.ts';
 
 const named = z.object({ title });
@@ -42,9 +42,9 @@ export function workbookRoutes(shelf: Shelf, rooms: Rooms): Router {
     response.status(201).json(workbookOf(copy));
   });
   router.post('/workbooks/:workbook/demo', async (request, response) => {
-    const { workbook } = await roomOf(rooms, request);
-    await shelf.resetDemo(workbook, demo.parse(request.body ?? {}).size);
-    response.json(workbookOf(workbook));
+    const room = await roomOf(rooms, request);
+    await resetDemo(shelf, room, demo.parse(request.body ?? {}).size);
+    response.json(workbookOf(room.workbook));
   });
   return router;
 }

@@ -9,7 +9,7 @@ import type { ShapeWire } from '../../http/wire.ts';
 import { channel } from '../lib/bus.ts';
 import type { Cache } from '../model/cache.ts';
 import { type Layout, layoutOf } from '../model/layout.ts';
-import { clamp, contains, type Place, type Selection, selectCell } from '../model/selection.ts';
+import { clamp, contains, isBlock, type Place, type Selection, selectCell } from '../model/selection.ts';
 import { type CellSource, columnOf, type RowModel } from './render.ts';
 
 export const ROW_HEIGHT = 21;
@@ -37,6 +37,25 @@ export interface GridView {
 
 const PINNED_WIDTH = (rows: number): number => (rows > 99_999 ? 60 : rows > 9_999 ? 54 : 46);
 
+/** Classes of a selected cell; the place in the list is the bit. */
+const MARKS = ['sel-active', 'sel-in', 'sel-top', 'sel-bottom', 'sel-left', 'sel-right'];
+const ACTIVE = 1;
+
+function bitsOf({ ranges, active }: Selection, several: boolean, row: number, column: number): number {
+  const isActive = row === active.row && column === active.column;
+  let bits = isActive ? ACTIVE : 0;
+  if (!several) return bits;
+  for (const range of ranges) {
+    if (!contains(range, row, column)) continue;
+    if (!isActive) bits |= 2;
+    if (range.row === row) bits |= 4;
+    if (range.row + range.rows - 1 === row) bits |= 8;
+    if (range.column === column) bits |= 16;
+    if (range.column + range.columns - 1 === column) bits |= 32;
+  }
+  return bits;
+}
+
 export function createGrid(host: HTMLElement): GridView {
   defineCustomElements();
   const grid = document.createElement('revo-grid');
@@ -50,7 +69,7 @@ export function createGrid(host: HTMLElement): GridView {
     canDrag: false,
     theme: 'compact',
     rowSize: ROW_HEIGHT,
-    frameSize: 4,
+    frameSize: 1,
     hideAttribution: true,
   });
   grid.setAttribute('aria-label', 'Cells');
@@ -82,48 +101,65 @@ export function createGrid(host: HTMLElement): GridView {
     return value;
   };
 
+  /** What each cell's element shows of the selection now, so that only differences touch the DOM. */
+  const painted = new WeakMap<Element, number>();
+  const paintCell = (cell: HTMLElement, several: boolean): void => {
+    const row = Number(cell.dataset.r);
+    const column = Number(cell.dataset.c);
+    const bits = bitsOf(selection, several, row, column);
+    if ((painted.get(cell) ?? 0) === bits) return;
+    painted.set(cell, bits);
+    MARKS.forEach((name, bit) => {
+      cell.classList.toggle(name, (bits & (1 << bit)) !== 0);
+    });
+    cell.setAttribute('aria-selected', String(bits !== 0));
+    if (bits & ACTIVE) cell.id = 'active-cell';
+    else cell.removeAttribute('id');
+  };
+  const paintHead = (head: HTMLElement, touched: boolean, whole: boolean): void => {
+    const bits = Number(touched) + 2 * Number(whole);
+    if ((painted.get(head) ?? 0) === bits) return;
+    painted.set(head, bits);
+    head.classList.toggle('touched', touched);
+    head.classList.toggle('whole', whole);
+  };
   /** Colours what is selected on the cells that are drawn; a cell's element may serve another cell after a scroll. */
   const paint = (): void => {
-    const { ranges, active } = selection;
-    const several = ranges.length > 1 || (ranges[0]?.rows ?? 1) * (ranges[0]?.columns ?? 1) > 1;
-    for (const cell of grid.querySelectorAll<HTMLElement>('.rgCell[data-r]')) {
-      const row = Number(cell.dataset.r);
-      const column = Number(cell.dataset.c);
-      const inside = ranges.filter((range) => contains(range, row, column));
-      const classes = cell.classList;
-      const isActive = row === active.row && column === active.column;
-      classes.toggle('active', isActive);
-      classes.toggle('in', several && inside.length > 0 && !isActive);
-      classes.toggle('top', several && inside.some((range) => range.row === row));
-      classes.toggle('bottom', several && inside.some((range) => range.row + range.rows - 1 === row));
-      classes.toggle('left', several && inside.some((range) => range.column === column));
-      classes.toggle('right', several && inside.some((range) => range.column + range.columns - 1 === column));
-      cell.setAttribute('aria-selected', String(inside.length > 0));
-      if (isActive) cell.id = 'active-cell';
-      else if (cell.id) cell.removeAttribute('id');
-    }
+    if (!layout) return;
+    const { rowCount, columnCount } = layout;
+    const { ranges } = selection;
+    const several = isBlock(selection);
+    for (const cell of grid.querySelectorAll<HTMLElement>('.rgCell[data-r]')) paintCell(cell, several);
     for (const head of grid.querySelectorAll<HTMLElement>('.rgHeaderCell[data-col]')) {
       const column = Number(head.dataset.col);
       const of = ranges.filter((range) => column >= range.column && column < range.column + range.columns);
-      head.classList.toggle('touched', of.length > 0);
-      head.classList.toggle(
-        'whole',
-        of.some((range) => range.rows >= there(layout).rowCount),
+      paintHead(
+        head,
+        of.length > 0,
+        of.some((range) => range.rows >= rowCount),
       );
     }
     for (const head of grid.querySelectorAll<HTMLElement>('.rgCell[data-row]')) {
       const row = Number(head.dataset.row);
       const of = ranges.filter((range) => row >= range.row && row < range.row + range.rows);
-      head.classList.toggle('touched', of.length > 0);
-      head.classList.toggle(
-        'whole',
-        of.some((range) => range.columns >= there(layout).columnCount),
+      paintHead(
+        head,
+        of.length > 0,
+        of.some((range) => range.columns >= columnCount),
       );
     }
   };
-  grid.addEventListener('afterrender', () => {
-    if (layout) paint();
-  });
+  let painting = false;
+  /** RevoGrid renders its parts one by one; they are coloured together, before the frame is shown. */
+  const paintOnce = (): void => {
+    if (painting) return;
+    painting = true;
+    queueMicrotask(() => {
+      painting = false;
+      paint();
+    });
+  };
+  grid.addEventListener('afterrender', paintOnce);
   grid.addEventListener('aftercolumnresize', (event) => {
     for (const column of Object.values(event.detail)) {
       resized.send({ column: Number(column.prop), pixels: Math.round(column.size ?? 100) });

@@ -9,9 +9,9 @@ export function attachNotes(view: GridView): void {
   document.body.append(box);
   let shown: Element | undefined;
   view.host.addEventListener('mouseover', (event) => {
-    const cell = elementOf(event)?.closest<HTMLElement>('.rgCell.noted');
+    const cell = elementOf(event)?.closest<HTMLElement>('.rgCell.noted') ?? undefined;
     if (cell === shown) return;
-    shown = cell ?? undefined;
+    shown = cell;
     const note = cell && view.cache().row(Number(cell.dataset.r))?.notes.get(Number(cell.dataset.c));
     box.hidden = note === undefined;
     if (!cell || note === undefined) return;

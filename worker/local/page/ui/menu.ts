@@ -163,7 +163,8 @@ function closeChild(menu: OpenMenu): void {
 
 function onKey(event: KeyboardEvent, menu: OpenMenu, neighbours: Neighbours): void {
   const items = itemsOf(menu);
-  const now = items.findIndex((item) => item === document.activeElement);
+  const focused = document.activeElement;
+  const now = focused instanceof HTMLElement ? items.indexOf(focused) : -1;
   const current = items[now];
   const focusAt = (index: number): void => items[(index + items.length) % items.length]?.focus();
   const opens = current?.getAttribute('aria-haspopup') === 'menu';
