@@ -67,6 +67,7 @@ describe('the countries table', () => {
   });
 
   test('accepts every example without spaces and dashes, with others, and in small letters', () => {
+    const refused: string[] = [];
     for (const [code, { zipex = '' }] of known) {
       for (const e of zipex.split(',').filter((x) => x !== '')) {
         const normal = postalForm(country(code), e);
@@ -77,9 +78,12 @@ describe('the countries table', () => {
           [...e].join(' '),
           e.replace(/[ -]/g, '\u2013'),
         ];
-        for (const form of forms) expect(postalForm(country(code), form), `${code} ${form}`).toBe(normal);
+        refused.push(
+          ...forms.filter((form) => postalForm(country(code), form) !== normal).map((f) => `${code} ${f}`),
+        );
       }
     }
+    expect(refused).toEqual([]);
   });
 
   test('refuses what its source refuses: longer, shorter and other codes', () => {
@@ -311,8 +315,11 @@ describe('checkAddress', () => {
     const code = fc.constantFrom(...allCountries().keys());
     fc.assert(
       fc.property(text, text, code, (postal, city, where) => {
-        expect(typeof check({ postal, city, country: where }).ok).toBe('boolean');
-        expect(countryCode(postal) === null || allCountries().has(countryCode(postal) ?? '')).toBe(true);
+        const found = countryCode(postal);
+        return (
+          typeof check({ postal, city, country: where }).ok === 'boolean' &&
+          (found === null || allCountries().has(found))
+        );
       }),
     );
   });
