@@ -85,19 +85,20 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
       continue;
     }
     const refusals = READY.map((guard) => guard(campaign, i, account)).filter((refusal) => refusal !== null);
-    // What is at the warehouse was ready when it was sent; only what would be new must be ready now.
-    const needsReady = sent.length === 0;
-    if (needsReady && refusals.length > 0 && !force) {
+    // What is at the warehouse was ready when it was sent; only what would be new must be ready now. All of the channel
+    // that may ship ships at once: a second click must not find another part to ship.
+    const isNew = planned.length > 0 || mine !== undefined;
+    const mayBeNew = force || refusals.length === 0;
+    if (sent.length === 0 && !mayBeNew) {
       builder.left(s, refusals[0] ?? { code: 'order.not-ready', detail: '' });
       continue;
     }
-    if (needsReady)
-      for (const refusal of refusals) passed.set(refusal.code, (passed.get(refusal.code) ?? 0) + 1);
-    const codes = needsReady ? refusals.map((refusal) => refusal.code) : [];
+    const codes = isNew && mayBeNew ? refusals.map((refusal) => refusal.code) : [];
+    for (const code of codes) passed.set(code, (passed.get(code) ?? 0) + 1);
     builder.change(s, codes.length > 0 ? 'force.passes' : null, codes.join(', '));
-    for (const shipment of [...sent, ...planned])
+    for (const shipment of mayBeNew ? [...sent, ...planned] : sent)
       ship(s, shipment.id, shipment.index, [now, ...tracking(shipment.number)]);
-    if (mine !== undefined && (sent.length === 0 || planned.length > 0)) {
+    if (mine !== undefined && mayBeNew) {
       const newId = newShipmentId(campaign, i);
       const [number, carrier, url] = tracking('');
       add(s, newId, [
@@ -114,6 +115,8 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
         url ?? '',
       ]);
     }
+    // A rest that was not ready must not become so by what the warehouse already had.
+    if (isNew && !mayBeNew) continue;
     if ((campaign.col('Locked at')[i] ?? '') === '') {
       lock(s, id, i, [now, campaign.catalog.explode(campaign.col('Items')[i] ?? '').text, now]);
     } else if ((campaign.col('Finalized at')[i] ?? '') === '') lock(s, id, i, [undefined, undefined, now]);
