@@ -77,6 +77,12 @@ export function openChoices(
       const value = shown[marked];
       done();
       if (value !== undefined) pick(value);
+    } else if (event.key.length === 1 && !input.isConnected) {
+      const wanted = event.key.toLowerCase();
+      marked = Math.max(
+        0,
+        shown.findIndex((value) => value.toLowerCase().startsWith(wanted)),
+      );
     } else return;
     event.preventDefault();
     draw();
