@@ -54,9 +54,8 @@ export const importOrders: IntentAction<IncomingOrder> = {
     const rules = rulesOf(options, older);
     const ship = shipmentAdder(builder, campaign, context.now);
     const change = orderChanger(builder, campaign, context.now, rules, ship);
-    const isNew = (s: number): boolean => (order[s] ?? -1) < 0 && orders[s]?.refusal === null;
-    const add = orderAdder(builder, campaign, context.now, orders, isNew, ship);
-    for (const [s, incoming] of orders.entries()) {
+    const fresh = orderAdder(campaign, context.now, orders, ship);
+    orders.forEach((incoming, s) => {
       const { refusal } = incoming;
       const i = order[s] ?? -1;
       const difference = found.list[s] ?? null;
@@ -64,18 +63,19 @@ export const importOrders: IntentAction<IncomingOrder> = {
       else if (refusal?.code === 'source.state-unknown') builder.decide(s, refusal);
       else if (refusal !== null) builder.left(s, refusal);
       else if (i < 0) {
-        add(s, incoming);
+        fresh.add(s, incoming);
         const remark = remarkOf(context, incoming);
         builder.change(s, remark.code, remark.detail);
       } else if (difference !== null) change(s, i, incoming, difference);
       else builder.already(s);
-    }
+    });
     tellCounts(builder, campaign, { orders, order });
     tellSameEmail(builder, orders);
     if (isChecked(options, 'full')) tellDisappeared(builder, campaign, orders);
     const both = rules.older === null || rules.older === 'newest' ? found.both : 0;
     ask(builder, context, orders, { both, older: older && found.existing > 0 });
-    return builder.build();
+    const plan = builder.build();
+    return { ...plan, added: [...fresh.rows(), ...plan.added] };
   },
 };
 
@@ -111,9 +111,10 @@ function differences(
   const checks = campaign.col('Row check');
   const list = new Array<Difference | undefined>(orders.length);
   let [existing, both, older] = [0, 0, false];
-  for (const [s, incoming] of orders.entries()) {
+  for (let s = 0; s < orders.length; s++) {
+    const incoming = orders[s];
     const i = order[s] ?? -1;
-    if (i < 0) continue;
+    if (i < 0 || incoming === undefined) continue;
     const difference = compare(columns, checks[i] ?? '', i, incoming);
     if (difference === null) continue;
     list[s] = difference;

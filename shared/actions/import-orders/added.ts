@@ -6,8 +6,10 @@ import { formatItems } from '../../order/items.ts';
 import { contentHash, formatRowCheck, keyHash } from '../../order/row-check.ts';
 import { AT, SOURCE_FIELDS, type SourceField, sourcePart } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
+import type { AddedRows } from '../../plan/types.ts';
 import { nextShipmentId } from '../../shipment/ids.ts';
-import type { IncomingOrder } from './incoming.ts';
+import type { Cell } from '../../tabs/table.ts';
+import { type IncomingOrder, inOnePiece } from './incoming.ts';
 
 /** The channel of what the platform itself calls sent; nothing can be pushed there. */
 const SENT_CHANNEL = 'Kickstarter';
@@ -26,59 +28,95 @@ const CONTENT_AT: readonly number[] = (
   ] satisfies SourceField[]
 ).map((name) => AT[name]);
 
-/** Made only when the file brings a value. */
-const OPTIONAL: readonly {
-  readonly name: string;
-  readonly of: (order: IncomingOrder) => string;
-}[] = [
+/** The columns of a new row, and where each comes from. One that no order of the file fills is left out. */
+const COLUMNS: readonly { readonly name: string; readonly of: (order: IncomingOrder) => string }[] = [
+  { name: 'Order ID', of: (order) => order.orderId },
+  ...SOURCE_FIELDS.map((name) => ({ name, of: (order: IncomingOrder) => order.values[AT[name]] ?? '' })),
   { name: 'Backer number', of: (order) => order.backerNumber },
   { name: 'Backer UID', of: (order) => order.uid },
   { name: 'Ordered at', of: (order) => order.orderedAt },
-  { name: 'Reward', of: (order) => order.values[AT.Reward] ?? '' },
-  { name: 'Pledged', of: (order) => order.values[AT.Pledged] ?? '' },
 ];
-const PLAIN = SOURCE_FIELDS.filter((name) => name !== 'Reward' && name !== 'Pledged');
-const PLAIN_AT = PLAIN.map((name) => AT[name]);
-const FACTS = ['Locked at', 'Finalized at', 'Locked items', 'Cancelled items', 'Row check'] as const;
 
-export type AddOrder = (subject: number, order: IncomingOrder) => void;
+export interface OrderAdder {
+  add(subject: number, order: IncomingOrder): void;
+  /** The rows as columns; none when no order was added. */
+  rows(): AddedRows[];
+}
 
-/** Adds rows to Orders. The columns follow from all orders of the file that are new. */
+/** Adds rows to Orders, column by column: 220,000 new orders are some arrays. */
 export function orderAdder(
-  builder: PlanBuilder,
   campaign: Campaign,
   now: string,
   orders: readonly IncomingOrder[],
-  isNew: (subject: number) => boolean,
   ship: AddShipment,
-): AddOrder {
-  const optional = OPTIONAL.filter(({ of }) => orders.some((order, s) => isNew(s) && of(order) !== ''));
-  const add = builder.rows('Orders', ['Order ID', ...PLAIN, ...FACTS, ...optional.map(({ name }) => name)]);
-  return (subject, order) => {
-    const { orderId, values } = order;
-    const sent = order.flags.includes('sent');
-    const row: string[] = [orderId];
-    for (const at of PLAIN_AT) row.push(values[at] ?? '');
-    let locked = '';
-    let cancelled = '';
-    if (order.flags.length > 0) {
-      const units = campaign.catalog.explode(values[AT.Items] ?? '');
-      if (sent) {
-        locked = units.text;
-        ship(subject, orderId, physicalUnits(campaign, units));
-      } else if (order.flags.includes('out')) cancelled = units.text;
-    }
-    const check = formatRowCheck({
-      key: keyHash(orderId),
-      content: contentHash(CONTENT_AT.map((at) => values[at] ?? '')),
-      stage: 'Open',
-      source: sourcePart(values, sent),
-    });
-    const lockedAt = sent ? now : '';
-    row.push(lockedAt, lockedAt, locked, cancelled, check);
-    for (const { of } of optional) row.push(of(order));
-    add(subject, orderId, row);
+): OrderAdder {
+  const subjects: number[] = [];
+  const checks: string[] = [];
+  const locked = new Map<number, string>();
+  const cancelled = new Map<number, string>();
+  const content = new Array<string>(CONTENT_AT.length);
+  return {
+    add(subject, order) {
+      const { orderId, values } = order;
+      const sent = order.flags.includes('sent');
+      if (order.flags.length > 0) {
+        const units = campaign.catalog.explode(values[AT.Items] ?? '');
+        if (sent) {
+          locked.set(subjects.length, units.text);
+          ship(subject, orderId, physicalUnits(campaign, units));
+        } else if (order.flags.includes('out')) cancelled.set(subjects.length, units.text);
+      }
+      for (let k = 0; k < CONTENT_AT.length; k++) content[k] = values[CONTENT_AT[k] ?? 0] ?? '';
+      const check = formatRowCheck({
+        key: keyHash(orderId),
+        content: contentHash(content),
+        stage: 'Open',
+        source: sourcePart(values, sent),
+      });
+      subjects.push(subject);
+      checks.push(inOnePiece(check));
+    },
+    rows() {
+      if (subjects.length === 0) return [];
+      const columns = new Map<string, Cell[]>();
+      for (const { name, of } of COLUMNS) {
+        const cells = cellsOf(orders, subjects, of);
+        if (cells !== null) columns.set(name, cells);
+      }
+      const facts = {
+        'Locked at': locked,
+        'Finalized at': locked,
+        'Locked items': locked,
+        'Cancelled items': cancelled,
+      };
+      for (const [name, found] of Object.entries(facts)) {
+        if (found.size === 0) continue;
+        const cells = new Array<Cell>(subjects.length).fill('');
+        for (const [at, items] of found) cells[at] = name.endsWith(' at') ? now : items;
+        columns.set(name, cells);
+      }
+      columns.set('Row check', checks);
+      const key = subjects.map((s) => orders[s]?.orderId ?? '');
+      return [{ tab: 'Orders', subject: subjects, key, columns }];
+    },
   };
+}
+
+/** One column of the new rows; null when all of it is blank. */
+function cellsOf(
+  orders: readonly IncomingOrder[],
+  subjects: readonly number[],
+  of: (order: IncomingOrder) => string,
+): Cell[] | null {
+  const cells = new Array<Cell>(subjects.length);
+  let blank = true;
+  for (let at = 0; at < subjects.length; at++) {
+    const order = orders[subjects[at] ?? 0];
+    const value = order === undefined ? '' : of(order);
+    if (value !== '') blank = false;
+    cells[at] = value;
+  }
+  return blank ? null : cells;
 }
 
 /** The units that are shipped, as text; digital ones need no parcel. */

@@ -152,8 +152,8 @@ function wordOf({ status, sentText }: Backer, words: Map<string, string>): strin
   return word;
 }
 
-/** A text that was put together from pieces keeps the pieces until somebody reads in it: times are kept 220,000 times. */
-function inOnePiece(text: string): string {
+/** A text that was put together from pieces holds the pieces until somebody reads in it; here 220,000 are kept. */
+export function inOnePiece(text: string): string {
   return text.charCodeAt(0) === 0 ? '' : text;
 }
 

@@ -3,6 +3,7 @@ import type { Campaign } from '../../order/campaign.ts';
 import { parseRowCheck } from '../../order/row-check.ts';
 import { AT, isImported } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
+import { hash53 } from '../../plan/hash.ts';
 import { CHANGE } from '../../plan/types.ts';
 import { answerTo, counted, formatCount, type PlanContext } from '../action.ts';
 import type { IncomingOrder } from './incoming.ts';
@@ -75,14 +76,7 @@ function becomes(order: IncomingOrder): string {
 
 /** Two orders of one e-mail address stay two orders (case A4). */
 export function tellSameEmail(builder: PlanBuilder, orders: readonly IncomingOrder[]): void {
-  const known = new Set<string>();
-  const again = new Map<string, number>();
-  for (const { values, refusal } of orders) {
-    const email = (values[AT.Email] ?? '').trim().toLowerCase();
-    if (email === '' || refusal !== null) continue;
-    if (known.has(email)) again.set(email, (again.get(email) ?? 1) + 1);
-    else known.add(email);
-  }
+  const again = repeatedEmails(orders);
   if (again.size === 0) return;
   let sum = 0;
   for (const count of again.values()) sum += count;
@@ -90,6 +84,30 @@ export function tellSameEmail(builder: PlanBuilder, orders: readonly IncomingOrd
     'warning',
     `${counted(again.size, 'e-mail address').replace('addresss', 'addresses')} stand on ${formatCount(sum)} orders: they stay apart. Consider shipping them together.`,
   );
+}
+
+/** E-mail addresses on more than one order, with their counts. A table of places: 220,000 texts in a set would be slow. */
+function repeatedEmails(orders: readonly IncomingOrder[]): ReadonlyMap<string, number> {
+  const emailOf = (s: number): string => (orders[s]?.values[AT.Email] ?? '').trim().toLowerCase();
+  let size = 16;
+  while (size < 2 * orders.length) size *= 2;
+  const places = new Int32Array(size).fill(-1);
+  const hashes = new Int32Array(orders.length);
+  const again = new Map<string, number>();
+  for (let s = 0; s < orders.length; s++) {
+    const email = emailOf(s);
+    if (email === '' || orders[s]?.refusal !== null) continue;
+    const hash = hash53(email) | 0;
+    hashes[s] = hash;
+    let at = hash & (size - 1);
+    for (; (places[at] ?? -1) >= 0; at = (at + 1) & (size - 1)) {
+      const other = places[at] ?? 0;
+      if (hashes[other] === hash && emailOf(other) === email) break;
+    }
+    if ((places[at] ?? -1) < 0) places[at] = s;
+    else again.set(email, (again.get(email) ?? 1) + 1);
+  }
+  return again;
 }
 
 /** Imported orders that a full report no longer holds. Nothing is done about them. */

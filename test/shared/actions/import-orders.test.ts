@@ -604,7 +604,7 @@ describe('the plan', () => {
         importRows(sheet, second, { answers: said });
         expect(importRows(sheet, second, { answers: said }).counts.change).toBe(0);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -621,7 +621,7 @@ describe('the plan', () => {
         expect(last?.result?.moved ?? []).toEqual([]);
         expect(last?.result?.counts.change ?? 0).toBe(made.counts.change);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
