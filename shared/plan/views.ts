@@ -1,8 +1,11 @@
 /** The views that a plan moves: Stage, Next step, Packages, Row check and shipment Status of the orders it touches. */
+import { accounts } from '../order/accounts.ts';
 import { type Campaign, campaignOf } from '../order/campaign.ts';
 import { contentCells } from '../order/guards.ts';
+import { nextStep } from '../order/next-step.ts';
 import { contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
-import { orderView } from '../order/views.ts';
+import { stageFacts, stageOf } from '../order/stage.ts';
+import { orderView, packagesOf } from '../order/views.ts';
 import { type Cell, type Tables, text } from '../tabs/table.ts';
 import type { TabName } from '../tabs/tabs.ts';
 import { changing, overlay } from './overlay.ts';
@@ -189,27 +192,27 @@ export function tabsOf(plan: Plan): TabName[] {
 }
 
 /** All tables with every view computed: for a campaign that was made as facts (the demo, a restored backup). */
-export function withAllViews(tables: Tables): Tables {
-  const campaign = campaignOf(tables);
+export function withAllViews<T extends Tables>(tables: T): T {
   const { Orders: orders, Shipments: shipments } = tables;
   if (orders === undefined || shipments === undefined) return tables;
-  const columns = new Map(orders.columns);
-  const views = Array.from({ length: campaign.n }, (_, i) => orderView(campaign, i));
+  const facts = campaignOf(tables);
+  const stages = Array.from({ length: facts.n }, (_, i) => stageOf(stageFacts(facts, i)));
+  const columns = new Map<string, readonly Cell[]>(orders.columns);
+  columns.set('Stage', stages);
+  // The next step asks whether the row was accepted, so the checks must stand before it is computed.
   columns.set(
-    'Stage',
-    views.map((view) => view.stage),
+    'Row check',
+    stages.map((stage, i) => rowCheckOf(facts, i, stage, true)),
   );
+  const campaign = campaignOf({ ...tables, Orders: { ...orders, columns } });
+  const ids = campaign.col('Order ID');
   columns.set(
     'Next step',
-    views.map((view) => view.nextStep),
+    stages.map((stage, i) => nextStep(campaign, i, stage, accounts(campaign, i)).text),
   );
   columns.set(
     'Packages',
-    views.map((view) => view.packages),
-  );
-  columns.set(
-    'Row check',
-    views.map((view, i) => rowCheckOf(campaign, i, view.stage, true)),
+    stages.map((_, i) => packagesOf(campaign, ids[i] ?? '')),
   );
   const status = new Array<Cell>(shipments.n).fill('');
   for (const shipment of campaign.shipments) status[shipment.index] = shipment.status;

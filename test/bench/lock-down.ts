@@ -6,9 +6,10 @@
 import { lockDown } from '../../shared/actions/lock-down.ts';
 import { campaignOf } from '../../shared/order/campaign.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
+import { withAllViews } from '../../shared/plan/views.ts';
 import { tableOf, textColumn } from '../../shared/tabs/table.ts';
 import { fillDemo } from '../../worker/local/demo/fill.ts';
-import { DEMO_BIG, type DemoCampaign, generateDemo, withViews } from '../../worker/local/demo/generate.ts';
+import { DEMO_BIG, type DemoCampaign, generateDemo } from '../../worker/local/demo/generate.ts';
 import { surveyedAt } from '../../worker/local/demo/stages.ts';
 import { startAddOn } from '../support/add-on.ts';
 import { median, report } from './report.ts';
@@ -22,7 +23,7 @@ function before(): DemoCampaign['tables'] {
   const n = tables.Orders.n;
   const blank = new Array<string>(n).fill('');
   const shipments = [...tables.Shipments.columns.keys()].map((name): [string, string[]] => [name, []]);
-  return withViews({
+  return withAllViews({
     ...tables,
     Orders: tableOf('Orders', {
       ...Object.fromEntries(tables.Orders.columns),

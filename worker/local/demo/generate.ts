@@ -2,17 +2,11 @@
  * The demo campaign: orders in all stages, wrong addresses, failed cards, two channels, half-shipped orders. Facts and
  * creator cells come from a seed; the views are computed from them by the model, as in a real spreadsheet.
  */
-import { accounts } from '../../../shared/order/accounts.ts';
-import { campaignOf } from '../../../shared/order/campaign.ts';
 import { catalogOf, readProducts } from '../../../shared/order/catalog.ts';
 import { readChannels } from '../../../shared/order/channels.ts';
-import { nextStep } from '../../../shared/order/next-step.ts';
-import { stageFacts, stageOf } from '../../../shared/order/stage.ts';
-import { packagesOf } from '../../../shared/order/views.ts';
-import { rowCheckOf } from '../../../shared/plan/views.ts';
+import { withAllViews } from '../../../shared/plan/views.ts';
 import { routerOf } from '../../../shared/routing/route.ts';
 import { type Table, tableOf } from '../../../shared/tabs/table.ts';
-import type { Stage } from '../../../shared/tabs/tabs.ts';
 import { CAMPAIGN, CHANNELS_TABLE, PRODUCTS_TABLE, REWARDS_TABLE } from './goods.ts';
 import { type DemoOrder, orderMaker } from './order.ts';
 import { type DemoShipment, shipmentsOf } from './shipments.ts';
@@ -117,32 +111,5 @@ export function generateDemo({ seed, size }: DemoOptions = DEMO): DemoCampaign {
     Rewards: REWARDS_TABLE,
     Channels: CHANNELS_TABLE,
   };
-  return { name: CAMPAIGN, prefix: DEMO_PREFIX, tables: withViews(facts) };
-}
-
-/** Adds the views and the row checks that the product would have written. */
-export function withViews(tables: DemoCampaign['tables']): DemoCampaign['tables'] {
-  const facts = campaignOf(tables);
-  const n = facts.n;
-  const stages = new Array<Stage>(n);
-  const checks = new Array<string>(n);
-  for (let i = 0; i < n; i++) {
-    const stage = stageOf(stageFacts(facts, i));
-    stages[i] = stage;
-    // Each order of the demo was taken in by an import once, so its content counts as accepted.
-    checks[i] = rowCheckOf(facts, i, stage, true);
-  }
-  const orders = { ...Object.fromEntries(tables.Orders.columns), Stage: stages, 'Row check': checks };
-  // The next step asks whether the row was accepted, so it needs the checks in place.
-  const campaign = campaignOf({ ...tables, Orders: tableOf('Orders', orders) });
-  const steps = stages.map((stage, i) => nextStep(campaign, i, stage, accounts(campaign, i)).text);
-  const packages = stages.map((_, i) => packagesOf(campaign, campaign.col('Order ID')[i] ?? ''));
-  return {
-    ...tables,
-    Orders: tableOf('Orders', { ...orders, 'Next step': steps, Packages: packages }),
-    Shipments: tableOf('Shipments', {
-      ...Object.fromEntries(tables.Shipments.columns),
-      Status: campaign.shipments.map((shipment) => shipment.status),
-    }),
-  };
+  return { name: CAMPAIGN, prefix: DEMO_PREFIX, tables: withAllViews(facts) };
 }
