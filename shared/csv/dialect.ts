@@ -1,6 +1,6 @@
 /// <reference path="./papaparse.d.ts" />
 /** Delimiter and line ends of a text file. */
-import Papa from 'papaparse/papaparse.js';
+import Papa from 'papaparse/papaparse.min.js';
 import { findHeader, HEADER_WITHIN } from './header.ts';
 
 export type Newline = '\r' | '\n' | '\r\n';

@@ -3,7 +3,7 @@
  * not see. `Parser` is what papaparse's own streamers are made of: it parses a piece of text and says how far
  * whole rows reached, so the caller can stream text from bytes without holding the file as one string.
  */
-declare module 'papaparse/papaparse.js' {
+declare module 'papaparse/papaparse.min.js' {
   export interface ParserConfig {
     delimiter: string;
     newline: '\r' | '\n' | '\r\n';

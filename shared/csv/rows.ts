@@ -1,6 +1,6 @@
 /// <reference path="./papaparse.d.ts" />
 /** Streams the rows of a text through papaparse, holding one block and not the file. */
-import Papa from 'papaparse/papaparse.js';
+import Papa from 'papaparse/papaparse.min.js';
 import type { TextSource } from './decode.ts';
 import type { Dialect } from './dialect.ts';
 

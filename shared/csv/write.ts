@@ -1,6 +1,6 @@
 /// <reference path="./papaparse.d.ts" />
 /** Writes CSV files. */
-import Papa from 'papaparse/papaparse.js';
+import Papa from 'papaparse/papaparse.min.js';
 import { encodeCell } from './escape.ts';
 
 export interface WriteOptions {

@@ -164,7 +164,7 @@ describe('readCsv', () => {
   });
 
   test('a row sink gets every row in order and nothing is held', () => {
-    const lines = Array.from({ length: 100_000 }, (_, i) => `KS-${i},"name, ${i}"`);
+    const lines = Array.from({ length: 20_000 }, (_, i) => `KS-${i},"name, ${i}"`);
     const seen: string[] = [];
     let header: readonly string[] = [];
     const table = read(new TextEncoder().encode(`Order ID,Name\n${lines.join('\n')}`), {
@@ -176,9 +176,9 @@ describe('readCsv', () => {
       },
     });
     expect(header).toEqual(['Order ID', 'Name']);
-    expect(seen).toHaveLength(100_000);
+    expect(seen).toHaveLength(20_000);
     expect(table.rows).toHaveLength(0);
-    expect(table.count).toBe(100_000);
+    expect(table.count).toBe(20_000);
   });
 
   test('columns that are not kept become empty', () => {
