@@ -45,10 +45,18 @@ function add(parent: HTMLElement, children: readonly Child[]): void {
   }
 }
 
-/** Replaces everything inside an element. */
+/**
+ * Replaces everything inside an element. A focus that was inside goes to the element itself: left to the browser it
+ * would fall back to the top of the page, and a keyboard would start anew.
+ */
 export function fill(parent: HTMLElement, ...children: readonly Child[]): void {
+  const active = document.activeElement;
+  const held = active !== parent && parent.contains(active);
   parent.replaceChildren();
   add(parent, children);
+  if (!held) return;
+  parent.tabIndex = -1;
+  parent.focus({ preventScroll: true });
 }
 
 let last = 0;

@@ -2,7 +2,7 @@
 import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { busy, button, head, load, message, problem } from '../widgets/basics.ts';
+import { busy, button, focusOn, head, load, message, problem } from '../widgets/basics.ts';
 import { count, counted } from '../words.ts';
 import { channelCard } from './channel-card.ts';
 
@@ -73,6 +73,7 @@ function channelsView(env: Env, first: ChannelState, context: Context): HTMLElem
       drawList(-1);
       drawEffect();
       fill(said, message('done', 'Saved.'));
+      focusOn(said);
       announce('Saved');
     } catch (error) {
       fill(said, problem(error));
@@ -93,7 +94,9 @@ function channelsView(env: Env, first: ChannelState, context: Context): HTMLElem
             const defaults = to.everythingElse && drafts.some((one, i) => i !== index && one.everythingElse);
             changed(index, to);
             // Another channel has just stopped being the default: its card must show it.
-            if (defaults) drawList(index);
+            if (!defaults) return;
+            drawList(index);
+            list.children[index]?.querySelector<HTMLInputElement>('input[type=checkbox]')?.focus();
           },
           remove: () => {
             drafts = drafts.filter((_, i) => i !== index);

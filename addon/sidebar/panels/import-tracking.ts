@@ -55,6 +55,8 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
   };
   const shape = (): void => {
     const some = cards.length > 0;
+    // The first file is the main thing; a further one is a line.
+    zone.classList.toggle('small', some);
     options.element.hidden = !some;
     run.element.hidden = !some;
     options.shape({
@@ -130,15 +132,16 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
     undo: (runId, undoPlace) => undoPanel(env, undoPlace, runId),
     again: () => void importTrackingPanel(env, place),
   });
+  const zone = dropZone({
+    label: 'Choose tracking files',
+    accept: '.csv,.tsv,.txt,.xlsx,text/csv',
+    multiple: true,
+    take: (files) => void take(files),
+  });
   const choices = h(
     'div',
     {},
-    dropZone({
-      label: 'Choose tracking files',
-      accept: '.csv,.tsv,.txt,.xlsx,text/csv',
-      multiple: true,
-      take: (files) => void take(files),
-    }),
+    zone,
     otherSources({
       env,
       paste: (text) => {

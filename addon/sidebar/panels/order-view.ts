@@ -22,7 +22,7 @@ export function orderView(env: Env, order: OrderDetails, reload: () => void): HT
   fill(body, parts(env, order, act));
   return h(
     'article',
-    { class: 'order', 'aria-label': `Order ${order.orderId}` },
+    { class: 'order', tabindex: '-1', 'aria-label': `Order ${order.orderId}` },
     h('div', { class: 'line' }, h('h2', {}, order.orderId), h('span', { class: 'stage' }, order.stage)),
     body,
   );

@@ -16,9 +16,9 @@ export function orderPanel(env: Env, place: HTMLElement): void {
     'aria-label': 'Find an order',
   });
 
-  const show = (orderId?: string): Promise<void> => {
+  const show = async (orderId?: string, focus = true): Promise<void> => {
     fill(results);
-    return load(
+    await load(
       body,
       'Loading the order…',
       () => env.call('order', orderId === undefined ? {} : { orderId }),
@@ -33,6 +33,7 @@ export function orderPanel(env: Env, place: HTMLElement): void {
             )
           : orderView(env, order, () => void show(order.orderId)),
     );
+    if (focus) body.querySelector('article')?.focus();
   };
   const search = (): Promise<void> | undefined => {
     const query = field.value.trim();
@@ -90,7 +91,7 @@ export function orderPanel(env: Env, place: HTMLElement): void {
     ),
   );
   // Find Order opens with nothing chosen and the cursor in the search box; a given id or a selected row shows at once.
-  void show(env.boot.orderId);
+  void show(env.boot.orderId, false);
   if (env.boot.orderId === undefined) field.focus();
 }
 

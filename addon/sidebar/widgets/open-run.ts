@@ -11,7 +11,7 @@ import { runView } from './run.ts';
 
 /** `done`: the run has been resumed or set aside, or somebody wants to look again. */
 export function openRun(env: Env, run: OpenRun, done: () => void): HTMLElement {
-  const place = h('div', {});
+  const place = h('div', { tabindex: '-1' });
   const buttons = h('div', { class: 'row' });
   const said = run.stale
     ? `${run.label} by ${run.who} stopped before its end (${when(run.since)}). What it wrote is recorded.`
@@ -25,8 +25,9 @@ export function openRun(env: Env, run: OpenRun, done: () => void): HTMLElement {
       failures: () => [failureFile(env.call, run.label, asked)],
       again: done,
     });
-    buttons.remove();
     fill(place, view.element);
+    place.focus();
+    buttons.remove();
     void view.preview();
   };
   const setAside = async (): Promise<void> => {

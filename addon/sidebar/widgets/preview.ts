@@ -37,6 +37,7 @@ function questionView(question: Question, answer: PreviewHooks['answer']): HTMLE
     answer(question.id, value),
   );
   group.classList.add('question');
+  group.dataset.question = question.id;
   if (question.answer === null) group.classList.add('unanswered');
   return group;
 }

@@ -50,13 +50,15 @@ export interface RunView {
 }
 
 export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
-  const place = h('div', { class: 'run' });
+  const place = h('div', { class: 'run', role: 'region', 'aria-label': 'Preview', tabindex: '-1' });
   const foot = h('div', { class: 'foot' });
   const element = h('div', {}, place, foot);
   let prepared: P | null = null;
   let old = false;
   let running = false;
   let turn = 0;
+  /** The question whose answer asked for this preview: the focus goes back to it. */
+  let answered = '';
 
   const preview = async (): Promise<void> => {
     if (running) return;
@@ -70,8 +72,10 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
     const mine = turn;
     prepared = null;
     old = false;
+    const held = element.contains(document.activeElement);
     fill(place, busy('Looking at the orders…'));
-    drawFoot();
+    fill(foot);
+    if (held) place.focus({ preventScroll: true });
     announce('Making the preview');
     try {
       const made = await options.prepare();
@@ -79,6 +83,8 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
       if (mine !== turn) return;
       prepared = made;
       drawPreview(made);
+      if (answered !== '') focusAnswer(place, answered);
+      answered = '';
       announce(spoken(made.preview));
     } catch (error) {
       if (mine !== turn) return;
@@ -96,6 +102,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
       previewView(made.preview, {
         answer: (id, value) => {
           options.answer?.(id, value);
+          answered = id;
           void preview();
         },
         show: options.show,
@@ -203,6 +210,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
         h('p', { class: 'help' }, 'What is written stays written; going on does the rest.'),
         button('Preview again', () => void preview(), 'link'),
       );
+      foot.querySelector('button')?.focus();
     }
   };
 
@@ -249,6 +257,12 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
 
   drawFoot();
   return { element, preview, stale };
+}
+
+function focusAnswer(place: HTMLElement, id: string): void {
+  const groups = [...place.querySelectorAll<HTMLElement>('[data-question]')];
+  const group = groups.find((one) => one.dataset.question === id);
+  group?.querySelector<HTMLInputElement>('input:checked')?.focus();
 }
 
 const troubled = (counts: Preview['counts']): number => counts.left + counts.decide;

@@ -350,3 +350,56 @@ describe('the action panel', () => {
     await page.getByText('2 orders changed after the preview and stayed as they are: HL-9, HL-10.').waitFor();
   });
 });
+
+describe('the action panel by keyboard', () => {
+  it('keeps the focus where the work goes on, from preview to result', async () => {
+    const { page } = await open(LOCK, {
+      context: () => context(),
+      preview: () => preview(),
+      apply: () => progress(1143, 1143),
+    });
+    const focused = () =>
+      page.evaluate(() => {
+        const active = document.activeElement;
+        return active?.getAttribute('aria-label') ?? active?.textContent?.slice(0, 80) ?? '';
+      });
+    await page.getByRole('combobox', { name: 'Which orders?' }).focus();
+    await page.keyboard.press('Tab');
+    await expect(focused()).resolves.toContain('Narrow down');
+    await page.keyboard.press('Tab');
+    await expect(focused()).resolves.toBe('Preview');
+    await page.keyboard.press('Enter');
+    await page.getByRole('tab', { name: '1,143 will change' }).waitFor();
+    await expect(focused()).resolves.toBe('Preview');
+    await expect(page.locator('#live').textContent()).resolves.toBe(
+      'Preview: 1,143 will change, 20 already done, 35 left alone, 2 need your decision',
+    );
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      if ((await focused()) === 'Lock down 1,143 orders') break;
+    }
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Locked down 1,143 orders.' }).waitFor();
+    await expect(focused()).resolves.toBe('Locked down 1,143 orders.');
+  });
+
+  it('labels every field', async () => {
+    const { page } = await open(
+      { panel: 'action', action: 'mark-shipped' },
+      { context: () => context(), preview: () => preview() },
+    );
+    await page.getByRole('button', { name: 'Narrow down' }).click();
+    const unnamed = await page.evaluate(() =>
+      [...document.querySelectorAll('input, select, textarea, button')]
+        .filter((field) => {
+          const labels =
+            field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.labels : null;
+          const named =
+            field.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? field.textContent ?? '';
+          return named.trim() === '';
+        })
+        .map((field) => field.outerHTML),
+    );
+    expect(unnamed).toEqual([]);
+  });
+});

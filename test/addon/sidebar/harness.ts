@@ -45,6 +45,7 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
   let page: Page | undefined;
   let html = '';
   let body = '';
+  let headers: Record<string, string> = {};
   let server: Server = {};
   let calls: Call[] = [];
   let errors: string[] = [];
@@ -61,18 +62,6 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
       }
       throw error;
     }
-  };
-
-  const newPage = async (from: Browser): Promise<Page> => {
-    const made = await from.newPage({ viewport: { width: 300, height: 760 } });
-    made.setDefaultTimeout(10_000);
-    made.on('pageerror', (error) => errors.push(error.message));
-    await made.exposeFunction('serveForTest', serve);
-    await made.addInitScript(installGoogle);
-    await made.route(`${ORIGIN}**`, (route) =>
-      route.fulfill({ contentType: 'text/html; charset=utf-8', body }),
-    );
-    return made;
   };
 
   beforeAll(async () => {
@@ -93,7 +82,14 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
       }),
       buildSidebar({ minify: true, entry: fileURLToPath(new URL('fake-main.ts', import.meta.url)) }),
     ]);
-    page = await newPage(browser);
+    page = await browser.newPage({ viewport: { width: 300, height: 760 } });
+    page.setDefaultTimeout(10_000);
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.exposeFunction('serveForTest', serve);
+    await page.addInitScript(installGoogle);
+    await page.route(`${ORIGIN}**`, (route) =>
+      route.fulfill({ headers: { 'content-type': 'text/html; charset=utf-8', ...headers }, body }),
+    );
   });
   afterEach(() => {
     if (errors.length > 0) throw new Error(`The page failed: ${errors.join('; ')}`);
@@ -101,15 +97,13 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
   afterAll(() => browser?.close());
 
   return async (boot, answers, frame) => {
-    if (browser === undefined || page === undefined) throw new Error('The browser has not started');
-    // A frame without an origin lives in a process of its own, into which an old tab's functions do not reach.
-    if (frame !== undefined) page = await newPage(browser);
+    if (page === undefined) throw new Error('The browser has not started');
     await page.goto('about:blank');
     server = answers;
     calls = [];
     errors = [];
-    const filled = html.replace('"__BOOT__"', () => JSON.stringify(boot));
-    body = frame === undefined ? filled : framed(filled);
+    body = html.replace('"__BOOT__"', () => JSON.stringify(boot));
+    headers = frame === undefined ? {} : SANDBOX;
     await page.goto(ORIGIN);
     const made = calls;
     const args = <F extends ApiName>(fn: F): Parameters<Api[F]>[0][] =>
@@ -120,10 +114,7 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
 }
 
 /** As the local workbook shows it: no origin of its own, so no storage and no clipboard. */
-function framed(html: string): string {
-  const escaped = html.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `<!DOCTYPE html><body style="margin:0"><iframe title="Sidebar" sandbox="allow-scripts allow-downloads allow-popups" style="border:0;width:300px;height:740px" srcdoc="${escaped}"></iframe>`;
-}
+const SANDBOX = { 'content-security-policy': 'sandbox allow-scripts allow-downloads allow-popups' };
 
 /** Runs inside the page: the part of Google's client that the panels use. */
 function installGoogle(): void {

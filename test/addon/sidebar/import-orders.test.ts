@@ -45,12 +45,6 @@ describe('Import Orders', () => {
     await page.getByLabel('Choose a backer report').setInputFiles(file(REPORT));
     await page.getByText('Kickstarter backer report, with survey, 1 item, 1 add-on').waitFor();
     await page.getByText('3 backers · CSV, UTF-8, commas').waitFor();
-    await expect(page.getByRole('row').allTextContents()).resolves.toEqual([
-      'In the fileHereOrders',
-      'collectedpaid2',
-      'erroredpayment errored1',
-      'sentshipped, from import1',
-    ]);
     await page.getByText('2 titles not mapped yet').waitFor();
     await page.getByRole('combobox', { name: 'SKU 1 of Standard' }).fill('bo');
     await page.keyboard.press('ArrowDown');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { workbook } from '../../shared/csv/workbook.ts';
+import { makeWorkbook } from '../../shared/csv/workbook.ts';
 import { useSidebar } from './harness.ts';
 import { context, preview, progress, reason, result } from './samples.ts';
 
@@ -100,23 +100,9 @@ describe('Import Tracking', () => {
       ...base,
       preview: () => preview({ button: 'Record 1 parcel' }),
     });
+    const header = ['Order', 'Tracking number'];
     const buffer = Buffer.from(
-      await workbook([
-        {
-          name: 'First',
-          rows: [
-            ['Order', 'Tracking number'],
-            ['HL-1', 'AAA111222333'],
-          ],
-        },
-        {
-          name: 'Second',
-          rows: [
-            ['Order', 'Tracking number'],
-            ['HL-2', 'CCC111222333'],
-          ],
-        },
-      ]),
+      makeWorkbook({ First: [header, ['HL-1', 'AAA111222333']], Second: [header, ['HL-2', 'CCC111222333']] }),
     );
     await page.getByLabel('Choose tracking files').setInputFiles({
       name: 'march.xlsx',
