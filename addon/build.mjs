@@ -30,9 +30,8 @@ export async function bundleServer(entry, sidebar) {
     write: false,
     target: TARGET,
     charset: 'utf8',
-    // Names stay, for the sake of error messages; lines stay short enough for the script editor.
-    minifyWhitespace: true,
-    minifySyntax: true,
+    // Lines stay short enough for the script editor.
+    minify: true,
     lineLimit: 160,
     legalComments: 'inline',
     // Names stay, so that an error in Apps Script's log can be read.
