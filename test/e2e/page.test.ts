@@ -22,7 +22,8 @@ async function openPage(user?: string, of: BrowserContext = context): Promise<Pa
   const made = await of.newPage();
   made.on('pageerror', (error) => faults.push(String(error)));
   made.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
+    // A 422 is a refusal that the page shows; the browser lists it as an error all the same.
+    if (message.type() === 'error' && !message.text().includes('422')) faults.push(message.text());
   });
   await made.goto(`${server.url}/w/${server.workbook}${user === undefined ? '' : `?user=${user}`}`);
   await cell('A2', made).waitFor();
@@ -238,7 +239,6 @@ describe('the add-on', () => {
     await expect.poll(said).toBe('No orders are selected.');
     await panel.getByRole('button', { name: 'Send a date' }).click();
     await expect.poll(said).toBe('Failed due to illegal value in property: 0');
-    faults = faults.filter((fault) => !fault.includes('422'));
     await panel.getByRole('button', { name: 'Close' }).click();
     await expect.poll(() => page.locator('.sidebar iframe').count()).toBe(0);
   });
@@ -280,7 +280,6 @@ describe('the add-on', () => {
     const told = page.getByRole('dialog', { name: 'Fail could not be run' });
     await expect.poll(() => told.textContent()).toContain('No orders are selected.');
     await told.getByRole('button', { name: 'OK' }).click();
-    faults = faults.filter((fault) => !fault.includes('422'));
   });
 });
 

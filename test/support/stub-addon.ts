@@ -11,6 +11,7 @@ function onOpen() {
     .addToUi();
 }
 function onEdit(e) {
+  if (e.value === 'break') throw new Error('onEdit broke.');
   if (e.range.getColumn() !== 1 || e.range.getRow() === 1) return;
   const old = e.oldValue === undefined ? 'none' : e.oldValue;
   e.range.getSheet().getRange(e.range.getRow(), 6).setValue(e.range.getA1Notation() + ' was ' + old);

@@ -6,6 +6,8 @@ import type { BlockWire, FormatWire, RangeWire } from './wire.ts';
 /** What a person would type to get a cell: its formula, a plain number, or what it shows. */
 export function inputOf(value: Value, display: string, formula: string): string {
   if (formula !== '') return formula;
+  // Text that looks like a formula is told from one by the apostrophe that makes it text.
+  if (typeof value === 'string' && /^['=]/.test(value)) return `'${value}`;
   // 1,234.50 is typed as 1234.5; a date as it reads, because its serial would say nothing to a person.
   if (typeof value === 'number' && Number(display.replace(/[, ]/g, '')) === value) return String(value);
   return display;

@@ -39,9 +39,17 @@ function checkValidation(workbook: Workbook, sheetId: number, range: GridRange, 
   );
 }
 
+/** A failing onEdit does not undo the edit: the page of the session is told. */
 function triggerOf(room: Room, session: string, edit: Edit): () => Promise<void> {
   const who = room.sessions.get(session);
-  return () => room.scripts.edit(who, edit);
+  return async () => {
+    try {
+      await room.scripts.edit(who, edit);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      room.sessions.say(session, { type: 'script-error', functionName: 'onEdit', message });
+    }
+  };
 }
 
 /** Writes typed text from a cell on. null leaves a cell alone, "" clears it. */
@@ -92,18 +100,19 @@ export function clearCells(
   ranges: readonly GridRange[],
 ): EditOutcome {
   const { workbook } = room;
-  const [first] = ranges;
-  const cells = first ? first.rows * first.columns : 0;
-  const before = workbook.batch(() => {
-    const old = first && ranges.length === 1 && cells <= UNDO_CELLS && inputsOf(workbook, sheetId, first);
-    for (const range of ranges) workbook.clear(sheetId, range, { values: true });
-    return old || undefined;
-  });
-  const oldValue = cells === 1 ? before?.[0]?.[0] : undefined;
+  const edits = workbook.batch(() =>
+    ranges.map((range) => {
+      const cells = range.rows * range.columns;
+      const before = cells <= UNDO_CELLS ? inputsOf(workbook, sheetId, range) : undefined;
+      workbook.clear(sheetId, range, { values: true });
+      return { range, before, oldValue: cells === 1 ? before?.[0]?.[0] : undefined };
+    }),
+  );
+  const only = edits.length === 1 ? edits[0]?.before : undefined;
   return {
-    result: before ? { before } : {},
+    result: only ? { before: only } : {},
     trigger: async () => {
-      for (const range of ranges) {
+      for (const { range, oldValue } of edits) {
         await triggerOf(room, session, { sheetId, range, ...(oldValue && { oldValue }) })();
       }
     },

@@ -33,6 +33,8 @@ export interface Sessions {
   get(id: string): Session;
   end(id: string): void;
   listen(id: string, listener: Listener): () => void;
+  /** Shows something to a session's pages. */
+  say(id: string, event: UiWire): void;
   /** Events that bring a page up to date: menus and open questions. */
   catchUp(id: string): UiWire[];
   select(id: string, selection: SelectionWire): void;
@@ -129,6 +131,9 @@ export function createSessions(workbook: Workbook, scripts: Scripts): Sessions {
       const at = seat(id);
       at.listeners.add(listener);
       return () => at.listeners.delete(listener);
+    },
+    say(id, event) {
+      for (const listener of seats.get(id)?.listeners ?? []) listener(event);
     },
     catchUp(id) {
       const at = seat(id);
