@@ -9,6 +9,7 @@ import { hold } from './hold.ts';
 import { importOrders } from './import-orders.ts';
 import { importTracking } from './import-tracking.ts';
 import { lockDown } from './lock-down.ts';
+import { mapRewards } from './map-rewards.ts';
 import { forceMarkShipped, markShipped } from './mark-shipped.ts';
 import { pushToChannel } from './push-to-channel.ts';
 import { recordPayments } from './record-payments.ts';
@@ -50,6 +51,7 @@ const part =
 /** The actions on files, by name. */
 export const INTENT_ACTIONS: Readonly<Record<string, ApplyPart>> = {
   'import-orders': part(importOrders),
+  'map-rewards': part(mapRewards),
   'import-tracking': part(importTracking),
   'record-payments': part(recordPaymentsFile),
 };
