@@ -94,6 +94,11 @@ describe('what the stage says of an order', () => {
     );
   });
 
+  test('an order with a parcel under way is not Nothing to ship, whatever its items say', () => {
+    expect(stage(ready('A-1', { Items: 'PDF x1' }), sent('A-1-1', 'MUG x1'))).toBe('Ready to ship');
+    expect(stage(ready('A-1', { Items: 'PDF x1' }), shipped('A-1-1', 'MUG x1'))).toBe('Shipped');
+  });
+
   test('an order is not Shipped while one of its parcels is at the warehouse', () => {
     const order = ready('A-1', { Items: 'MUG x1; SHIRT x1' });
     expect(stage(order, shipped('A-1-1', 'MUG x1'), sent('A-1-2', 'SHIRT x1'))).toBe('Partly shipped');
