@@ -1,9 +1,9 @@
 /** Makes room: columns, rows, and takes rows out. */
 import { Refused } from '../../shared/plan/book.ts';
-import type { Column, TabName } from '../../shared/tabs/tabs.ts';
-import { cellOf } from './cells.ts';
+import type { TabName } from '../../shared/tabs/tabs.ts';
 import { dressColumn } from './dress.ts';
-import { mapHeaders, tabOf } from './headers.ts';
+import type { Grid } from './grid.ts';
+import { tabOf } from './headers.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -31,7 +31,7 @@ export function addColumns(sheet: Sheet, tab: TabName, names: readonly string[])
 /** Makes room for rows; refuses what Google Sheets would refuse half way. */
 export function growRows(
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
-  sheet: Sheet,
+  { sheet, positions }: Pick<Grid, 'sheet' | 'positions'>,
   tab: TabName,
   rows: number,
 ): void {
@@ -48,20 +48,13 @@ export function growRows(
     );
   }
   sheet.insertRowsAfter(have, rows - have);
-  for (const [at, column] of positionsOf(sheet, tab)) {
+  for (const column of tabOf(tab).columns) {
+    const at = positions.get(column.name);
+    if (at === undefined) continue;
     sheet
       .getRange(have + 1, at + 1, rows - have, 1)
       .setNumberFormat(column.format === 'number' ? '0.##' : '@');
   }
-}
-
-function positionsOf(sheet: Sheet, tab: TabName): [number, Column][] {
-  const header = sheet.getRange(1, 1, 1, Math.max(1, sheet.getLastColumn())).getValues()[0] ?? [];
-  const positions = mapHeaders(tabOf(tab), header.map(cellOf));
-  return tabOf(tab).columns.flatMap((column): [number, Column][] => {
-    const at = positions.get(column.name);
-    return at === undefined ? [] : [[at, column]];
-  });
 }
 
 /** Deletes rows (from 1). A sheet must keep one row under the frozen header. */

@@ -83,17 +83,17 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
     write(tab, rows, columns, current) {
       const found = ready(tab, columns.keys());
       writeCells(found, tab, rows, columns, current);
-      if (found.values !== null) grids.delete(tab);
+      if (found.values !== null) grids.set(tab, { ...found, values: null });
     },
     append(tab, columns) {
       const n = Math.max(0, ...[...columns.values()].map((cells) => cells.length));
       if (n === 0) return;
       const found = ready(tab, columns.keys());
       const start = found.sheet.getLastRow() + 1;
-      growRows(spreadsheet, found.sheet, tab, start + n - 1);
+      growRows(spreadsheet, found, tab, start + n - 1);
       const rows = Array.from({ length: n }, (_, i) => start - 2 + i);
       writeCells(found, tab, rows, columns);
-      grids.delete(tab);
+      grids.set(tab, { ...found, rows: start + n - 1, values: null });
     },
     remove(tab, rows) {
       const { sheet } = needed(tab);
@@ -103,7 +103,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
     layOut(tab, rows, styles) {
       const sheet = spreadsheet.getSheetByName(tab);
       if (sheet === null) return;
-      growRows(spreadsheet, sheet, tab, rows.length + 1);
+      growRows(spreadsheet, { sheet, positions: new Map() }, tab, rows.length + 1);
       layOutRows(sheet, rows, styles);
     },
     flush: () => app.flush(),

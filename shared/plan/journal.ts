@@ -3,8 +3,9 @@
  * the hidden tab Journal, one part a row, small enough for a cell.
  */
 import * as z from 'zod/mini';
-import type { Cell, Tables } from '../tabs/table.ts';
+import { type Cell, type Tables, textColumn } from '../tabs/table.ts';
 import { TAB_NAMES, type TabName } from '../tabs/tabs.ts';
+import type { Book } from './book.ts';
 import type { AddedRows, CellChanges, Plan } from './types.ts';
 
 /** Google Sheets takes 50,000 characters a cell; some room is left. */
@@ -121,4 +122,29 @@ export function readJournal(parts: readonly string[]): JournalRow[] {
     }
   }
   return rows;
+}
+
+/** Runs that the journal keeps, and parts of them: 20 MB at 45,000 characters a part. */
+const MOST_RUNS = 20;
+const MOST_PARTS = 450;
+
+/** Takes the oldest runs out of the journal when it holds too many; the last run always stays whole. */
+export function pruneJournal(book: Pick<Book, 'read' | 'remove'>): void {
+  const ids = textColumn(book.read('Journal', ['Run ID']), 'Run ID');
+  let from = ids.length;
+  const kept = new Set<string>();
+  for (let i = ids.length - 1; i >= 0; i--) {
+    const id = ids[i] ?? '';
+    const fits = kept.has(id) || (kept.size < MOST_RUNS && (kept.size === 0 || ids.length - i <= MOST_PARTS));
+    if (!fits) break;
+    kept.add(id);
+    from = i;
+  }
+  // A run that is kept only in part could not be undone: it goes as a whole.
+  while (from > 0 && from < ids.length && ids[from] === ids[from - 1] && kept.size > 1) from++;
+  if (from > 0)
+    book.remove(
+      'Journal',
+      Array.from({ length: from }, (_, i) => i),
+    );
 }

@@ -16,7 +16,7 @@ import { PRODUCTS, TABS, type TabName } from '../tabs/tabs.ts';
 import { recordActivity } from './activity.ts';
 import { type Book, Refused } from './book.ts';
 import { addHash, addToSums, bucketOf, emptySums, formatSums, parseSums, type Sums } from './hash.ts';
-import { journalParts } from './journal.ts';
+import { journalParts, pruneJournal } from './journal.ts';
 import { releaseLease, takeLease } from './lease.ts';
 import { countOutcomes, previewOf } from './preview.ts';
 import { explain } from './reasons.ts';
@@ -523,6 +523,7 @@ function finish(
   };
   if (changed > 0 || run.part !== undefined) recordActivity(book, entry);
   refreshSummary(book, run.part === undefined ? views.after : null);
+  pruneJournal(book);
   book.setProperty(PARTS_PROPERTY, null);
   book.flush();
   releaseLease(book, run.runId);
