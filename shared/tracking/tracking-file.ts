@@ -82,6 +82,7 @@ export function readTrackingRows(
   const { found } = mapping;
   const numberAt = found.number ?? -1;
   const carrierAt = found.carrier ?? -1;
+  const urlAt = found.url ?? -1;
   const readCarrier = carrierReader();
   const anyNumbers = table.numberCells.size > 0;
   let lastRaw = '';
@@ -105,8 +106,10 @@ export function readTrackingRows(
       hash[i] = h;
       continue;
     }
-    if (raw === '') continue;
-    const cell = classifyNumber(raw, anyNumbers && isNumberCell(table, i, numberAt));
+    // Some files have the address of the tracking page and nothing else.
+    const link = urlAt >= 0 && raw.trim() === '' ? (cells[urlAt] ?? '') : '';
+    if (raw === '' && link === '') continue;
+    const cell = classifyNumber(link || raw, link === '' && anyNumbers && isNumberCell(table, i, numberAt));
     special.set(i, cell);
     kind[i] = NUMBER_KINDS.indexOf(cell.kind);
     if (cell.kind !== 'number') continue;

@@ -134,6 +134,21 @@ describe('readTrackingRows', () => {
     expect([...file.carrier]).toEqual(['', '', 'UPS', 'Bikes']);
   });
 
+  test('G8: where the number cell is blank, the address column gives it', () => {
+    const file = open(
+      'Order ID,Tracking Number,Tracking URL\nA,,https://www.ups.com/track?tracknum=1Z999AA10123456784\nB,,https://x.example/1\nC,,\nD,pending,https://x.example/2\n',
+    );
+    expect([0, 1, 2, 3].map((i) => file.row(i).cell)).toMatchObject([
+      { kind: 'number', number: '1Z999AA10123456784', urlCarrier: 'UPS' },
+      { kind: 'refused', code: 'tracking.url-only' },
+      { kind: 'blank' },
+      { kind: 'blank', raw: 'pending' },
+    ]);
+    expect(file.number[0]).toBe('1Z999AA10123456784');
+    const alone = open('Order ID,Tracking link\nA,https://www.ups.com/track?tracknum=1Z999AA10123456784\n');
+    expect(alone.row(0)).toMatchObject({ carrier: 'UPS', carrierFrom: 'url' });
+  });
+
   test('G22: a carrier that contradicts the number wins, with a warning', () => {
     const file = open('Order ID,Tracking Number,Carrier\nA,1Z999AA10123456784,FedEx\n');
     expect(file.row(0)).toMatchObject({
