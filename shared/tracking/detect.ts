@@ -29,7 +29,9 @@ export function detect(number: string): readonly Candidate[] {
   const formats = BY_LENGTH[number.length];
   if (!formats || formats.length === 0) return NONE;
   let found: Candidate[] | null = null;
+  const begins = number.slice(0, 2);
   for (const format of formats) {
+    if (format.begins && !format.begins.includes(begins)) continue;
     const match = format.pattern.exec(number);
     if (!match) continue;
     const carrier = format.id === 's10' ? postOf(number.slice(-2)) : format.carrier;
@@ -66,10 +68,12 @@ export function onlyCarrier(number: string): string | null {
   return carrier;
 }
 
-/** The number with zeros put back in front that make a check digit right, or null (G6). Never applied by itself. */
-export function withLostZeros(number: string): string | null {
-  if (!/^\d{8,33}$/.test(number)) return null;
-  if (detect(number).some((c) => c.check !== 'wrong')) return null;
+/**
+ * The number with zeros put back in front that make a check digit right, or null (G6). Never applied by itself.
+ * `fits`: what `detect` said of the number, where the caller has it.
+ */
+export function withLostZeros(number: string, fits: readonly Candidate[] = detect(number)): string | null {
+  if (fits.some((c) => c.check !== 'wrong') || !/^\d{8,33}$/.test(number)) return null;
   for (const zeros of ['0', '00']) {
     const longer = zeros + number;
     if (detect(longer).some((c) => c.check === 'right')) return longer;

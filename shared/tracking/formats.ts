@@ -10,6 +10,8 @@ export interface Format {
   readonly carrier: string;
   /** Lengths that a number of this format can have. */
   readonly lengths: readonly number[];
+  /** First two characters that a number of this format can have; any when not given. Spares most patterns. */
+  readonly begins?: readonly string[];
   /** The whole number; with a check digit, group 1 is the serial number and group 2 the digit. */
   readonly pattern: RegExp;
   readonly check?: CheckRule;
@@ -30,13 +32,21 @@ const upTo = (from: number, to: number): number[] =>
 /** The order breaks ties: a format with its own letters or a long number first, bare digits last. */
 export const FORMATS: readonly Format[] = [
   // UPS: "1Z", shipper, service, package; and freight waybills.
-  { id: 'ups', carrier: 'UPS', lengths: [18], pattern: /^1Z([A-Z0-9]{15})(\d)$/, check: MOD10_12 },
+  {
+    id: 'ups',
+    carrier: 'UPS',
+    lengths: [18],
+    begins: ['1Z'],
+    pattern: /^1Z([A-Z0-9]{15})(\d)$/,
+    check: MOD10_12,
+  },
   { id: 'ups_waybill', carrier: 'UPS', lengths: [11], pattern: /^[AHJKTV](\d{9})(\d)$/, check: MOD10_12 },
   // USPS: the barcodes may carry 420 and the ZIP code in front.
   {
     id: 'usps_impb_n',
     carrier: 'USPS',
     lengths: [22, 26, 30, 34],
+    begins: ['94', '42'],
     pattern:
       /^(?:420\d{5}(?:\d{4})?)?(94\d{3}(?:9\d{8}(?:\d{15}|\d{11}|\d{7})|[0-8]\d{5}(?:\d{14}|\d{10})))(\d)$/,
     check: { rule: 'mod10', even: 3, odd: 1, reverse: true },
@@ -45,6 +55,7 @@ export const FORMATS: readonly Format[] = [
     id: 'usps_impb_c',
     carrier: 'USPS',
     lengths: [22, 26, 30, 34],
+    begins: ['92', '93', '95', '42'],
     pattern:
       /^(?:420\d{5}(?:\d{4})?)?((?:92(?=\d{3}9)|93(?=\d{3}[0-8])|95)\d{3}(?:9\d{8}(?:\d{11}|\d{7})|[0-8]\d{5}(?:\d{14}|\d{10})))(\d)$/,
     check: MOD10_31,
@@ -65,6 +76,7 @@ export const FORMATS: readonly Format[] = [
     id: 'fedex_ground_96',
     carrier: 'FedEx',
     lengths: [22],
+    begins: ['96'],
     pattern: /^96\d{5}(\d{14})(\d)$/,
     check: mod10(1, 3),
   },
@@ -79,6 +91,7 @@ export const FORMATS: readonly Format[] = [
     id: 'fedex_ground_gsn',
     carrier: 'FedEx',
     lengths: [34],
+    begins: ['96'],
     pattern: /^96\d{18}(\d{13})(\d)$/,
     check: FEDEX_34,
   },
@@ -117,6 +130,7 @@ export const FORMATS: readonly Format[] = [
     id: 'dhl_ecommerce',
     carrier: 'DHL eCommerce',
     lengths: upTo(12, 41),
+    begins: ['GM', 'LX', 'RX', 'UV', 'CN', 'SG', 'TH', 'IN', 'HK', 'MY'],
     pattern: /^(?:GM|LX|RX|UV|CN|SG|TH|IN|HK|MY)(?=[A-Z]*\d)[0-9A-Z]{10,39}$/,
   },
   { id: 'dhl_ecommerce_14', carrier: 'DHL eCommerce', lengths: [14], pattern: /^\d{14}$/ },
@@ -130,16 +144,34 @@ export const FORMATS: readonly Format[] = [
     check: { rule: 'iso7064' },
   },
   // Others.
-  { id: 'amazon_logistics', carrier: 'Amazon', lengths: [15], pattern: /^TB[ACM]\d{12}$/ },
+  { id: 'amazon_logistics', carrier: 'Amazon', lengths: [15], begins: ['TB'], pattern: /^TB[ACM]\d{12}$/ },
   { id: 'amazon_international', carrier: 'Amazon', lengths: [11], pattern: /^[AFC]\d{10}$/ },
   { id: 'canpar_22', carrier: 'Canpar', lengths: [22], pattern: /^[CDKLSUXZ]\d{21}$/ },
-  { id: 'gofo_us', carrier: 'GOFO', lengths: [18], pattern: /^GFUS\d{14}$/ },
-  { id: 'landmark_global', carrier: 'Landmark Global', lengths: [13], pattern: /^LTN\d{8}N1$/ },
+  { id: 'gofo_us', carrier: 'GOFO', lengths: [18], begins: ['GF'], pattern: /^GFUS\d{14}$/ },
+  {
+    id: 'landmark_global',
+    carrier: 'Landmark Global',
+    lengths: [13],
+    begins: ['LT'],
+    pattern: /^LTN\d{8}N1$/,
+  },
   { id: 'lasership_lx', carrier: 'LaserShip', lengths: [10], pattern: /^L[AIEHNX][1-3]\d{7}$/ },
-  { id: 'lasership_1ls7', carrier: 'LaserShip', lengths: [15], pattern: /^1LS7[12]\d{10}$/ },
+  { id: 'lasership_1ls7', carrier: 'LaserShip', lengths: [15], begins: ['1L'], pattern: /^1LS7[12]\d{10}$/ },
   // Printed with a dash before the last digit.
-  { id: 'lasership_1ls7_18', carrier: 'LaserShip', lengths: [17], pattern: /^1LS7[12]\d\d01[1-4]\d{6}1$/ },
-  { id: 'lasership_1lscx', carrier: 'LaserShip', lengths: [15], pattern: /^1LSCX[0-9A-Z]{10}$/ },
+  {
+    id: 'lasership_1ls7_18',
+    carrier: 'LaserShip',
+    lengths: [17],
+    begins: ['1L'],
+    pattern: /^1LS7[12]\d\d01[1-4]\d{6}1$/,
+  },
+  {
+    id: 'lasership_1lscx',
+    carrier: 'LaserShip',
+    lengths: [15],
+    begins: ['1L'],
+    pattern: /^1LSCX[0-9A-Z]{10}$/,
+  },
   {
     id: 'ontrac_c',
     carrier: 'OnTrac',
@@ -164,9 +196,9 @@ export const FORMATS: readonly Format[] = [
     check: LUHN,
   },
   { id: 'purolator_alpha', carrier: 'Purolator', lengths: [12], pattern: /^[A-Z]{3}\d{9}$/ },
-  { id: 'speedee', carrier: 'Spee-Dee', lengths: [20], pattern: /^SP\d{18}$/ },
-  { id: 'yodel', carrier: 'Yodel', lengths: [18, 19], pattern: /^JJ?D\d{16}$/ },
-  { id: 'yunexpress', carrier: 'YunExpress', lengths: [18], pattern: /^YT\d{16}$/ },
+  { id: 'speedee', carrier: 'Spee-Dee', lengths: [20], begins: ['SP'], pattern: /^SP\d{18}$/ },
+  { id: 'yodel', carrier: 'Yodel', lengths: [18, 19], begins: ['JD', 'JJ'], pattern: /^JJ?D\d{16}$/ },
+  { id: 'yunexpress', carrier: 'YunExpress', lengths: [18], begins: ['YT'], pattern: /^YT\d{16}$/ },
   {
     id: 'old_dominion',
     carrier: 'Old Dominion',
@@ -178,6 +210,7 @@ export const FORMATS: readonly Format[] = [
     id: 'old_dominion_guaranteed',
     carrier: 'Old Dominion',
     lengths: [11],
+    begins: ['80'],
     pattern: /^(80\d{8})(\d)$/,
     check: LUHN,
   },

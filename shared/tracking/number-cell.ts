@@ -135,15 +135,17 @@ export interface NumberWarning {
   readonly detail: string;
 }
 
+const NO_WARNING: readonly NumberWarning[] = [];
+
 /** What is odd about a number; nothing here holds a row back. `carrier` is the one that the file states, or empty. */
-export function numberWarnings(number: string, carrier = ''): NumberWarning[] {
-  const zeros = withLostZeros(number);
-  if (zeros !== null) return [{ code: 'tracking.zero-lost', detail: zeros }];
+export function numberWarnings(number: string, carrier = ''): readonly NumberWarning[] {
   const fits = detect(number);
+  const zeros = withLostZeros(number, fits);
+  if (zeros !== null) return [{ code: 'tracking.zero-lost', detail: zeros }];
   const best = fits[0];
-  if (!best) return [];
+  if (!best) return NO_WARNING;
   if (best.check === 'wrong') return [{ code: 'tracking.check-digit', detail: best.carrier }];
-  if (carrier === '') return [];
+  if (carrier === '' || related(best.carrier, carrier)) return NO_WARNING;
   const carriers = [...new Set(fits.filter((c) => c.check !== 'wrong').map((c) => c.carrier))];
   if (carriers.some((c) => related(c, carrier))) return [];
   return fits.some((c) => c.check === 'right')

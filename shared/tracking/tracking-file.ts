@@ -1,6 +1,6 @@
 /** The rows of a warehouse's tracking file, column by column, so that 220,000 of them stay cheap. */
 import { isNumberCell, type Table } from '../csv/table.ts';
-import { type DayOrder, parseDate } from '../source/dates.ts';
+import { type DateRead, type DayOrder, parseDate } from '../source/dates.ts';
 import { parseQuantity } from '../source/quantity.ts';
 import { carrierReader } from './carrier-name.ts';
 import type { TrackingField, TrackingMapping } from './columns.ts';
@@ -84,6 +84,7 @@ export function readTrackingRows(
   const carrierAt = found.carrier ?? -1;
   const urlAt = found.url ?? -1;
   const readCarrier = carrierReader();
+  const readDate = dateMemory(options.dayOrder);
   const anyNumbers = table.numberCells.size > 0;
   let lastRaw = '';
   let lastCarrier = '';
@@ -143,7 +144,7 @@ export function readTrackingRows(
       stated === '' && fromUrl === '' && cell.kind === 'number' ? onlyCarrier(cell.number) : null;
     const name = readCarrier(stated || fromUrl || (detected ?? ''));
     const raw = text(i, 'shippedAt');
-    const date = raw === '' ? null : parseDate(raw, options.dayOrder);
+    const date = raw === '' ? null : readDate(raw);
     return {
       line: table.lines[i] ?? i + table.headerLine + 1,
       cell,
@@ -184,6 +185,20 @@ export function readTrackingRows(
     return { quantities, badQuantities: bad };
   }
 }
+
+/** `parseDate` that remembers: a file has a few dozen ship dates. */
+function dateMemory(order?: DayOrder): (raw: string) => DateRead {
+  const known = new Map<string, DateRead>();
+  return (raw) => {
+    let read = known.get(raw);
+    if (read === undefined) {
+      read = parseDate(raw, order);
+      if (known.size < MOST_DATES) known.set(raw, read);
+    }
+    return read;
+  };
+}
+const MOST_DATES = 1000;
 
 const plainCell = (number: string): NumberCell =>
   number === ''
