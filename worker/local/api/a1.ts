@@ -87,7 +87,7 @@ function unquote(text: string): string | undefined {
 }
 
 /** Bounds a span of cells by the grid; one that begins outside is refused, an end beyond is cut, as Google does. */
-export function areaOn(sheet: SheetInfo, cells: Cells, text: string): Area {
+function areaOn(sheet: SheetInfo, cells: Cells, text: string): Area {
   const [top, bottom] = cells.rows;
   const [left, right] = cells.columns;
   if (top >= sheet.rowCount || left >= sheet.columnCount) {

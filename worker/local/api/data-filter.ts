@@ -12,7 +12,7 @@ export const location = z.strictObject({
 });
 type Location = z.infer<typeof location>;
 
-export const lookup = z.strictObject({
+const lookup = z.strictObject({
   locationType: z.enum(['ROW', 'COLUMN', 'SHEET', 'SPREADSHEET']).optional(),
   metadataLocation: location.optional(),
   locationMatchingStrategy: z.enum(['EXACT_LOCATION', 'INTERSECTING_LOCATION']).optional(),

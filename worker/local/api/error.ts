@@ -30,7 +30,7 @@ export const unsupported = (what: string) =>
   new ApiError(501, 'UNIMPLEMENTED', `${what} is not supported by the local workbook.`);
 
 /** `data`, `values`, 0 -> `data.values[0]`. */
-export function fieldPath(path: readonly PropertyKey[]): string {
+function fieldPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text === '' ? String(key) : `${text}.${String(key)}`;

@@ -6,13 +6,15 @@ import { ApiError, errorBody, invalid, notFound, parse, toApiError, unsupported 
 import { applyMask, parseMask } from './mask.ts';
 import type { Call, Method } from './method.ts';
 import { createSpreadsheet, SPREADSHEET_METHODS } from './spreadsheet-methods.ts';
-import { VALUE_METHODS } from './value-methods.ts';
-
-const METHODS: readonly Method[] = [...VALUE_METHODS, ...SPREADSHEET_METHODS];
+import { VALUE_CLEARS } from './value-clears.ts';
+import { VALUE_READS } from './value-reads.ts';
+import { VALUE_WRITES } from './value-writes.ts';
 
 /** Google asks for payloads of at most 2 MB and takes more; this is where ours ends. */
 const BODY_LIMIT = '32mb';
 
+/** By HTTP method and what follows the spreadsheet's address; the part in brackets is the argument. */
+const METHODS: readonly Method[] = [...VALUE_CLEARS, ...VALUE_READS, ...VALUE_WRITES, ...SPREADSHEET_METHODS];
 /** What every method takes beside its own parameters (the discovery document's, at its head). */
 const common = z.object({
   alt: z.literal('json').optional(),

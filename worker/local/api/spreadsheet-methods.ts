@@ -10,10 +10,7 @@ import { runRequests } from './requests/index.ts';
 import { matched } from './requests/metadata.ts';
 import { addSheetBy, properties } from './requests/sheets.ts';
 import { sheetProperties, spreadsheetAnswer } from './spreadsheet.ts';
-
-const flag = z.enum(['true', 'false']).optional();
-const list = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
-const noBody = z.union([z.undefined(), z.strictObject({})]);
+import { flag, list, noBody } from './values.ts';
 
 /** A mask says itself whether cells are wanted; includeGridData counts only without one. */
 function wantsData(mask: Mask | undefined, asked: boolean): boolean {

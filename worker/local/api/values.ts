@@ -12,6 +12,10 @@ export const block = z.array(z.array(cell, { error: 'a row is a list' }), {
   error: 'values are rows of cells',
 });
 export const dimension = z.enum(['ROWS', 'COLUMNS']);
+/** In an address: a switch, a parameter that may come several times; and the body of a method that takes none. */
+export const flag = z.enum(['true', 'false']).optional();
+export const list = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
+export const noBody = z.union([z.undefined(), z.strictObject({})]);
 
 export const renderOptions = {
   valueRenderOption: z.enum(['FORMATTED_VALUE', 'UNFORMATTED_VALUE', 'FORMULA']).optional(),
@@ -58,7 +62,7 @@ function render(workbook: Workbook, area: Area, how: Rendering): (string | numbe
   );
 }
 
-export function transpose<T>(rows: readonly (readonly T[])[], blank: T): T[][] {
+function transpose<T>(rows: readonly (readonly T[])[], blank: T): T[][] {
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   return Array.from({ length: width }, (_, c) => rows.map((row) => row[c] ?? blank));
 }

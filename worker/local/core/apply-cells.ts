@@ -1,5 +1,5 @@
 import type { Applied, Operation, Put } from './operation.ts';
-import { fromSegments, mapRuns, type Runs, reorderRuns, type Segment, segments, setRun } from './runs.ts';
+import { mapRuns, overlay, type Runs, reorderRuns, setRun } from './runs.ts';
 import { type Cell, type Column, internFormat, internValidation, type Sheet, type State } from './state.ts';
 import type { Format, GridRange } from './types.ts';
 
@@ -47,17 +47,8 @@ function putColumn(values: Cell[], row: number, puts: readonly Put[]): void {
   trim(values);
 }
 
-/** One pass, for a column of 200,000 typed dates may come as very many runs. */
-function* withPatterns(formats: Runs<Format>, patterns: Runs<string>): Generator<Segment<Format>> {
-  let at = 0;
-  for (const run of patterns) {
-    yield* segments(formats, at, run.start);
-    for (const part of segments(formats, run.start, run.end)) {
-      yield { ...part, value: internFormat({ ...part.value, numberFormat: run.value }) };
-    }
-    at = run.end;
-  }
-  yield* segments(formats, at, Number.MAX_SAFE_INTEGER);
+function withPatterns(formats: Runs<Format>, patterns: Runs<string>): Runs<Format> {
+  return overlay(formats, patterns, (format, numberFormat) => internFormat({ ...format, numberFormat }));
 }
 
 export function applyCells(state: State, sheet: Sheet, op: Of<'cells'>): Applied {
@@ -75,7 +66,7 @@ export function applyCells(state: State, sheet: Sheet, op: Of<'cells'>): Applied
     putColumn(values, op.row, puts);
     if (patterns !== undefined && patterns.length > 0) {
       formatted = true;
-      columns[op.column + i] = { ...column, formats: fromSegments(withPatterns(column.formats, patterns)) };
+      columns[op.column + i] = { ...column, formats: withPatterns(column.formats, patterns) };
     }
   }
   return {
@@ -122,6 +113,38 @@ export function applyFormat(state: State, sheet: Sheet, op: Of<'format'>): Appli
     formats: mapRuns(column.formats, range.row, range.row + range.rows, (format) =>
       internFormat({ ...format, ...op.format }),
     ),
+  }));
+}
+
+/** Each column of a range with its own part of what is given. */
+function lookBy<P>(
+  sheet: Sheet,
+  range: GridRange,
+  state: State,
+  given: readonly P[],
+  change: (column: Column, part: P) => Column,
+): Applied {
+  const columns = sheet.columns.map((column, i) => {
+    const part = given[i - range.column];
+    return part === undefined ? column : change(column, part);
+  });
+  return {
+    state: replaceSheet(state, { ...sheet, columns }),
+    touched: { cells: { sheetId: sheet.id, range } },
+  };
+}
+
+export function applyFormats(state: State, sheet: Sheet, op: Of<'formats'>): Applied {
+  return lookBy(sheet, op.range, state, op.columns, (column, part) => ({
+    ...column,
+    formats: overlay(column.formats, part, (old, given) => internFormat({ ...old, ...given })),
+  }));
+}
+
+export function applyNotes(state: State, sheet: Sheet, op: Of<'notes'>): Applied {
+  return lookBy(sheet, op.range, state, op.columns, (column, part) => ({
+    ...column,
+    notes: overlay(column.notes, part, (_, note) => (note === '' ? undefined : note)),
   }));
 }
 

@@ -2,7 +2,9 @@ import {
   applyCells,
   applyClear,
   applyFormat,
+  applyFormats,
   applyNote,
+  applyNotes,
   applyReorder,
   applyValidation,
   mapColumns,
@@ -88,6 +90,10 @@ function applyToSheet(state: State, sheet: Sheet, op: OnSheet): Applied {
       return applyClear(state, sheet, op);
     case 'format':
       return applyFormat(state, sheet, op);
+    case 'formats':
+      return applyFormats(state, sheet, op);
+    case 'notes':
+      return applyNotes(state, sheet, op);
     case 'note':
       return applyNote(state, sheet, op);
     case 'validation':

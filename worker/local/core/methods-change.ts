@@ -1,8 +1,10 @@
 import { sheetOf } from './apply.ts';
 import { checkColumns, checkLength, checkRange, checkRows } from './check.ts';
 import { newId } from './ids.ts';
+import { fromSegments, type Runs } from './runs.ts';
+import type { Sheet } from './state.ts';
 import type { Transactions } from './transaction.ts';
-import { type Protection, type Value, type Workbook, WorkbookError } from './types.ts';
+import { type GridRange, type Protection, type Value, type Workbook, WorkbookError } from './types.ts';
 import { type Entered, enter } from './typing.ts';
 
 type Changes = Pick<
@@ -10,7 +12,9 @@ type Changes = Pick<
   | 'write'
   | 'clear'
   | 'setFormat'
+  | 'setFormats'
   | 'setNote'
+  | 'setNotes'
   | 'setValidation'
   | 'addProtection'
   | 'updateProtection'
@@ -19,6 +23,26 @@ type Changes = Pick<
   | 'setColumnsHidden'
   | 'setRowsHidden'
 >;
+
+/** A block as runs by column; undefined when it has no cell. */
+function columnsOf<T>(
+  sheet: Sheet,
+  row: number,
+  column: number,
+  block: readonly (readonly (T | undefined)[])[],
+  copy: (value: T) => T,
+): { range: GridRange; columns: Runs<T>[] } | undefined {
+  const width = block.reduce((most, line) => Math.max(most, line.length), 0);
+  if (width === 0) return undefined;
+  const range = { row, column, rows: block.length, columns: width };
+  checkRange(sheet, range);
+  const columns = Array.from({ length: width }, (_, c) =>
+    fromSegments(block.map((line, r) => ({ start: row + r, end: row + r + 1, value: line[c] }))).map(
+      (run) => ({ ...run, value: copy(run.value) }),
+    ),
+  );
+  return { range, columns };
+}
 
 export function changeMethods(store: Transactions): Changes {
   const find = (id: number) => sheetOf(store.state(), id);
@@ -70,6 +94,15 @@ export function changeMethods(store: Transactions): Changes {
       checkRange(find(id), range);
       checkLength(note);
       store.run({ do: 'note', sheet: id, range, note });
+    },
+    setFormats(id, row, column, formats) {
+      const given = columnsOf(find(id), row, column, formats, (format) => ({ ...format }));
+      if (given !== undefined) store.run({ do: 'formats', sheet: id, ...given });
+    },
+    setNotes(id, row, column, notes) {
+      for (const line of notes) for (const note of line) if (note !== undefined) checkLength(note);
+      const given = columnsOf(find(id), row, column, notes, (note) => note);
+      if (given !== undefined) store.run({ do: 'notes', sheet: id, ...given });
     },
     setValidation(id, range, validation) {
       checkRange(find(id), range);

@@ -47,6 +47,19 @@ export type Operation =
       readonly validations: boolean;
     }
   | { readonly do: 'format'; readonly sheet: number; readonly range: GridRange; readonly format: Format }
+  | {
+      readonly do: 'formats';
+      readonly sheet: number;
+      readonly range: GridRange;
+      /** For each column of the range, by row of the sheet. */
+      readonly columns: readonly Runs<Format>[];
+    }
+  | {
+      readonly do: 'notes';
+      readonly sheet: number;
+      readonly range: GridRange;
+      readonly columns: readonly Runs<string>[];
+    }
   | { readonly do: 'note'; readonly sheet: number; readonly range: GridRange; readonly note: string }
   | {
       readonly do: 'validation';

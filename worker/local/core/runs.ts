@@ -66,7 +66,10 @@ export function fromSegments<T>(parts: Iterable<Segment<T>>): Runs<T> {
   return runs;
 }
 
-/** Each stretch of [start, end) through `change`; undefined takes the value away. */
+/**
+ * Each stretch of [start, end) through `change`; undefined takes the value away. Only the runs beside it are looked at:
+ * thousands of notes set one by one must not cost the square of that.
+ */
 export function mapRuns<T>(
   runs: Runs<T>,
   start: number,
@@ -74,11 +77,15 @@ export function mapRuns<T>(
   change: (value: T | undefined) => T | undefined,
 ): Runs<T> {
   if (start >= end) return runs;
-  return fromSegments([
-    ...segments(runs, 0, start),
-    ...segments(runs, start, end).map((part) => ({ ...part, value: change(part.value) })),
-    ...segments(runs, end, Number.MAX_SAFE_INTEGER),
+  const low = Math.max(0, firstAfter(runs, start) - 1);
+  const high = Math.min(runs.length, firstAfter(runs, end) + 1);
+  const near = runs.slice(low, high);
+  const changed = fromSegments([
+    ...segments(near, 0, start),
+    ...segments(near, start, end).map((part) => ({ ...part, value: change(part.value) })),
+    ...segments(near, end, Number.MAX_SAFE_INTEGER),
   ]);
+  return runs.slice(0, low).concat(changed, runs.slice(high));
 }
 
 export function setRun<T>(runs: Runs<T>, start: number, end: number, value: T | undefined): Runs<T> {
@@ -106,6 +113,26 @@ export function removeAt<T>(runs: Runs<T>, at: number, count: number): Runs<T> {
       value: part.value,
     })),
   ]);
+}
+
+/** Lays other runs over these, each stretch by `change`, in one pass however many they are. */
+export function overlay<T, P>(
+  runs: Runs<T>,
+  over: Runs<P>,
+  change: (value: T | undefined, given: P) => T | undefined,
+): Runs<T> {
+  function* parts(): Generator<Segment<T>> {
+    let at = 0;
+    for (const run of over) {
+      yield* segments(runs, at, run.start);
+      for (const part of segments(runs, run.start, run.end)) {
+        yield { ...part, value: change(part.value, run.value) };
+      }
+      at = run.end;
+    }
+    yield* segments(runs, at, Number.MAX_SAFE_INTEGER);
+  }
+  return fromSegments(parts());
 }
 
 /** Row `start + i` gets what row `start + order[i]` held. */

@@ -51,7 +51,7 @@ export interface State {
 }
 
 /** Google's own: 100 pixels. */
-export const DEFAULT_WIDTH = 100;
+const DEFAULT_WIDTH = 100;
 /** Cells by grid size in one file, blanks included; and characters in one cell (Google's published limits). */
 export const MAX_CELLS = 10_000_000;
 export const MAX_CELL_LENGTH = 50_000;

@@ -130,6 +130,7 @@ export interface Workbook {
   /** Last row and column with content, as counts (0 when empty). */
   contentSize(sheetId: number): { rows: number; columns: number };
 
+  /** Row by row; a formula gives its own text, for nothing here calculates. The block is the caller's to change. */
   values(sheetId: number, range: GridRange): Value[][];
   /** What a person reads: dates and numbers in their format, formulas as their text. */
   displayValues(sheetId: number, range: GridRange): string[][];
@@ -159,9 +160,23 @@ export interface Workbook {
    * (`numberFormat: 'General'` or `''`, `background: ''`, `bold: false` ...) is taken away.
    */
   setFormat(sheetId: number, range: GridRange, format: Format): void;
+  /** A block of formats, each merged as by setFormat; undefined leaves a cell alone. One change, whatever its size. */
+  setFormats(
+    sheetId: number,
+    row: number,
+    column: number,
+    formats: readonly (readonly (Format | undefined)[])[],
+  ): void;
   notes(sheetId: number, range: GridRange): string[][];
   /** `''` takes the notes away. */
   setNote(sheetId: number, range: GridRange, note: string): void;
+  /** A block of notes; undefined leaves a cell alone. One change, whatever its size. */
+  setNotes(
+    sheetId: number,
+    row: number,
+    column: number,
+    notes: readonly (readonly (string | undefined)[])[],
+  ): void;
   validations(sheetId: number, range: GridRange): (Validation | null)[][];
   /** Kept and shown; `write` itself never refuses by it (as the API): who stands for a person must ask first. */
   setValidation(sheetId: number, range: GridRange, validation: Validation | null): void;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from './error.ts';
 import { readIfThere } from './files.ts';
@@ -41,7 +41,7 @@ export function lock(folder: string): () => void {
   here.add(folder);
   return () => {
     here.delete(folder);
-    const owner = readFileSync(path, 'utf8').trim();
+    const owner = readIfThere(path)?.toString('utf8').trim();
     if (owner === String(process.pid)) rmSync(path, { force: true });
   };
 }

@@ -53,7 +53,7 @@ const protection = z.strictObject({
   warningOnly: z.boolean(),
 });
 
-export const metadata: z.ZodType<Metadata> = z.strictObject({
+const metadata: z.ZodType<Metadata> = z.strictObject({
   id: count,
   key: z.string(),
   value: z.string(),
@@ -139,6 +139,8 @@ export const operation: z.ZodType<Operation> = z.discriminatedUnion('do', [
     validations: z.boolean(),
   }),
   z.strictObject({ do: z.literal('format'), ...on, range, format }),
+  z.strictObject({ do: z.literal('formats'), ...on, range, columns: z.array(runs(format)) }),
+  z.strictObject({ do: z.literal('notes'), ...on, range, columns: z.array(runs(z.string())) }),
   z.strictObject({ do: z.literal('note'), ...on, range, note: z.string() }),
   z.strictObject({ do: z.literal('validation'), ...on, range, validation: validation.nullable() }),
   z.strictObject({ do: z.literal('protect'), ...on, protection }),

@@ -55,7 +55,7 @@ function interned(column: Column): Column {
   };
 }
 
-export function readSheet(path: string): Sheet {
+function readSheet(path: string): Sheet {
   const packed = readIfThere(path);
   if (packed === undefined) throw damaged(path, 'it is missing.');
   let bytes: Buffer;

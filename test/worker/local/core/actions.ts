@@ -41,6 +41,20 @@ const action: fc.Arbitrary<(book: Workbook, sheet: number) => void> = fc.oneof(
         (book: Workbook, sheet: number) =>
           book.setFormat(sheet, range, format),
     ),
+  fc
+    .tuple(
+      small,
+      small,
+      fc.constantFrom('', 'x', undefined),
+      fc.constantFrom({ bold: true }, { numberFormat: '' }),
+    )
+    .map(([row, column, note, format]) => (book: Workbook, sheet: number) => {
+      book.setNotes(sheet, row, column, [[note, 'y'], [], ['y', note]]);
+      book.setFormats(sheet, row, column, [
+        [format, undefined],
+        [{ italic: true }, format],
+      ]);
+    }),
   fc.tuple(area, fc.constantFrom('', 'note', 'other')).map(
     ([range, note]) =>
       (book: Workbook, sheet: number) =>

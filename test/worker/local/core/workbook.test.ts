@@ -102,6 +102,27 @@ describe('formats', () => {
   });
 });
 
+describe('a block of formats or notes', () => {
+  it('is one change, leaves undefined alone and takes defaults away', () => {
+    const book = filled([['a']]);
+    book.setFormat(0, at(0, 0, 2, 2), { bold: true });
+    book.setNote(0, at(0, 0, 2, 2), 'old');
+    const { revision } = book;
+    book.setFormats(0, 0, 0, [[{ numberFormat: '@' }, undefined], [{ bold: false }]]);
+    book.setNotes(0, 0, 0, [['new', undefined], ['']]);
+    expect(book.revision).toBe(revision + 2);
+    expect(book.formats(0, at(0, 0, 2, 2))).toEqual([
+      [{ numberFormat: '@', bold: true }, { bold: true }],
+      [{}, { bold: true }],
+    ]);
+    expect(book.notes(0, at(0, 0, 2, 2))).toEqual([
+      ['new', 'old'],
+      ['', 'old'],
+    ]);
+    expect(() => book.setNotes(0, 999, 25, [['a', 'b']])).toThrow(code('range.outside'));
+  });
+});
+
 describe('rows inserted and deleted', () => {
   const prepared = () => {
     const book = filled([['head'], ['1'], ['2'], ['3']]);

@@ -4,33 +4,28 @@ import { type Area, formatA1, parseA1 } from './a1.ts';
 import { findTable } from './append.ts';
 import { areasBy, dataFilter } from './data-filter.ts';
 import { invalid, within } from './error.ts';
-import type { Method } from './method.ts';
-import { method } from './method.ts';
+import { type Method, method } from './method.ts';
 import {
   block,
   dimension,
+  flag,
   inputOption,
   type Report,
   rendering,
   renderOptions,
   totalsOf,
   updateAnswer,
-  valueRange,
   type Written,
   writeValues,
 } from './values.ts';
 
-const flag = z.enum(['true', 'false']).optional();
-const list = z.union([z.string(), z.array(z.string())]).transform((given) => [given].flat());
 const majorDimension = dimension.optional();
 const valueInputOption = inputOption.optional();
-const dataFilters = z.array(dataFilter).min(1);
 const rangeBody = z.strictObject({
   range: z.string().optional(),
   majorDimension,
   values: block.optional(),
 });
-const noBody = z.union([z.undefined(), z.strictObject({})]);
 const updateOptions = {
   responseValueRenderOption: renderOptions.valueRenderOption,
   responseDateTimeRenderOption: renderOptions.dateTimeRenderOption,
@@ -56,48 +51,6 @@ function reportOf(
   });
   return { include, how, major };
 }
-
-const get = method({
-  query: z.strictObject({ ...renderOptions, majorDimension }),
-  body: noBody,
-  run: ({ workbook, query, argument }) =>
-    valueRange(workbook, parseA1(workbook, argument), query.majorDimension ?? 'ROWS', rendering(query)),
-});
-
-const batchGet = method({
-  query: z.strictObject({ ...renderOptions, majorDimension, ranges: list.optional() }),
-  body: noBody,
-  run: ({ workbook, query }) => ({
-    spreadsheetId: workbook.id,
-    valueRanges: (query.ranges ?? []).map((range) =>
-      valueRange(workbook, parseA1(workbook, range), query.majorDimension ?? 'ROWS', rendering(query)),
-    ),
-  }),
-});
-
-const batchGetByDataFilter = method({
-  query: z.strictObject({}),
-  body: z.strictObject({ ...renderOptions, majorDimension, dataFilters }),
-  run({ workbook, body }) {
-    // A range that several filters match comes once, with all of them.
-    const found = new Map<string, { area: Area; filters: z.infer<typeof dataFilters> }>();
-    body.dataFilters.forEach((filter, i) => {
-      for (const area of within(`dataFilters[${i}]`, () => areasBy(workbook, filter))) {
-        const key = `${area.sheet.id} ${formatA1(area.sheet.name, area.range)}`;
-        const known = found.get(key);
-        if (known === undefined) found.set(key, { area, filters: [filter] });
-        else known.filters.push(filter);
-      }
-    });
-    return {
-      spreadsheetId: workbook.id,
-      valueRanges: [...found.values()].map(({ area, filters }) => ({
-        valueRange: valueRange(workbook, area, body.majorDimension ?? 'ROWS', rendering(body)),
-        dataFilters: filters,
-      })),
-    };
-  },
-});
 
 /** The range may be said twice, but not two ways. */
 function checkSame(workbook: Workbook, area: Area, said: string | undefined): void {
@@ -223,54 +176,9 @@ const append = method({
   },
 });
 
-function clearArea(workbook: Workbook, { sheet, range }: Area): string {
-  workbook.clear(sheet.id, range, { values: true });
-  return formatA1(sheet.name, range);
-}
-
-const clear = method({
-  query: z.strictObject({}),
-  body: noBody,
-  run: ({ workbook, argument }) => ({
-    spreadsheetId: workbook.id,
-    clearedRange: clearArea(workbook, parseA1(workbook, argument)),
-  }),
-});
-
-const batchClear = method({
-  query: z.strictObject({}),
-  body: z.strictObject({ ranges: z.array(z.string()).optional() }),
-  run: ({ workbook, body }) => ({
-    spreadsheetId: workbook.id,
-    clearedRanges: workbook.batch(() =>
-      (body.ranges ?? []).map((range) => clearArea(workbook, parseA1(workbook, range))),
-    ),
-  }),
-});
-
-const batchClearByDataFilter = method({
-  query: z.strictObject({}),
-  body: z.strictObject({ dataFilters }),
-  run: ({ workbook, body }) => ({
-    spreadsheetId: workbook.id,
-    clearedRanges: workbook.batch(() =>
-      body.dataFilters.flatMap((filter) =>
-        areasBy(workbook, filter).map((area) => clearArea(workbook, area)),
-      ),
-    ),
-  }),
-});
-
-/** By HTTP method and what follows the spreadsheet's address; the part in brackets is the argument. */
-export const VALUE_METHODS: readonly Method[] = [
-  { http: 'GET', path: /^\/values:batchGet$/, ...batchGet },
-  { http: 'POST', path: /^\/values:batchGetByDataFilter$/, ...batchGetByDataFilter },
+export const VALUE_WRITES: readonly Method[] = [
   { http: 'POST', path: /^\/values:batchUpdate$/, ...batchUpdate },
   { http: 'POST', path: /^\/values:batchUpdateByDataFilter$/, ...batchUpdateByDataFilter },
-  { http: 'POST', path: /^\/values:batchClear$/, ...batchClear },
-  { http: 'POST', path: /^\/values:batchClearByDataFilter$/, ...batchClearByDataFilter },
   { http: 'POST', path: /^\/values\/([^/]+):append$/, ...append },
-  { http: 'POST', path: /^\/values\/([^/]+):clear$/, ...clear },
-  { http: 'GET', path: /^\/values\/([^/]+)$/, ...get },
   { http: 'PUT', path: /^\/values\/([^/]+)$/, ...update },
 ];
