@@ -41,6 +41,12 @@ export function formatRowCheck(check: {
   return `1.${check.key}.${check.content}.${LETTERS[STAGES.indexOf(check.stage)] ?? 'a'}.${check.source}`;
 }
 
+/** The cell without its stage letter, which is rewritten with the view and tells nothing of the facts. */
+export function withoutStage(cell: string): string {
+  const at = cell.charAt(9) === '-' ? 11 : 17;
+  return cell.slice(0, at) + cell.slice(at + 1);
+}
+
 /** Whether the cell's key part is this order's, without parsing the rest: asked for each row of each plan. */
 export function keyMatches(cell: string, orderId: string): boolean {
   return cell.startsWith(keyHash(orderId), 2);

@@ -91,12 +91,40 @@ function ofAdded(added: AddedRows, keep: (subject: number) => boolean): string[]
   return parts;
 }
 
-/** Splits a part in halves until each fits a cell. A single row always fits: its cells were cells before. */
+/** Splits a part in halves until each fits a cell; what a single row says too much is cut into pieces. */
 function fitted(made: JournalPart): string[] {
   const said = JSON.stringify(made);
-  if (said.length <= PART_LENGTH || made.keys.length <= 1) return [said];
+  if (said.length <= PART_LENGTH) return [said];
+  if (made.keys.length <= 1) return pieces(said);
   const half = made.keys.length >> 1;
   return [...fitted(slicePart(made, 0, half)), ...fitted(slicePart(made, half, made.keys.length))];
+}
+
+/** Before the second and further pieces of one part. */
+const GOES_ON = '+';
+
+/** Cuts a text so that each piece fits a cell and no character is cut in two. */
+function pieces(said: string): string[] {
+  const list: string[] = [];
+  for (let from = 0; from < said.length; ) {
+    let to = Math.min(said.length, from + PART_LENGTH);
+    const last = said.charCodeAt(to - 1);
+    if (to < said.length && last >= 0xd800 && last <= 0xdbff) to--;
+    list.push((from === 0 ? '' : GOES_ON) + said.slice(from, to));
+    from = to;
+  }
+  return list;
+}
+
+/** Puts pieces together again. */
+function joined(parts: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const said of parts) {
+    const before = whole.at(-1);
+    if (said.startsWith(GOES_ON) && before !== undefined) whole[whole.length - 1] = before + said.slice(1);
+    else whole.push(said);
+  }
+  return whole;
 }
 
 function slicePart(made: JournalPart, from: number, to: number): JournalPart {
@@ -107,10 +135,10 @@ function slicePart(made: JournalPart, from: number, to: number): JournalPart {
   return { ...made, keys: made.keys.slice(from, to), columns };
 }
 
-/** Reads the parts of a run. Throws on a part that is no journal: the tab was edited by hand. */
+/** Reads the parts of a run, in the order in which they were written. Throws on a part that is no journal: the tab was edited by hand. */
 export function readJournal(parts: readonly string[]): JournalRow[] {
   const rows: JournalRow[] = [];
-  for (const said of parts) {
+  for (const said of joined(parts)) {
     const made = z.parse(part, JSON.parse(said));
     for (let at = 0; at < made.keys.length; at++) {
       const columns = new Map<string, { before: Cell; after: Cell }>();

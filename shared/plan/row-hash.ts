@@ -1,6 +1,7 @@
 /** The hash of each subject of a plan: its key, the values read, the outcome and what is proposed. */
 import type { Campaign } from '../order/campaign.ts';
-import type { Cell, Tables } from '../tabs/table.ts';
+import { withoutStage } from '../order/row-check.ts';
+import { type Cell, type Tables, text } from '../tabs/table.ts';
 import { addHash, addToSums, emptySums, hash53, type Sums } from './hash.ts';
 import { CHANGE, type Plan } from './types.ts';
 
@@ -17,7 +18,13 @@ const NOT_HASHED = new Set(['Stage', 'Next step', 'Packages', 'Status']);
 
 /** Hashes a plan. The same facts in another order of rows give the same hashes. `buckets` fixes their number. */
 export function hashPlan(campaign: Campaign, tables: Tables, plan: Plan, buckets = plan.n): PlanHashes {
-  const orders = [...(tables.Orders?.columns ?? [])].filter(([name]) => !NOT_HASHED.has(name)).sort(byName);
+  const orders = [...(tables.Orders?.columns ?? [])]
+    .filter(([name]) => !NOT_HASHED.has(name))
+    .map(([name, cells]): [string, readonly Cell[]] => [
+      name,
+      name === 'Row check' ? cells.map((cell) => withoutStage(text(cell))) : cells,
+    ])
+    .sort(byName);
   const shipments = [...(tables.Shipments?.columns ?? [])]
     .filter(([name]) => !NOT_HASHED.has(name))
     .sort(byName);
