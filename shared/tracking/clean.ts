@@ -23,7 +23,7 @@ export interface Cleaned {
 const NOTHING: readonly CleanStep[] = [];
 
 /** True for capitals and digits only: nearly every number in a file, and nothing is left to clean. */
-export function isClean(raw: string): boolean {
+function isClean(raw: string): boolean {
   for (let i = 0; i < raw.length; i++) {
     const c = raw.charCodeAt(i);
     if (c > 90 || c < 48 || (c > 57 && c < 65)) return false;

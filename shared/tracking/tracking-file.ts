@@ -9,10 +9,8 @@ import { classifyNumber, type NumberCell, type NumberWarning, numberWarnings } f
 
 /** Kinds of a tracking cell; a row's `kind` is the place here. */
 export const NUMBER_KINDS = ['blank', 'number', 'several', 'refused'] as const;
-export const BLANK = 0;
+/** The place of `number` there. */
 export const NUMBER = 1;
-export const SEVERAL = 2;
-export const REFUSED = 3;
 
 export interface TrackingFile {
   readonly table: Table;
