@@ -16,23 +16,27 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** Reads a session's events until one fits. */
-async function eventOf<T extends z.ZodType>(id: string, name: string, shape: T): Promise<z.infer<T>> {
+type Next = <T extends z.ZodType>(name: string, shape: T) => Promise<z.infer<T>>;
+
+/** Connects to a session's events; what it gives reads them until one fits, and then hangs up. */
+async function listen(id: string): Promise<Next> {
   const stop = new AbortController();
   const stream = await fetch(`${server.url}/api${BOOK}/sessions/${id}/events`, { signal: stop.signal });
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  for (;;) {
-    const part = await reader?.read();
-    if (!part || part.done) throw new Error(`the events ended without ${name}: ${text}`);
-    text += part.value;
-    for (const [, event, data] of text.matchAll(/event: (\S+)\ndata: (.*)\n\n/g)) {
-      const parsed = event === name ? shape.safeParse(JSON.parse(data ?? '')) : undefined;
-      if (!parsed?.success) continue;
-      stop.abort();
-      return parsed.data;
+  return async (name, shape) => {
+    let text = '';
+    for (;;) {
+      const part = await reader?.read();
+      if (!part || part.done) throw new Error(`the events ended without ${name}: ${text}`);
+      text += part.value;
+      for (const [, event, data] of text.matchAll(/event: (\S+)\ndata: (.*)\n\n/g)) {
+        const parsed = event === name ? shape.safeParse(JSON.parse(data ?? '')) : undefined;
+        if (!parsed?.success) continue;
+        stop.abort();
+        return parsed.data;
+      }
     }
-  }
+  };
 }
 
 describe('sessions', () => {
@@ -102,7 +106,8 @@ describe('the add-on without a browser', () => {
 
   it('takes answers to its questions in advance', async () => {
     const { id } = await read(server, session, 'POST', `${BOOK}/sessions`, {});
-    const toast = eventOf(id, 'ui', z.object({ type: z.literal('toast'), text: z.string() }));
+    const next = await listen(id);
+    const toast = next('ui', z.object({ type: z.literal('toast'), text: z.string() }));
     const answers = [{ button: 'YES' }, { button: 'OK', text: 'wave one' }];
     await server.call('POST', `${BOOK}/sessions/${id}/menu`, { path: ['Shipsheet', 'Ask'], answers });
     expect((await toast).text).toBe('YES, because wave one');
@@ -112,9 +117,9 @@ describe('the add-on without a browser', () => {
     const { id } = await read(server, session, 'POST', `${BOOK}/sessions`, {});
     const run = server.call('POST', `${BOOK}/sessions/${id}/run`, { function: 'askMe' });
     const question = z.object({ type: z.literal('question'), id: z.string(), kind: z.string() });
-    const alert = await eventOf(id, 'ui', question.extend({ kind: z.literal('alert') }));
+    const alert = await (await listen(id))('ui', question.extend({ kind: z.literal('alert') }));
     await server.call('POST', `${BOOK}/sessions/${id}/questions/${alert.id}`, { button: 'NO' });
-    const prompt = await eventOf(id, 'ui', question.extend({ kind: z.literal('prompt') }));
+    const prompt = await (await listen(id))('ui', question.extend({ kind: z.literal('prompt') }));
     await server.call('POST', `${BOOK}/sessions/${id}/questions/${prompt.id}`, { button: 'CANCEL' });
     expect((await run).status).toBe(200);
     const late = await refusal(server, 'POST', `${BOOK}/sessions/${id}/questions/${alert.id}`, {
@@ -133,19 +138,16 @@ describe('the add-on without a browser', () => {
 describe('events', () => {
   it('tell one session what another has changed', async () => {
     const { id } = await read(server, session, 'POST', `${BOOK}/sessions`, {});
-    const change = eventOf(
-      id,
-      'change',
-      z.object({ cells: z.array(z.object({ range: z.unknown() })).min(1) }),
-    );
-    await eventOf(id, 'hello', z.object({ revision: z.number() }));
+    const next = await listen(id);
+    const change = next('change', z.object({ cells: z.array(z.object({ range: z.unknown() })).min(1) }));
     await server.call('POST', `${BOOK}/sheets/0/edits`, { row: 2, column: 2, values: [['Ada']] });
     expect((await change).cells[0]?.range).toEqual({ row: 2, column: 2, rows: 1, columns: 1 });
   });
 
   it('tell a session that its onEdit failed, while the edit stays', async () => {
     const { id } = await read(server, session, 'POST', `${BOOK}/sessions`, {});
-    const failed = eventOf(id, 'ui', z.object({ type: z.literal('script-error'), message: z.string() }));
+    const next = await listen(id);
+    const failed = next('ui', z.object({ type: z.literal('script-error'), message: z.string() }));
     const edit = { session: id, row: 3, column: 2, values: [['break']] };
     expect((await server.call('POST', `${BOOK}/sheets/0/edits`, edit)).status).toBe(200);
     expect((await failed).message).toBe('onEdit broke.');
@@ -155,11 +157,8 @@ describe('events', () => {
 
   it('show a sidebar under an address of its own, sandboxed', async () => {
     const { id } = await read(server, session, 'POST', `${BOOK}/sessions`, {});
-    const shown = eventOf(
-      id,
-      'ui',
-      z.object({ type: z.literal('sidebar'), frame: z.string(), title: z.string() }),
-    );
+    const next = await listen(id);
+    const shown = next('ui', z.object({ type: z.literal('sidebar'), frame: z.string(), title: z.string() }));
     await server.call('POST', `${BOOK}/sessions/${id}/menu`, { function: 'showPanel' });
     const { frame, title } = await shown;
     expect(title).toBe('Orders panel');
