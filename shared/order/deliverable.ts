@@ -3,7 +3,7 @@ import { checkAddress } from '../address/check.ts';
 import type { Campaign } from './campaign.ts';
 import type { Refusal } from './guards.ts';
 
-/** Required fields and the postal code's pattern, by country; the refusal names the field. */
+/** Required fields and the postal code's pattern, by country; the refusal names the field, and what is wrong with it. */
 export function deliverable(campaign: Campaign, i: number): Refusal {
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
   const checked = checkAddress({
@@ -16,5 +16,5 @@ export function deliverable(campaign: Campaign, i: number): Refusal {
     country: cell('Country'),
     phone: cell('Phone'),
   });
-  return checked.ok ? null : { code: checked.code, detail: checked.field };
+  return checked.ok ? null : { code: checked.code, detail: checked.detail };
 }

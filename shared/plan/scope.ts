@@ -1,5 +1,6 @@
 /** "Which orders?" as rows of Orders, and as a sentence. */
 
+import { countryCode } from '../address/countries.ts';
 import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { parseRowCheck } from '../order/row-check.ts';
@@ -124,7 +125,11 @@ function filters(campaign: Campaign, scope: Scope): ((i: number) => boolean)[] {
     const wanted = new Set<string>(scope.stages);
     tests.push((i) => wanted.has(stageOf(stageFacts(campaign, i))));
   }
-  if (scope.countries?.length) tests.push(oneOf(campaign.col('Country'), scope.countries));
+  if (scope.countries?.length) {
+    const wanted = new Set(scope.countries.map(codeOrText));
+    const country = campaign.col('Country');
+    tests.push((i) => wanted.has(codeOrText(country[i] ?? '')));
+  }
   if (scope.rewards?.length) tests.push(oneOf(campaign.col('Reward'), scope.rewards));
   const skus = scope.skus;
   if (skus !== undefined && skus.skus.length > 0) {
@@ -146,12 +151,17 @@ function filters(campaign: Campaign, scope: Scope): ((i: number) => boolean)[] {
       );
       const route = campaign.route(
         units.map((unit) => ({ sku: unit.sku, quantity: unit.ordered - unit.cancelled })),
-        country[i] ?? '',
+        countryCode(country[i] ?? '') ?? '',
       );
       return route.shipments.some((shipment) => shipment.channel === channel);
     });
   }
   return tests;
+}
+
+/** A country by its code, however the cell writes it; a text that is no country stands for itself. */
+function codeOrText(country: string): string {
+  return countryCode(country) ?? country;
 }
 
 function oneOf(column: readonly string[], values: readonly string[]): (i: number) => boolean {

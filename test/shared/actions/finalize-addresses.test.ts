@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { finalizeAddressesWith } from '../../../shared/actions/finalize-addresses.ts';
+import { finalizeAddresses, finalizeAddressesWith } from '../../../shared/actions/finalize-addresses.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
 import {
   applied,
@@ -160,4 +160,28 @@ test('units that shipped need no stock any more', () => {
     products: stock({ MUG: 1 }),
   });
   expect(planOf(finalize, tables).figures).toEqual([]);
+});
+
+test('B20, D1, D3, D5: the addresses of all countries are asked for what they need, by code or by name', () => {
+  const tables = tablesOf({
+    orders: [
+      paidOrder('A-1', { 'Postal code': '1220' }),
+      paidOrder('A-2', { Country: 'Hong Kong', 'State/Province': 'Kowloon', 'Postal code': '' }),
+      paidOrder('A-3', { Country: 'Deutschland', 'State/Province': '', 'Postal code': '10115' }),
+      paidOrder('A-4', { Country: 'Atlantis' }),
+      paidOrder('A-5', { 'Address 1': '' }),
+      paidOrder('A-6', { Country: '' }),
+    ],
+  });
+  const plan = planOf(finalizeAddresses, tables);
+  expect(outcomes(plan)).toEqual({
+    'A-1': 'left: address.invalid',
+    'A-2': 'change',
+    'A-3': 'change',
+    'A-4': 'left: address.country-unknown',
+    'A-5': 'left: address.missing',
+    'A-6': 'left: address.missing',
+  });
+  expect(plan.detail[0]).toContain('Postal code 1220');
+  expect([plan.detail[3], plan.detail[4], plan.detail[5]]).toEqual(['Atlantis', 'Address 1', 'Country']);
 });

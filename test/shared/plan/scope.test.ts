@@ -11,11 +11,13 @@ const tables = tablesOf({
     lockedOrder('A-2', { 'Backer number': '2', Country: 'DE', Items: 'MUG x1; SHIRT x1' }),
     paidOrder('A-3', { 'Backer number': '3', Items: 'SHIRT x2', 'Cancelled items': 'SHIRT x1' }),
     { 'Order ID': '', Items: '' },
+    open('A-4', { Country: 'Germany', Items: 'MUG x1; PDF x1' }),
     ready('A-5', { 'Backer number': '05', Items: 'MUG x1', Reward: 'Early' }),
   ],
   shipments: [shipped('A-5-1', 'MUG x1')],
   channels: [
     { Channel: 'Shirts', SKUs: 'SHIRT' },
+    { Channel: 'Mugs in Germany', SKUs: 'MUG', Countries: 'DE' },
     { Channel: 'Rest', SKUs: 'everything else' },
   ],
 });
@@ -28,7 +30,7 @@ const ids = (scope: Scope, from = book(), request?: string): string[] =>
   rowsInScope(campaign, scope, from, request).map((i) => campaign.col('Order ID')[i] ?? '');
 
 test('J10: a selection of headers, blanks and repeated rows is each order once, in the order of the sheet', () => {
-  expect(ids({ base: 'selection' }, book([4, -1, 3, 0, 4, 99]))).toEqual(['A-1', 'A-5']);
+  expect(ids({ base: 'selection' }, book([5, -1, 3, 0, 5, 99]))).toEqual(['A-1', 'A-5']);
 });
 
 test('without a selection, or with too many visible rows, nothing is guessed', () => {
@@ -48,9 +50,10 @@ test('A13: a pasted list takes ids and backer numbers as text, and names what fi
 
 test('filters narrow the base, and all of them must hold', () => {
   expect(ids({ base: 'all', stages: ['Paid', 'Shipped'] })).toEqual(['A-3', 'A-5']);
-  expect(ids({ base: 'all', countries: ['DE'] })).toEqual(['A-2']);
+  expect(ids({ base: 'all', countries: ['DE'] })).toEqual(['A-2', 'A-4']);
   expect(ids({ base: 'all', rewards: ['Early'], stages: ['Shipped'] })).toEqual(['A-5']);
   expect(ids({ base: 'all', channel: 'Shirts' })).toEqual(['A-2', 'A-3']);
+  expect(ids({ base: 'all', channel: 'Mugs in Germany' })).toEqual(['A-2', 'A-4']);
 });
 
 test('F12: any, all and only are asked of all the lines of an order', () => {
