@@ -18,10 +18,10 @@ const words = (text: string): Names => {
 const PEOPLE = {
   en: {
     given: words(
-      'Avery Morgan Riley Jordan Casey Rowan Quinn Harper Ellis Sasha Drew Emerson Nora Theo Imogen Felix',
+      'Avery Morgan Riley Jordan Casey Rowan Quinn Harper Ellis Sasha Drew Emerson Nora Theo Imogen Felix Juno Silas Odette Wren Tobias Hazel Ronan Freya Jasper Linnea Otis Saffron Callum Beatrix Idris Maeve Rufus',
     ),
     family: words(
-      'Hartwell Birch Okafor Pemberton Lowe Castellan Vance Ashdown Merriweather Tate Quill Fenwick Marlowe O’Dell',
+      'Hartwell Birch Okafor Pemberton Lowe Castellan Vance Ashdown Merriweather Tate Quill Fenwick Marlowe O’Dell Thornbury Wexley Ambrose Calloway Drummond Farrow Gillingham Hollis Kestrel Larkspur Nightingale Osei Penhaligon Ravenscroft Stroud Underhill Whitlock Yarrow',
     ),
   },
   de: {
