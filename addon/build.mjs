@@ -34,9 +34,6 @@ export async function bundleServer(entry, sidebar) {
     minify: true,
     lineLimit: 160,
     legalComments: 'inline',
-    // Names stay, so that an error in Apps Script's log can be read.
-    minifySyntax: true,
-    minifyWhitespace: true,
     logLevel: 'silent',
     define: { __SIDEBAR__: JSON.stringify(sidebar) },
   };
