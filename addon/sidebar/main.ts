@@ -1,11 +1,4 @@
-import type { FileRuns } from './file-run.ts';
+import { fileRuns } from './file-runs.ts';
 import { start } from './start.ts';
 
-const notYet = (): Promise<never> => Promise.reject(new Error('Files cannot be planned yet'));
-const files: FileRuns = {
-  prepareOrders: notYet,
-  prepareTracking: notYet,
-  preparePayments: notYet,
-  prepareRewards: notYet,
-};
-start(files);
+start(fileRuns);

@@ -13,6 +13,9 @@ import { INCOMING_FLAGS, type IncomingOrder } from './import-orders/incoming.ts'
 import { ask, tellCounts, tellDisappeared, tellSameEmail } from './import-orders/tell.ts';
 import { actionInfo } from './info.ts';
 
+/** What waits for an answer. */
+const DECIDE: ReadonlySet<ReasonCode> = new Set(['source.state-unknown', 'reward.counted-twice']);
+
 const isReason = (text: string): text is ReasonCode => text in REASONS;
 const incomingShape = z.object({
   orderId: z.string(),
@@ -60,7 +63,7 @@ export const importOrders: IntentAction<IncomingOrder> = {
       const i = order[s] ?? -1;
       const difference = found.list[s] ?? null;
       if (refusal?.code === 'duplicate.row') builder.already(s, refusal.code);
-      else if (refusal?.code === 'source.state-unknown') builder.decide(s, refusal);
+      else if (refusal !== null && DECIDE.has(refusal.code)) builder.decide(s, refusal);
       else if (refusal !== null) builder.left(s, refusal);
       else if (i < 0) {
         fresh.add(s, incoming);
