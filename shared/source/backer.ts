@@ -46,7 +46,7 @@ export const BACKER_PROBLEMS = [
   'id.missing',
   /** A backer number turned into a rounded number by a spreadsheet program. */
   'match.damaged-id',
-  /** A payment or fulfilment state that is in no table. */
+  /** A word for payment or fulfilment, or in a column of yes or no, that is in no table. */
   'source.state-unknown',
 ] as const;
 

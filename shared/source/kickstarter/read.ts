@@ -6,7 +6,7 @@ import { type Money, moneyReader } from '../money.ts';
 import { parseQuantity } from '../quantity.ts';
 import type { Field } from './columns.ts';
 import type { KickstarterLayout } from './layout.ts';
-import { pledgeMeaning, saysYes, sentMeaning } from './states.ts';
+import { flagMeaning, pledgeMeaning, sentMeaning } from './states.ts';
 
 export type BackerReader = (cells: readonly string[], line: number) => Backer;
 
@@ -52,6 +52,12 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
     const found = money(text);
     if (!found && text.trim() !== '') problem('money.unreadable', i, text);
     return found;
+  };
+  const flag = (cells: readonly string[], i: number): boolean => {
+    const text = cells[i] ?? '';
+    const meaning = flagMeaning(text);
+    if (meaning === null) problem('source.state-unknown', i, text);
+    return meaning ?? false;
   };
   const time = (cells: readonly string[], i: number): string => {
     const text = (cells[i] ?? '').trim();
@@ -105,9 +111,9 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
       pledged: amount(cells, column.pledged),
       amountDue: amount(cells, column.due),
       amountPaid: amount(cells, column.paid),
-      payOverTime: saysYes(cells[column.overTime] ?? ''),
+      payOverTime: flag(cells, column.overTime),
       pledgedAt: time(cells, column.pledgedAt),
-      latePledge: saysYes(cells[column.late] ?? ''),
+      latePledge: flag(cells, column.late),
       sent,
       sentText,
       pledge,

@@ -37,7 +37,17 @@ const SENT: ReadonlyMap<string, 'sent' | 'not sent'> = new Map([
   ['false', 'not sent'],
 ]);
 
-const YES: ReadonlySet<string> = new Set(['true', 'yes', 'y', '1']);
+const FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['y', true],
+  ['1', true],
+  ['', false],
+  ['false', false],
+  ['no', false],
+  ['n', false],
+  ['0', false],
+]);
 
 /** Meaning of a payment state; null when it is in no table. */
 export const pledgeMeaning = (status: string): PledgeMeaning | null =>
@@ -47,4 +57,5 @@ export const pledgeMeaning = (status: string): PledgeMeaning | null =>
 export const sentMeaning = (text: string): 'sent' | 'not sent' | null =>
   SENT.get(text.trim().toLowerCase()) ?? null;
 
-export const saysYes = (text: string): boolean => YES.has(text.trim().toLowerCase());
+/** A column of yes or no; null for other words. Blank is no. */
+export const flagMeaning = (text: string): boolean | null => FLAGS.get(text.trim().toLowerCase()) ?? null;

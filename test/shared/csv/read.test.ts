@@ -58,6 +58,17 @@ describe('readCsv', () => {
     expect(table.source.encoding).toBe(encoding);
   });
 
+  test('G27: CR LF between rows and LF inside quoted cells', () => {
+    const table = read(
+      '"Order ID","Name","Notes"\r\n"KS-1","Ana\nBerg","a"\r\nKS-2,Bo,"x\ny"\r\nKS-3,Cy,\r\n',
+    );
+    expect(table.rows).toEqual([
+      ['KS-1', 'Ana\nBerg', 'a'],
+      ['KS-2', 'Bo', 'x\ny'],
+      ['KS-3', 'Cy', ''],
+    ]);
+  });
+
   test('Windows-1252 keeps curly quotes and the euro sign', () => {
     const bytes = Uint8Array.from(
       [...'Order ID,Name\nKS-1,O'].map((c) => c.charCodeAt(0)).concat(0x92, 0x80),

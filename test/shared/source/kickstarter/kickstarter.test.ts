@@ -226,6 +226,15 @@ describe('readBackers', () => {
     ]);
   });
 
+  test('a yes-or-no column with another word is reported', () => {
+    const [yes, other] = read([...BASE, 'Late Pledge'], row('1', 'TRUE'), row('2', 'maybe'));
+    expect(yes).toMatchObject({ latePledge: true, problems: [] });
+    expect(other).toMatchObject({
+      latePledge: false,
+      problems: [{ code: 'source.state-unknown', column: 'Late Pledge', value: 'maybe' }],
+    });
+  });
+
   test('money and dates that cannot be read stay as given and are named', () => {
     const cells = row('1');
     cells[3] = 'five';
