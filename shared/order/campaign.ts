@@ -117,7 +117,8 @@ export function campaignOf(tables: Tables): Campaign {
     else list.push(shipment);
   }
   for (const list of byOrder.values()) if (list.length > 1) list.sort(byShipmentId);
-  const channels = readChannels(tables.Channels);
+  const catalog = catalogOf(readProducts(tables.Products), aliasesOf(tables.Products));
+  const channels = readChannels(tables.Channels, catalog.find);
   return {
     n,
     orders,
@@ -127,7 +128,7 @@ export function campaignOf(tables: Tables): Campaign {
     duplicates,
     shipments,
     shipmentsOf: (orderId) => byOrder.get(orderId) ?? NONE,
-    catalog: catalogOf(readProducts(tables.Products), aliasesOf(tables.Products)),
+    catalog,
     channels,
     route: routerOf(channels),
     plainAccounts: new Map(),

@@ -26,8 +26,25 @@ export function listCell(cell: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** Reads the channels; rows without a name are passed over. Without any row there is the default channel, "All items". */
-export function readChannels(table: Table | undefined): Channel[] {
+/**
+ * The SKUs of a cell as Products spells them. A SKU may hold a comma, so a part is split at commas only when Products
+ * does not know it as it is.
+ */
+function skuList(cell: string, find: (sku: string) => { readonly sku: string } | undefined): string[] {
+  return cell
+    .split(/[;\n]/)
+    .flatMap((part) => (find(part.trim()) === undefined ? listCell(part) : [part.trim()]))
+    .map((sku) => find(sku)?.sku ?? sku);
+}
+
+/**
+ * Reads the channels; rows without a name are passed over. Without any row there is the default channel, "All items".
+ * `find` is the catalog's: with it a SKU in other case, or by its alias, is the SKU of the units.
+ */
+export function readChannels(
+  table: Table | undefined,
+  find: (sku: string) => { readonly sku: string } | undefined = () => undefined,
+): Channel[] {
   const names = textColumn(table, 'Channel');
   const skus = textColumn(table, 'SKUs');
   const method = textColumn(table, 'Method');
@@ -39,7 +56,7 @@ export function readChannels(table: Table | undefined): Channel[] {
     const name = names[i] ?? '';
     if (name === '' || seen.has(name)) continue;
     seen.add(name);
-    const list = listCell(skus[i] ?? '');
+    const list = skuList(skus[i] ?? '', find);
     const rank = Number(priority[i] || LAST_PRIORITY);
     channels.push({
       name,

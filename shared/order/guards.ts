@@ -106,8 +106,11 @@ export const notOnHold: Guard = (campaign, i) => {
   return hold === '' ? null : no('hold', hold);
 };
 
+/** Of an order that is cancelled altogether `notCancelled` says more. */
 export const hasPhysical: Guard = (_, __, account) =>
-  account.problem === null && account.physical.ordered - account.physical.cancelled <= 0
+  account.problem === null &&
+  !account.allCancelled &&
+  account.physical.ordered - account.physical.cancelled <= 0
     ? no('nothing-physical')
     : null;
 

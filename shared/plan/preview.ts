@@ -18,25 +18,32 @@ export function countOutcomes(plan: Plan): Record<Outcome, number> {
 export function countReasons(plan: Plan): ReasonCount[] {
   const groups = new Map<
     string,
-    { outcome: Outcome; code: ReasonCode | null; count: number; samples: { key: string; detail: string }[] }
+    {
+      outcome: Outcome;
+      code: ReasonCode | null;
+      count: number;
+      /** The detail that all of them share; null when they differ. */
+      shared: string | null;
+      samples: { key: string; detail: string }[];
+    }
   >();
   for (let s = 0; s < plan.n; s++) {
     const outcome = OUTCOMES[plan.outcome[s] ?? 0] ?? 'left';
     const code = plan.reason[s] ?? null;
     if (outcome === 'change' && code === null) continue;
+    const detail = plan.detail[s] ?? '';
     const id = `${outcome} ${code}`;
     let group = groups.get(id);
     if (group === undefined) {
-      group = { outcome, code, count: 0, samples: [] };
+      group = { outcome, code, count: 0, shared: detail, samples: [] };
       groups.set(id, group);
     }
     group.count++;
-    if (group.samples.length < SAMPLES)
-      group.samples.push({ key: plan.key[s] ?? '', detail: plan.detail[s] ?? '' });
+    if (group.shared !== detail) group.shared = null;
+    if (group.samples.length < SAMPLES) group.samples.push({ key: plan.key[s] ?? '', detail });
   }
-  const list = [...groups.values()].map((group) => {
-    const details = new Set(group.samples.map((sample) => sample.detail));
-    const words = explain(group.code, details.size === 1 ? (group.samples[0]?.detail ?? '') : '…');
+  const list = [...groups.values()].map(({ shared, ...group }) => {
+    const words = explain(group.code, shared ?? '…');
     return { ...group, sentence: words.sentence, next: words.next };
   });
   return list.sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || b.count - a.count);

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
+import { markShipped } from '../../../shared/actions/mark-shipped.ts';
+import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import { frozen } from '../../../shared/order/guards.ts';
 import {
@@ -122,4 +124,12 @@ test('Next step answers why an order is not shipped', () => {
     'The order is not locked down. Run Lock Down first.',
     '',
   ]);
+});
+
+test('a cancelled order is called cancelled, not empty', () => {
+  const tables = tablesOf({ orders: [ready('A-1', { 'Cancelled items': 'MUG x1' })] });
+  expect(outcomes(planOf(pushToChannel, tables, { channel: 'All items' }))).toEqual({
+    'A-1': 'left: order.cancelled',
+  });
+  expect(outcomes(planOf(markShipped, tables))).toEqual({ 'A-1': 'left: order.cancelled' });
 });

@@ -60,14 +60,14 @@ test('reasons are grouped with at most 50 samples; one shared detail is told, se
     keys.map(() => -1),
   );
   for (let s = 0; s < 60; s++) {
-    if (s < 58) builder.left(s, { code: 'sku.unknown', detail: 'CUP' });
-    else builder.left(s, { code: 'items.invalid', detail: `row ${s}` });
+    if (s < 5) builder.left(s, { code: 'sku.unknown', detail: 'CUP' });
+    else builder.left(s, { code: 'items.invalid', detail: s < 59 ? 'two mugs' : 'one mug' });
   }
-  const [unknown, invalid] = countReasons(builder.build());
-  expect([unknown?.count, unknown?.samples.length, unknown?.sentence]).toEqual([
-    58,
+  const [invalid, unknown] = countReasons(builder.build());
+  expect([unknown?.count, unknown?.sentence]).toEqual([5, 'The SKU CUP is not in Products.']);
+  expect([invalid?.count, invalid?.samples.length, invalid?.sentence]).toEqual([
+    55,
     50,
-    'The SKU CUP is not in Products.',
+    'The items cannot be read: ….',
   ]);
-  expect([invalid?.count, invalid?.sentence]).toEqual([2, 'The items cannot be read: ….']);
 });
