@@ -1,6 +1,7 @@
 /** How a workbook and a sheet are laid out, for the page. */
 
 import type { SheetInfo, Workbook } from '../core/types.ts';
+import { tallRows } from './heights.ts';
 import type { ShapeWire, SheetWire, WorkbookWire } from './wire.ts';
 
 /** [first, count] runs of the numbers given, sorted and without doubles. */
@@ -34,6 +35,7 @@ export function shapeOf(workbook: Workbook, sheetId: number): ShapeWire {
     sheet: sheetOf(sheet),
     content: workbook.contentSize(sheetId),
     widths: workbook.columnWidths(sheetId),
+    heights: tallRows(workbook, sheetId),
     hiddenColumns: workbook.hiddenColumns(sheetId),
     hiddenRows: runsOfNumbers([...hidden.byUser, ...hidden.byFilter]),
     filter: filter && {

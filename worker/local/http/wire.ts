@@ -47,6 +47,8 @@ export const shapeWire = z.object({
   content: z.object({ rows: count, columns: count }),
   /** Pixels, one a column. */
   widths: z.array(z.number()),
+  /** [row, pixels] of rows that are taller than a line. */
+  heights: z.array(z.tuple([count, z.number()])),
   hiddenColumns: z.array(count),
   /** Runs of hidden rows: [first, count]. */
   hiddenRows: z.array(z.tuple([count, count])),

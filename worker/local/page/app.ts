@@ -212,7 +212,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     },
   });
   const tabs = createTabs({
-    open: (id) => told(showSheet(id)),
+    open: (id) => told(showSheet(id).then(() => view.focus())),
     add: commands.addSheet,
     rename: (sheet, name) => told(api.changeSheet(sheet.id, { name }).then(reread)),
     move: (sheet, index) => told(api.changeSheet(sheet.id, { index }).then(reread)),

@@ -8,11 +8,9 @@ import { defineCustomElements } from '@revolist/revogrid/loader';
 import type { ShapeWire } from '../../http/wire.ts';
 import { channel } from '../lib/bus.ts';
 import type { Cache } from '../model/cache.ts';
-import { type Layout, layoutOf } from '../model/layout.ts';
+import { type Layout, layoutOf, ROW_HEIGHT } from '../model/layout.ts';
 import { clamp, contains, isBlock, type Place, type Selection, selectCell } from '../model/selection.ts';
 import { type CellSource, columnOf, type RowModel } from './render.ts';
-
-export const ROW_HEIGHT = 21;
 
 export interface GridView {
   readonly host: HTMLElement;
@@ -87,6 +85,16 @@ export function createGrid(host: HTMLElement): GridView {
 
   const source: CellSource = {
     row: (row) => cache?.row(row),
+    room(row, column) {
+      if (!shape || !layout) return 0;
+      const values = cache?.row(row)?.values ?? [];
+      let pixels = shape.widths[column] ?? 0;
+      for (let next = column + 1; next < layout.columnCount; next++) {
+        if ((values[next] ?? '') !== '' || next === layout.frozenColumns) break;
+        if (!layout.isColumnHidden(next)) pixels += shape.widths[next] ?? 0;
+      }
+      return pixels;
+    },
     filterButton(row, column) {
       const range = shape?.filter?.range;
       if (!range || row !== range.row || column < range.column || column >= range.column + range.columns) {
@@ -227,6 +235,12 @@ export function createGrid(host: HTMLElement): GridView {
         grid.rowHeaders = rowHeaders(now.rowCount);
         grid.pinnedTopSource = now.frozen.map((r): RowModel => ({ r }));
         grid.source = Array.from(now.bodyRows, (r): RowModel => ({ r }));
+        // After the rows: RevoGrid drops the sizes of rows that it does not have yet.
+        grid.rowDefinitions = now.tall.map(({ frozen, index, size }) => ({
+          type: frozen ? 'rowPinStart' : 'rgRow',
+          index,
+          size,
+        }));
       }
       if (other) {
         const vertical = verticalOf();
@@ -251,10 +265,11 @@ export function createGrid(host: HTMLElement): GridView {
       const vertical = verticalOf();
       const index = now.bodyIndex(row);
       if (vertical && index >= 0) {
-        const top = index * ROW_HEIGHT;
+        const top = now.bodyTop(index);
+        const bottom = top + now.heightAt(index);
         if (top < vertical.scrollTop) vertical.scrollTop = top;
-        else if (top + ROW_HEIGHT > vertical.scrollTop + vertical.clientHeight) {
-          vertical.scrollTop = top + ROW_HEIGHT - vertical.clientHeight;
+        else if (bottom > vertical.scrollTop + vertical.clientHeight) {
+          vertical.scrollTop = bottom - vertical.clientHeight;
         }
       }
       const horizontal = horizontalOf();

@@ -12,6 +12,8 @@ export interface RowModel {
 
 export interface CellSource {
   row(row: number): Row | undefined;
+  /** Pixels from the cell's left edge to the next cell with content: text may run over the blanks between. */
+  room(row: number, column: number): number;
   /** true where a filter button stands in this cell, `on` where it hides something. */
   filterButton(row: number, column: number): 'none' | 'idle' | 'on';
 }
@@ -31,7 +33,7 @@ function styleOf(format: FormatWire | undefined): Record<string, string> {
 }
 
 /** What a screen reader and a test find on each cell: its place on the sheet. */
-function propertiesOf(source: CellSource, column: number) {
+function propertiesOf(source: CellSource, column: number, width: number) {
   return ({ model }: Drawn) => {
     const at = Number(model.r);
     const row = source.row(at);
@@ -44,7 +46,7 @@ function propertiesOf(source: CellSource, column: number) {
         number: row?.numbers?.has(column) === true,
         noted: row?.notes.has(column) === true,
         loading: row === undefined,
-        // Text runs over empty neighbours unless it is cut; here it is always cut, and may be asked to wrap.
+        spill: spills(source, row, at, column, width),
         wrap: format?.wrap === 'WRAP',
         'filter-head': source.filterButton(at, column) !== 'none',
       },
@@ -54,7 +56,28 @@ function propertiesOf(source: CellSource, column: number) {
   };
 }
 
-function templateOf(source: CellSource, column: number) {
+/** Pixels of a letter at the plain size, about the average: a text that just fits may spill as well. */
+const LETTER = 6;
+
+/** true where text is longer than its cell and may run over the blank cells at its right, as in Sheets. */
+function spills(
+  source: CellSource,
+  row: Row | undefined,
+  at: number,
+  column: number,
+  width: number,
+): boolean {
+  const text = row?.values[column] ?? '';
+  if (!row || text === '' || (row.values[column + 1] ?? '') !== '') return false;
+  const format = row.formats[column];
+  if (row.numbers?.has(column) || format?.wrap === 'WRAP' || format?.wrap === 'CLIP') return false;
+  if (format?.align === 'right' || format?.align === 'center' || row.validations[column]) return false;
+  if (source.filterButton(at, column) !== 'none') return false;
+  const type = ((format?.fontSize ?? 10) * 4) / 3 / 13;
+  return text.length * LETTER * type * (format?.bold ? 1.1 : 1) > width - 8;
+}
+
+function templateOf(source: CellSource, column: number, width: number) {
   return (h: HyperFunc<VNode>, { model }: Drawn): unknown => {
     const at = Number(model.r);
     const row = source.row(at);
@@ -77,6 +100,13 @@ function templateOf(source: CellSource, column: number) {
         h('span', { class: 'chip-arrow' }),
       ]);
     }
+    if (spills(source, row, at, column, width)) {
+      return h(
+        'span',
+        { class: 'spill-text', style: { maxWidth: `${source.room(at, column) - 2}px` } },
+        text,
+      );
+    }
     return text;
   };
 }
@@ -89,8 +119,8 @@ export function columnOf(source: CellSource, column: number, width: number, froz
     size: width,
     minSize: 20,
     ...(frozen && { pin: 'colPinStart' }),
-    cellProperties: propertiesOf(source, column),
-    cellTemplate: templateOf(source, column),
+    cellProperties: propertiesOf(source, column, width),
+    cellTemplate: templateOf(source, column, width),
     columnProperties: () => ({ 'data-col': column }),
     columnTemplate: (h) => [
       h('span', { class: 'letter' }, columnName(column)),

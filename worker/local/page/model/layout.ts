@@ -18,7 +18,14 @@ export interface Layout {
   moveColumn(column: number, step: number): number;
   /** Place of a row among the body rows; -1 for frozen and hidden ones. */
   bodyIndex(row: number): number;
+  /** Rows taller than a line, by their place among the frozen or the body rows. */
+  readonly tall: readonly { readonly frozen: boolean; readonly index: number; readonly size: number }[];
+  /** Pixels from the top of the body to the row at a place, and its height. */
+  bodyTop(index: number): number;
+  heightAt(index: number): number;
 }
+
+export const ROW_HEIGHT = 21;
 
 /** Index of the last entry that is at most `value`, -1 where none is. */
 function lastAtMost(sorted: ArrayLike<number>, value: number): number {
@@ -61,21 +68,36 @@ export function layoutOf(shape: ShapeWire): Layout {
   for (let column = 0; column < columnCount; column++) if (!hiddenColumns.has(column)) columns.push(column);
   const bodyRows = shown.subarray(frozenShown);
   const isRowHidden = (row: number): boolean => shown[lastAtMost(shown, row)] !== row;
+  const bodyIndex = (row: number): number => {
+    const place = lastAtMost(bodyRows, row);
+    return bodyRows[place] === row ? place : -1;
+  };
+  const frozen = [...shown.subarray(0, frozenShown)];
+  const tall = shape.heights.flatMap(([row, size]) => {
+    const pinned = frozen.indexOf(row);
+    const index = pinned === -1 ? bodyIndex(row) : pinned;
+    return index === -1 ? [] : [{ frozen: pinned !== -1, index, size }];
+  });
+  const tallBody = tall.filter((row) => !row.frozen);
   return {
     rowCount,
     columnCount,
+    tall,
+    bodyTop: (index) =>
+      tallBody.reduce(
+        (top, row) => (row.index < index ? top + row.size - ROW_HEIGHT : top),
+        index * ROW_HEIGHT,
+      ),
+    heightAt: (index) => tallBody.find((row) => row.index === index)?.size ?? ROW_HEIGHT,
     frozenRows,
     frozenColumns,
     bodyRows,
-    frozen: [...shown.subarray(0, frozenShown)],
+    frozen,
     columns,
     isRowHidden,
     isColumnHidden: (column) => hiddenColumns.has(column),
     moveRow: (row, step) => moveIn(shown, row, step),
     moveColumn: (column, step) => moveIn(columns, column, step),
-    bodyIndex(row) {
-      const place = lastAtMost(bodyRows, row);
-      return bodyRows[place] === row ? place : -1;
-    },
+    bodyIndex,
   };
 }
