@@ -20,7 +20,7 @@ export interface Cancelling {
 }
 
 /** How many units of a SKU may be cancelled: the open ones, and with the warehouse's word the pushed ones. */
-export function cancellable(unit: UnitAccount, withPushed: boolean): number {
+function cancellable(unit: UnitAccount, withPushed: boolean): number {
   return Math.max(0, unit.open) + (withPushed ? unit.pushed : 0);
 }
 
