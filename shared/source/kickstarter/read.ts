@@ -4,6 +4,7 @@ import type { Backer, BackerAddress, BackerItem, BackerProblem, BackerReward } f
 import { dateReader } from '../dates.ts';
 import { type Money, moneyReader } from '../money.ts';
 import { parseQuantity } from '../quantity.ts';
+import { lastOf, tidy } from '../tidy.ts';
 import type { Field } from './columns.ts';
 import type { KickstarterLayout } from './layout.ts';
 import { flagMeaning, pledgeMeaning, sentMeaning } from './states.ts';
@@ -13,13 +14,16 @@ export type BackerReader = (cells: readonly string[], line: number) => Backer;
 const NO_REWARD = /^(no reward|pledge without a reward|without a reward)$/i;
 const NONE: readonly never[] = [];
 
+/** Column of a field that the report has not: no row is so long. Reading at -1 would be many times slower. */
+const ABSENT = 1 << 20;
+
 /**
  * A reader for the rows of one report: one record a row, holding nothing of the others, so that a file of any size
  * can be streamed through it. It refuses nothing: what cannot be read stays as given and is named in `problems`.
  */
 export function backerReader(layout: KickstarterLayout): BackerReader {
   const { fields, items: itemColumns, questions: questionColumns, header } = layout;
-  const at = (field: Field): number => fields.get(field) ?? -1;
+  const at = (field: Field): number => fields.get(field) ?? ABSENT;
   const column = {
     number: at('backerNumber'),
     uid: at('backerUid'),
@@ -39,6 +43,8 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
   };
   const money = moneyReader();
   const date = dateReader();
+  const pledgeOf = lastOf(pledgeMeaning);
+  const sentOf = lastOf(sentMeaning);
   const readReward = rewardReader(layout, money);
   const readAddress = addressReader(layout);
   let problems: BackerProblem[] = [];
@@ -55,12 +61,13 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
   };
   const flag = (cells: readonly string[], i: number): boolean => {
     const text = cells[i] ?? '';
+    if (text === '') return false;
     const meaning = flagMeaning(text);
     if (meaning === null) problem('source.state-unknown', i, text);
     return meaning ?? false;
   };
   const time = (cells: readonly string[], i: number): string => {
-    const text = (cells[i] ?? '').trim();
+    const text = tidy(cells[i] ?? '');
     if (text === '') return '';
     const read = date(text);
     if (!read.ok) problem('date.unreadable', i, text);
@@ -86,15 +93,15 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
     const id = cleanId(cells[column.number] ?? '');
     if (id.text === '') problem('id.missing', column.number, '');
     else if (id.damaged) problem('match.damaged-id', column.number, id.text);
-    const status = (cells[column.status] ?? '').trim();
-    const pledge = pledgeMeaning(status) ?? 'unknown';
+    const status = tidy(cells[column.status] ?? '');
+    const pledge = pledgeOf(status) ?? 'unknown';
     if (pledge === 'unknown') problem('source.state-unknown', column.status, status);
-    const sentText = (cells[column.sent] ?? '').trim();
-    const sent = sentMeaning(sentText) ?? 'unknown';
+    const sentText = tidy(cells[column.sent] ?? '');
+    const sent = sentOf(sentText) ?? 'unknown';
     if (sent === 'unknown') problem('source.state-unknown', column.sent, sentText);
     let answers: { question: string; answer: string }[] | null = null;
     for (const { column: i, question } of questionColumns) {
-      const answer = (cells[i] ?? '').trim();
+      const answer = tidy(cells[i] ?? '');
       if (answer === '') continue;
       answers ??= [];
       answers.push({ question, answer });
@@ -103,9 +110,9 @@ export function backerReader(layout: KickstarterLayout): BackerReader {
       line,
       backerNumber: id.text,
       backerUid: cleanId(cells[column.uid] ?? '').text,
-      name: (cells[column.name] ?? '').trim(),
-      email: (cells[column.email] ?? '').trim(),
-      country: (cells[column.country] ?? '').trim(),
+      name: tidy(cells[column.name] ?? ''),
+      email: tidy(cells[column.email] ?? ''),
+      country: tidy(cells[column.country] ?? ''),
       reward: readReward(cells),
       items: itemsOf(cells),
       pledged: amount(cells, column.pledged),
@@ -145,30 +152,39 @@ function rewardReader(
   layout: KickstarterLayout,
   money: (text: string) => Money | null,
 ): (cells: readonly string[]) => BackerReward | null {
-  const titleAt = layout.fields.get('rewardTitle') ?? -1;
-  const idAt = layout.fields.get('rewardId') ?? -1;
-  const minimumAt = layout.fields.get('rewardMinimum') ?? -1;
-  const known = new Map<string, BackerReward | null>();
+  const titleAt = layout.fields.get('rewardTitle') ?? ABSENT;
+  const idAt = layout.fields.get('rewardId') ?? ABSENT;
+  const minimumAt = layout.fields.get('rewardMinimum') ?? ABSENT;
+  const known = new Map<string, { title: string; minimum: string; reward: BackerReward | null }[]>();
   return (cells) => {
-    const title = (cells[titleAt] ?? '').trim();
-    const id = (cells[idAt] ?? '').trim();
-    const minimumText = (cells[minimumAt] ?? '').trim();
-    const at = `${id}\n${title}\n${minimumText}`;
-    const found = known.get(at);
-    if (found !== undefined) return found;
-    const minimum = minimumText === '' ? null : money(minimumText);
-    const without =
-      NO_REWARD.test(title) || (id === '' && title === '' && Number(minimum?.amount ?? 0) === 0);
-    const reward = without
-      ? null
-      : { key: `reward:${id || title || minimumText}`, id, title: title || minimumText, minimum };
-    known.set(at, reward);
-    return reward;
+    const id = tidy(cells[idAt] ?? '');
+    const title = tidy(cells[titleAt] ?? '');
+    const minimum = tidy(cells[minimumAt] ?? '');
+    const key = id || title || minimum;
+    const alike = known.get(key);
+    const found = alike?.find((r) => r.title === title && r.minimum === minimum);
+    if (found) return found.reward;
+    const made = { title, minimum, reward: rewardOf(key, id, title, minimum, money) };
+    if (alike) alike.push(made);
+    else known.set(key, [made]);
+    return made.reward;
   };
 }
 
+function rewardOf(
+  key: string,
+  id: string,
+  title: string,
+  minimumText: string,
+  money: (text: string) => Money | null,
+): BackerReward | null {
+  const minimum = minimumText === '' ? null : money(minimumText);
+  const without = NO_REWARD.test(title) || (id === '' && title === '' && Number(minimum?.amount ?? 0) === 0);
+  return without ? null : { key: `reward:${key}`, id, title: title || minimumText, minimum };
+}
+
 function addressReader(layout: KickstarterLayout): (cells: readonly string[]) => BackerAddress | null {
-  const at = (field: Field): number => layout.fields.get(field) ?? -1;
+  const at = (field: Field): number => layout.fields.get(field) ?? ABSENT;
   const [name, line1, line2, city, state] = [
     at('addressName'),
     at('line1'),
@@ -179,7 +195,7 @@ function addressReader(layout: KickstarterLayout): (cells: readonly string[]) =>
   const [postal, countryName, countryCode] = [at('postal'), at('countryName'), at('countryCode')];
   const [phone, deliveryNotes] = [at('phone'), at('deliveryNotes')];
   return (cells) => {
-    const text = (i: number): string => (cells[i] ?? '').trim();
+    const text = (i: number): string => tidy(cells[i] ?? '');
     const address: BackerAddress = {
       name: text(name),
       line1: text(line1),
