@@ -8,10 +8,13 @@ import type { Campaign } from '../order/campaign.ts';
 import { firstRefusal, frozen, hasPhysical, notCancelled, type Refusal } from '../order/guards.ts';
 import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
 import { REASONS, type ReasonCode } from '../plan/reasons.ts';
-import type { Options, Plan } from '../plan/types.ts';
+import { ALREADY, CHANGE, LEFT, type Options, type Plan } from '../plan/types.ts';
+import { ADDRESS_COLUMNS } from '../shipment/ship-to.ts';
 import { textColumn } from '../tabs/table.ts';
+import { carrierName } from '../tracking/carrier-name.ts';
 import {
   answerTo,
+  counted,
   type IntentAction,
   isChecked,
   NOTHING_SENT,
@@ -19,7 +22,7 @@ import {
   textOption,
 } from './action.ts';
 import { actionInfo } from './info.ts';
-import { ADDRESS_COLUMNS, NEW_SHIPMENT, SHIP_TO_COLUMNS } from './shipments.ts';
+import { NEW_SHIPMENT, SHIP_TO_COLUMNS } from './shipments.ts';
 import { type Decision, orderParcels, type Parcels } from './tracking-parcels.ts';
 
 const code = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
@@ -54,6 +57,8 @@ export interface TrackingOptions {
   /** For rows whose carrier cannot be told. */
   readonly carrier: string;
   readonly shipWithoutTracking: boolean;
+  /** Narrows shipWithoutTracking to rows of this carrier (untracked letters); "" for all rows. */
+  readonly withoutCarrier: string;
   /** A second number of an order without quantities: yes is a further box; null is not answered. */
   readonly extraBox: 'yes' | 'no' | null;
   readonly otherNumber: 'keep' | 'add' | 'replace' | null;
@@ -67,8 +72,9 @@ export function trackingOptions(options: Options): TrackingOptions {
   const otherNumber = answerTo(options, 'otherNumber');
   return {
     channel: textOption(options, 'channel'),
-    carrier: textOption(options, 'carrier'),
+    carrier: carrierName(textOption(options, 'carrier')).carrier,
     shipWithoutTracking: isChecked(options, 'shipWithoutTracking'),
+    withoutCarrier: carrierName(textOption(options, 'withoutCarrier')).carrier,
     extraBox: extraBox === 'yes' || extraBox === 'no' ? extraBox : null,
     otherNumber:
       otherNumber === 'keep' || otherNumber === 'add' || otherNumber === 'replace' ? otherNumber : null,
@@ -77,7 +83,7 @@ export function trackingOptions(options: Options): TrackingOptions {
 }
 
 /** `line 12`, or `file 2, line 12` from the second file on. */
-const keyOf = (intent: TrackingIntent): string =>
+export const keyOf = (intent: Pick<TrackingIntent, 'file' | 'line'>): string =>
   intent.file === 0 ? `line ${intent.line}` : `file ${intent.file + 1}, line ${intent.line}`;
 
 export const importTracking: IntentAction<TrackingIntent> = {
@@ -85,7 +91,7 @@ export const importTracking: IntentAction<TrackingIntent> = {
   words: { button: 'Import', done: 'Imported', noun: 'tracking row', sends: NOTHING_SENT },
   reads: () => ({
     Orders: [...SHIP_TO_COLUMNS, 'Backer number', 'Backer UID', 'Email'],
-    Shipments: ['Tracking URL', 'Ship to'],
+    Shipments: ['Tracking URL', 'Ship to', 'Batch'],
     Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'],
   }),
   parse: (raw) => z.parse(z.array(intentShape), raw),
@@ -102,21 +108,12 @@ function planTracking({ campaign, now, options }: PlanContext, intents: readonly
   const builder = planBuilder(intents.map(keyOf), order);
   const writer = writerOf(builder);
   const parcelsOf = new Map<number, Parcels>();
+  let future = 0;
   for (const [s, intent] of intents.entries()) {
-    const refusal = ofFile(intent, asked);
+    const i = order[s] ?? -1;
+    const refusal = ofFile(intent, asked) ?? ofOrder(campaign, i, intent);
     if (refusal !== null) {
       say(builder, s, refusal);
-      continue;
-    }
-    const i = order[s] ?? -1;
-    const doubt = i < 0 ? null : ofOrder(campaign, i);
-    if (i < 0 || doubt !== null) {
-      say(builder, s, doubt ?? { outcome: 'left', code: 'match.none', detail: intent.orderId });
-      continue;
-    }
-    if (!sameAddress(campaign, i, intent.sameNumber)) {
-      const detail = `${intent.number}: ${[intent.orderId, ...intent.sameNumber].join(', ')}`;
-      say(builder, s, { outcome: 'decide', code: 'tracking.same-number', detail });
       continue;
     }
     let parcels = parcelsOf.get(i);
@@ -124,21 +121,17 @@ function planTracking({ campaign, now, options }: PlanContext, intents: readonly
       parcels = orderParcels(campaign, i, asked);
       parcelsOf.set(i, parcels);
     }
-    const decision = parcels.take(s, intent);
-    if (decision.outcome === 'change')
-      builder.change(
-        s,
-        decision.code ?? intent.remark?.code ?? null,
-        decision.code === null ? (intent.remark?.detail ?? '') : decision.detail,
-      );
-    else
-      say(builder, s, {
-        outcome: decision.outcome,
-        code: decision.code ?? 'already.done',
-        detail: decision.detail,
-      });
+    const decision = parcels.known(intent) ?? ofNumber(campaign, i, intent, asked) ?? parcels.take(s, intent);
+    const { outcome, code, detail } = decision;
+    if (outcome === 'change') {
+      const remark = code === null ? intent.remark : { code, detail };
+      builder.change(s, remark?.code ?? null, remark?.detail ?? '');
+      if (intent.shippedAt.slice(0, 10) > now.slice(0, 10)) future++;
+    } else say(builder, s, { outcome, code: code ?? 'already.done', detail });
   }
+  together(builder, intents);
   for (const [i, parcels] of parcelsOf) parcels.write(writer, campaign, i, now);
+  if (future > 0) builder.notice('warning', `${counted(future, 'ship date')} in the file: later than today.`);
   questions(builder, intents.length, asked);
   return builder.build();
 }
@@ -152,17 +145,44 @@ function say(builder: PlanBuilder, s: number, verdict: Verdict): void {
 }
 
 /** What the file alone decides; a row without a number goes on only when shipping without tracking is chosen. */
-function ofFile(intent: TrackingIntent, options: TrackingOptions): Verdict | null {
-  if (intent.verdict !== null) {
-    return intent.verdict.code === 'tracking.blank' && options.shipWithoutTracking ? null : intent.verdict;
-  }
-  if (intent.number !== '' && intent.carrier === '' && options.carrier === '') {
-    return { outcome: 'decide', code: 'tracking.carrier-unknown', detail: intent.number };
-  }
-  return null;
+function ofFile({ verdict, carrier }: TrackingIntent, options: TrackingOptions): Verdict | null {
+  if (verdict?.code !== 'tracking.blank' || !options.shipWithoutTracking) return verdict;
+  return options.withoutCarrier === '' || options.withoutCarrier === carrier ? null : verdict;
 }
 
-function ofOrder(campaign: Campaign, i: number): Verdict | null {
+/** A number that is new to the order: whose else it is, and whether its carrier is known. */
+function ofNumber(
+  campaign: Campaign,
+  i: number,
+  intent: TrackingIntent,
+  options: TrackingOptions,
+): Verdict | null {
+  if (intent.number === '') return null;
+  if (!sameParcel(campaign, i, intent.sameNumber)) {
+    const detail = `${intent.number}: ${[intent.orderId, ...intent.sameNumber].join(', ')}`;
+    return { outcome: 'decide', code: 'tracking.same-number', detail };
+  }
+  return intent.carrier === '' && options.carrier === ''
+    ? { outcome: 'decide', code: 'tracking.carrier-unknown', detail: intent.number }
+    : null;
+}
+
+/** Rows that go with an earlier one of the same parcel end as that one did: their units are in its intent. */
+function together(builder: PlanBuilder, intents: readonly TrackingIntent[]): void {
+  const { outcome, reason, detail } = builder.build();
+  const subjects = new Map(intents.map((intent, s) => [keyOf(intent), s]));
+  for (const [s, { verdict }] of intents.entries()) {
+    if (verdict?.code !== 'tracking.same-parcel') continue;
+    const first = subjects.get(verdict.detail);
+    if (first === undefined || outcome[first] === CHANGE || outcome[first] === ALREADY) continue;
+    const refusal = { code: reason[first] ?? 'tracking.same-parcel', detail: detail[first] ?? '' };
+    if (outcome[first] === LEFT) builder.left(s, refusal);
+    else builder.decide(s, refusal);
+  }
+}
+
+function ofOrder(campaign: Campaign, i: number, intent: TrackingIntent): Verdict | null {
+  if (i < 0) return { outcome: 'left', code: 'match.none', detail: intent.orderId };
   const doubt = frozen(campaign, i);
   if (doubt !== null) return { outcome: 'left', ...doubt };
   const account = accounts(campaign, i);
@@ -172,17 +192,25 @@ function ofOrder(campaign: Campaign, i: number): Verdict | null {
   return nothing === null ? null : { outcome: 'left', ...nothing };
 }
 
-/** Orders that share a number must share an address, or travel in one box. */
-function sameAddress(campaign: Campaign, i: number, others: readonly string[]): boolean {
+/** Orders that share a number must share an address, or travel in one Box. */
+function sameParcel(campaign: Campaign, i: number, others: readonly string[]): boolean {
   if (others.length === 0) return true;
   const address = (index: number): string =>
     ADDRESS_COLUMNS.map((name) => (campaign.col(name)[index] ?? '').toLowerCase().replace(/\s+/g, ' ')).join(
       '\u0001',
     );
+  const boxes = (orderId: string): string[] =>
+    campaign
+      .shipmentsOf(orderId)
+      .flatMap(({ box, status }) => (box === '' || status === 'cancelled' ? [] : box));
   const mine = address(i);
+  const myBoxes = new Set(boxes(campaign.col('Order ID')[i] ?? ''));
   return others.every((id) => {
     const other = campaign.index.get(id);
-    return other !== undefined && address(other) === mine;
+    if (other === undefined) return false;
+    if (boxes(id).some((box) => myBoxes.has(box))) return true;
+    // Two blank addresses are not the same place.
+    return (campaign.col('Address 1')[i] ?? '') !== '' && address(other) === mine;
   });
 }
 

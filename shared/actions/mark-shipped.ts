@@ -18,10 +18,13 @@ import { planBuilder } from '../plan/builder.ts';
 import { explain, type ReasonCode } from '../plan/reasons.ts';
 import type { Options, Plan } from '../plan/types.ts';
 import { carrierName, trackingUrl } from '../tracking/carrier-name.ts';
-import { NOTHING_SENT, type OrderAction, type PlanContext, textOption } from './action.ts';
+import { onlyCarrier } from '../tracking/detect.ts';
+import { classifyNumber } from '../tracking/number-cell.ts';
+import { NOTHING_SENT, type OrderAction, type Parsed, type PlanContext, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
 import {
+  addsUp,
   contentsOf,
   inChannel,
   NEW_SHIPMENT,
@@ -33,7 +36,7 @@ import {
 } from './shipments.ts';
 
 /** Force cannot pass these: there would be nothing to ship, or nowhere to ship it (case B22). */
-const NEVER_PASSED: readonly Guard[] = [hasPhysical, notCancelled, itemsReadable, rewardsMapped, skusKnown];
+const NEVER_PASSED: readonly Guard[] = [itemsReadable, rewardsMapped, skusKnown, addsUp];
 
 const READS = {
   Orders: SHIP_TO_COLUMNS,
@@ -52,12 +55,16 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
     const i = rows[s] ?? 0;
     const id = campaign.col('Order ID')[i] ?? '';
     const account = accounts(campaign, i);
-    const doubt = frozen(campaign, i) ?? firstRefusal([hasPhysical, notCancelled], campaign, i, account);
+    const doubt = frozen(campaign, i) ?? firstRefusal([notCancelled, hasPhysical], campaign, i, account);
     if (doubt !== null) {
       builder.left(s, doubt);
       continue;
     }
-    if (account.physical.open === 0 && account.physical.pushed === 0) {
+    // A replacement counts no unit, but it waits to be shipped too.
+    const waits = campaign
+      .shipmentsOf(id)
+      .some((shipment) => shipment.status === 'sent' || shipment.status === 'not sent');
+    if (account.physical.open === 0 && account.physical.pushed === 0 && !waits) {
       builder.already(s);
       continue;
     }
@@ -128,8 +135,10 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
 
 /** Number, carrier and link for a shipment; undefined leaves what it has. */
 function trackingOf(options: Options): (has: string) => (string | undefined)[] {
-  const number = textOption(options, 'number');
-  const carrier = carrierName(textOption(options, 'carrier')).carrier;
+  const typed = classifyNumber(textOption(options, 'number'));
+  const number = typed.kind === 'number' ? typed.number : '';
+  const found = typed.kind === 'number' ? typed.urlCarrier || (onlyCarrier(number) ?? '') : '';
+  const carrier = carrierName(textOption(options, 'carrier')).carrier || found;
   const url = textOption(options, 'url') || (number === '' ? '' : trackingUrl(carrier, number));
   return (has) => (number === '' || has !== '' ? [undefined, undefined, undefined] : [number, carrier, url]);
 }
@@ -138,6 +147,15 @@ function trackingOf(options: Options): (has: string) => (string | undefined)[] {
 function noAddress({ campaign }: PlanContext, i: number): Refusal {
   const refusal = deliverable(campaign, i);
   return refusal?.code === 'address.missing' ? refusal : null;
+}
+
+/** A typed number must be one: a damaged one would be stored as if it were right. */
+function checkNumber(options: Options): Parsed<null> {
+  const typed = classifyNumber(textOption(options, 'number'));
+  if (typed.kind === 'refused') return { ok: false, message: explain(typed.code, typed.raw).sentence };
+  return typed.kind === 'several'
+    ? { ok: false, message: 'Type one tracking number; further ones go through Import Tracking.' }
+    : { ok: true, value: null };
 }
 
 function oneNumberOneOrder(rows: readonly number[], options: Options): boolean {
@@ -162,7 +180,7 @@ export const markShipped: OrderAction = {
   words: { button: 'Mark as shipped:', done: 'Marked as shipped:', noun: 'order', sends: NOTHING_SENT },
   request: 'Shipped',
   reads: () => READS,
-  check: () => ({ ok: true, value: null }),
+  check: checkNumber,
   plan: (context, rows) => guarded(context, rows, false),
 };
 
@@ -173,6 +191,6 @@ export const forceMarkShipped: OrderAction = {
   check: (options) =>
     textOption(options, 'reason') === ''
       ? { ok: false, message: 'Say why: it is kept in Activity.' }
-      : { ok: true, value: null },
+      : checkNumber(options),
   plan: (context, rows) => guarded(context, rows, true),
 };

@@ -1,15 +1,27 @@
 import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
-import { contentAccepted, firstRefusal, frozen, hasPhysical, READY, sameAsLocked } from '../order/guards.ts';
+import {
+  contentAccepted,
+  firstRefusal,
+  frozen,
+  type Guard,
+  hasPhysical,
+  notCancelled,
+  READY,
+  sameAsLocked,
+} from '../order/guards.ts';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
+import type { Plan } from '../plan/types.ts';
 import { textColumn } from '../tabs/table.ts';
 import { type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
 import {
+  addsUp,
   contentsOf,
   inChannel,
+  isLive,
   NEW_SHIPMENT,
   newShipmentId,
   routeFree,
@@ -18,11 +30,12 @@ import {
 } from './shipments.ts';
 
 /** What must hold before anything leaves for a warehouse. */
-const GUARDS = [hasPhysical, ...READY, sameAsLocked, contentAccepted];
+const GUARDS: readonly Guard[] = [notCancelled, hasPhysical, ...READY, addsUp, sameAsLocked, contentAccepted];
 
 /**
  * Makes one shipment an order for the chosen channel, of what is free and routed there, and numbers them as a batch.
- * What was exported once is already done: the same set pushed twice makes nothing new.
+ * What was exported once is already done: the same set pushed twice makes nothing new. With `again` (a batch's name)
+ * nothing changes at all: the orders of that batch are already done, and its file is there to be downloaded once more.
  */
 export const pushToChannel: OrderAction = {
   info: actionInfo('push-to-channel'),
@@ -38,18 +51,19 @@ export const pushToChannel: OrderAction = {
     Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'],
   }),
   check: (options) =>
-    textOption(options, 'channel') === ''
+    textOption(options, 'channel') === '' && textOption(options, 'again') === ''
       ? { ok: false, message: 'Choose the channel that should ship.' }
       : { ok: true, value: null },
   plan({ campaign, now, options }, rows) {
     const channel = textOption(options, 'channel');
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const again = textOption(options, 'again');
+    if (again !== '') return planAgain(campaign, rows, again);
     if (!campaign.channels.some((known) => known.name === channel)) {
       for (let s = 0; s < rows.length; s++) builder.left(s, { code: 'channel.unknown', detail: channel });
       return builder.build();
     }
-    const batch = again === '' ? nextBatch(campaign, channel) : again;
+    const batch = nextBatch(campaign, channel);
     const add = builder.rows('Shipments', NEW_SHIPMENT);
     const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch']);
     const packages = new Map<number, number>();
@@ -62,12 +76,14 @@ export const pushToChannel: OrderAction = {
         builder.left(s, doubt);
         continue;
       }
-      const sent = inChannel(campaign, i, channel, 'sent');
+      const orderId = campaign.col('Order ID')[i] ?? '';
+      const live = campaign.shipmentsOf(orderId).filter(isLive);
+      const gone = live.find((shipment) => shipment.channel === channel && shipment.status !== 'not sent');
       const route = routeFree(campaign, i, account);
       const mine = route.shipments.find((routed) => routed.channel === channel);
       const planned = inChannel(campaign, i, channel, 'not sent');
       if (mine === undefined && planned.length === 0) {
-        if (sent.length > 0) builder.already(s, 'already.done', sent[0]?.id ?? '');
+        if (gone !== undefined) builder.already(s, 'already.done', gone.id);
         else builder.left(s, firstRefusal(GUARDS, campaign, i, account) ?? nothingHere(account, route));
         continue;
       }
@@ -81,26 +97,10 @@ export const pushToChannel: OrderAction = {
       for (const shipment of planned) send(s, shipment.id, shipment.index, [now, to, batch]);
       if (mine !== undefined) {
         const id = newShipmentId(campaign, i);
-        add(s, id, [
-          id,
-          keysOf(campaign, [i])[0] ?? '',
-          channel,
-          contentsOf(mine.units),
-          '',
-          '',
-          now,
-          '',
-          to,
-          batch,
-          '',
-        ]);
+        add(s, id, [id, orderId, channel, contentsOf(mine.units), '', '', now, '', to, batch, '']);
       }
       for (const { sku } of route.leftover) leftover.set(sku, (leftover.get(sku) ?? 0) + 1);
-      const count =
-        route.shipments.length +
-        campaign
-          .shipmentsOf(keysOf(campaign, [i])[0] ?? '')
-          .filter((shipment) => shipment.status !== 'cancelled').length;
+      const count = route.shipments.length + live.length;
       packages.set(count, (packages.get(count) ?? 0) + 1);
     }
     if (packages.size > 0) {
@@ -128,6 +128,23 @@ function nothingHere(account: ReturnType<typeof accounts>, route: ReturnType<typ
   if (homeless !== undefined && route.shipments.length === 0)
     return { code: 'channel.none' as const, detail: homeless.sku };
   return { code: 'channel.not-this' as const, detail: '' };
+}
+
+/** A batch once more: what is in it is there already, and nothing else is looked at. */
+function planAgain(campaign: Campaign, rows: readonly number[], batch: string): Plan {
+  const builder = planBuilder(keysOf(campaign, rows), rows);
+  const batches = textColumn(campaign.shipmentsTable, 'Batch');
+  const inBatch = new Map<string, string>();
+  for (const shipment of campaign.shipments) {
+    if (batches[shipment.index] === batch && isLive(shipment)) inBatch.set(shipment.orderId, shipment.id);
+  }
+  for (let s = 0; s < rows.length; s++) {
+    const id = inBatch.get(campaign.col('Order ID')[rows[s] ?? 0] ?? '');
+    if (id !== undefined) builder.already(s, 'already.done', id);
+    else builder.left(s, { code: 'batch.not-in', detail: batch });
+  }
+  builder.notice('info', `Nothing new is exported: ${batch} can be downloaded once more.`);
+  return builder.build();
 }
 
 /** `US 3PL #7`: one more than the highest number that the channel has had. */

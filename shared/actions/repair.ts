@@ -41,6 +41,8 @@ function plan({ campaign, tables, options }: PlanContext, rows: readonly number[
     const check = parseRowCheck(column('Row check')[i] ?? '');
     const content = contentHash(contentCells(campaign, i));
     const edited = check !== null && check.content !== '-' && check.content !== content;
+    // While edits are free there is nothing to accept, and they must stay free.
+    const takesIn = check === null || fixable || (accept && check.content !== '-');
     const isLocked = (column('Locked at')[i] ?? '') !== '';
     const view = orderView(campaign, i, accounts(campaign, i));
     // A typed Stage is a request: it stays until its action answers it.
@@ -54,7 +56,7 @@ function plan({ campaign, tables, options }: PlanContext, rows: readonly number[
         ? (column('Row check')[i] ?? '')
         : formatRowCheck({
             key: keyHash(id),
-            content: accept || check === null || fixable ? content : check.content,
+            content: takesIn ? content : check.content,
             stage: view.stage,
             source: fixable ? '' : (check?.source ?? ''),
           });

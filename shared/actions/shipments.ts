@@ -3,19 +3,12 @@
 import { countryCode } from '../address/countries.ts';
 import type { Accounts } from '../order/accounts.ts';
 import type { Campaign, Shipment } from '../order/campaign.ts';
+import type { Guard } from '../order/guards.ts';
 import { formatItems, type Unit } from '../order/items.ts';
 import type { Route } from '../routing/route.ts';
 import { nextShipmentId, packageIds } from '../shipment/ids.ts';
-import { shipTo } from '../shipment/ship-to.ts';
+import { ADDRESS_COLUMNS, shipTo } from '../shipment/ship-to.ts';
 
-export const ADDRESS_COLUMNS = [
-  'Address 1',
-  'Address 2',
-  'City',
-  'State/Province',
-  'Postal code',
-  'Country',
-] as const;
 /** The columns that a new shipment needs of its order. */
 export const SHIP_TO_COLUMNS = ['Name', ...ADDRESS_COLUMNS, 'Phone'] as const;
 
@@ -43,6 +36,18 @@ export function freeUnits(account: Accounts): Unit[] {
   }
   return free;
 }
+
+/** Not cancelled, not refused: it is on its way or will be. */
+export function isLive(shipment: Shipment): boolean {
+  return shipment.status !== 'cancelled' && shipment.status !== 'refused';
+}
+
+/** Accounts that do not add up make nothing new: a planned shipment may hold more than is open. */
+export const addsUp: Guard = (_, __, account) => {
+  if (!account.broken) return null;
+  const bad = account.units.find((unit) => unit.open < 0 || unit.planned > unit.open);
+  return { code: 'qty.over', detail: bad?.sku ?? '' };
+};
 
 /** Where the free units of order i would go. */
 export function routeFree(campaign: Campaign, i: number, account: Accounts): Route {

@@ -1,4 +1,5 @@
 /** From the rows of tracking files to intents: who each row is, and what the file alone already decides. */
+import { decodeCell } from '../csv/escape.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { keysByOrder } from '../order/keys.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
@@ -8,7 +9,7 @@ import { cleanId } from '../tracking/ids.ts';
 import { matchKeys } from '../tracking/match.ts';
 import { NUMBER, type TrackingFile, type TrackingRow } from '../tracking/tracking-file.ts';
 import type { CampaignSettings } from './action.ts';
-import { ordersByNumber, type TrackingIntent } from './import-tracking.ts';
+import { keyOf, ordersByNumber, type TrackingIntent } from './import-tracking.ts';
 
 type Verdict = NonNullable<TrackingIntent['verdict']>;
 
@@ -57,7 +58,8 @@ export function trackingIntents(
         shippedAt: row.shippedAt.text,
         units:
           row.quantities?.map(({ sku, n }) => ({
-            sku: campaign.catalog.find(sku)?.sku ?? sku,
+            // Our own export puts an apostrophe in front of a SKU that a spreadsheet program would run.
+            sku: (campaign.catalog.find(sku) ?? campaign.catalog.find(decodeCell(sku)))?.sku ?? sku,
             quantity: n,
           })) ?? null,
         sameNumber: [...(byNumber.get(number) ?? [])].filter((id) => id !== orderId && number !== '').sort(),
@@ -122,7 +124,7 @@ function onePerParcel(intents: readonly TrackingIntent[]): TrackingIntent[] {
       out[at] = { ...leader, units: [...sums].map(([sku, quantity]) => ({ sku, quantity })) };
       out.push({
         ...intent,
-        verdict: { outcome: 'already', code: 'tracking.same-parcel', detail: `line ${leader.line}` },
+        verdict: { outcome: 'already', code: 'tracking.same-parcel', detail: keyOf(leader) },
       });
       continue;
     }

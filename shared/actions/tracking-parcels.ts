@@ -1,10 +1,12 @@
 /** The parcels of one order while a tracking file is planned: which shipment a row is, what it holds, what is new. */
 import { accounts } from '../order/accounts.ts';
 import type { Campaign, Shipment } from '../order/campaign.ts';
-import { firstRefusal, READY } from '../order/guards.ts';
+import { firstRefusal, itemsReadable, READY, rewardsMapped, skusKnown } from '../order/guards.ts';
 import { formatItems, type Unit } from '../order/items.ts';
 import { explain, type ReasonCode } from '../plan/reasons.ts';
 import { nextChildId, nextShipmentId } from '../shipment/ids.ts';
+import { textColumn } from '../tabs/table.ts';
+import { trackingUrl } from '../tracking/carrier-name.ts';
 import type { ParcelWriter, TrackingIntent, TrackingOptions } from './import-tracking.ts';
 import { routeFree, shipToOf, usedIds } from './shipments.ts';
 
@@ -15,6 +17,8 @@ export interface Decision {
 }
 
 export interface Parcels {
+  /** What the order knows of a row already: its number is on a shipped parcel that holds what it says. */
+  known(intent: TrackingIntent): Decision | null;
   /** Takes one row of the file: what it becomes. Later rows of the same order see what earlier ones did. */
   take(subject: number, intent: TrackingIntent): Decision;
   /** Writes what the rows have changed. */
@@ -26,6 +30,8 @@ interface Parcel {
   readonly channel: string;
   /** null for a shipment that this file adds. */
   readonly shipment: Shipment | null;
+  /** What it was split off from: it was sent with it. */
+  readonly parent: Shipment | null;
   status: Shipment['status'];
   units: Map<string, number>;
   /** A further box that counts no unit. */
@@ -43,6 +49,10 @@ interface Parcel {
 const yes = (code: ReasonCode | null = null, detail = ''): Decision => ({ outcome: 'change', code, detail });
 const left = (code: ReasonCode, detail = ''): Decision => ({ outcome: 'left', code, detail });
 const decide = (code: ReasonCode, detail = ''): Decision => ({ outcome: 'decide', code, detail });
+const already = (code: ReasonCode, detail: string): Decision => ({ outcome: 'already', code, detail });
+
+/** Not even "record anyway" can pass these: nobody could say which units have left. */
+const NEVER_PASSED = [itemsReadable, rewardsMapped, skusKnown];
 
 /** Opens the parcels of order i. */
 export function orderParcels(campaign: Campaign, i: number, options: TrackingOptions): Parcels {
@@ -51,37 +61,39 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
   const parcels = campaign.shipmentsOf(orderId).map((shipment) => opened(campaign, shipment));
   const ids = usedIds(campaign, i);
   const route = routeFree(campaign, i, account);
-  const free = new Map(
-    route.shipments.map((routed) => [
-      routed.channel,
-      new Map(routed.units.map((unit) => [unit.sku, unit.quantity])),
-    ]),
-  );
-  const notReady = firstRefusal(READY, campaign, i, account);
-  let forced = false;
+  const free = new Map(route.shipments.map((routed) => [routed.channel, toMap(routed.units)]));
+  const refusals = READY.map((guard) => guard(campaign, i, account)).filter((refusal) => refusal !== null);
+  const never = firstRefusal(NEVER_PASSED, campaign, i, account);
+  let forcedBy: number | null = null;
 
   const live = (): Parcel[] =>
     parcels.filter((parcel) => parcel.status !== 'cancelled' && parcel.status !== 'refused');
   const inFile = (channel: string): boolean => options.channel === '' || options.channel === channel;
 
   const ship = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
-    parcel.number = intent.number;
-    parcel.carrier = intent.number === '' ? intent.carrier : intent.carrier || options.carrier;
-    parcel.url = intent.url;
+    if (intent.number !== '') {
+      parcel.number = intent.number;
+      parcel.carrier = intent.carrier || options.carrier;
+      parcel.url = intent.url || trackingUrl(parcel.carrier, intent.number);
+    } else if (parcel.carrier === '') parcel.carrier = intent.carrier;
     if (parcel.status !== 'shipped') parcel.shippedAt = intent.shippedAt || 'now';
     parcel.status = 'shipped';
     parcel.fresh = true;
     parcel.subjects.push(subject);
     return yes();
   };
-  const add = (parts: {
-    id: string;
-    channel: string;
-    units: Map<string, number>;
-    extra: boolean;
-  }): Parcel => {
+  const add = (
+    id: string,
+    channel: string,
+    units: Map<string, number> | null,
+    parent: Shipment | null,
+  ): Parcel => {
     const parcel: Parcel = {
-      ...parts,
+      id,
+      channel,
+      units: units ?? new Map(),
+      extra: units === null,
+      parent,
       shipment: null,
       status: 'not sent',
       number: '',
@@ -92,16 +104,26 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
       fresh: false,
     };
     parcels.push(parcel);
-    ids.push(parts.id);
+    ids.push(id);
     return parcel;
   };
-  const furtherBox = (of: Parcel, subject: number, intent: TrackingIntent): Decision => {
-    ship(
-      add({ id: nextChildId(of.id, ids), channel: of.channel, units: new Map(), extra: true }),
-      subject,
-      intent,
-    );
-    return yes();
+  const child = (of: Parcel, units: Map<string, number> | null): Parcel =>
+    add(nextChildId(of.id, ids), of.channel, units, of.shipment ?? of.parent);
+  const furtherBox = (of: Parcel, subject: number, intent: TrackingIntent): Decision =>
+    ship(child(of, null), subject, intent);
+  /** What was never sent out by us has to be ready now, unless it is recorded anyway. */
+  const early = (): Decision | null => {
+    const [first] = refusals;
+    if (first === undefined) return null;
+    if (never !== null) return left(never.code, never.detail);
+    return options.anyway
+      ? null
+      : left('order.not-ready', explain(first.code, first.detail).sentence.replace(/\.$/, ''));
+  };
+  const recorded = (subject: number): Decision => {
+    if (refusals.length === 0) return yes();
+    forcedBy ??= subject;
+    return yes('force.passes', refusals.map((refusal) => refusal.code).join(', '));
   };
   /** Ships stated units of a parcel: all of it, or a child that takes them along. */
   const shipUnits = (
@@ -115,13 +137,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     if (rest.size === 0) return ship(parcel, subject, intent);
     parcel.units = rest;
     parcel.subjects.push(subject);
-    const child = add({
-      id: nextChildId(parcel.id, ids),
-      channel: parcel.channel,
-      units: toMap(units),
-      extra: false,
-    });
-    return ship(child, subject, intent);
+    return ship(child(parcel, toMap(units)), subject, intent);
   };
   const shipNew = (
     channel: string,
@@ -129,26 +145,16 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     subject: number,
     intent: TrackingIntent,
   ): Decision => {
-    if (notReady !== null && !options.anyway)
-      return left('order.not-ready', explain(notReady.code, notReady.detail).sentence);
+    const doubt = early();
+    if (doubt !== null) return doubt;
     const open = free.get(channel) ?? new Map<string, number>();
     const rest = units === null ? new Map<string, number>() : minus(open, units);
     if (rest === null) return left('qty.over', over(open, units ?? []));
-    ship(
-      add({
-        id: nextShipmentId(orderId, ids),
-        channel,
-        units: units === null ? open : toMap(units),
-        extra: false,
-      }),
-      subject,
-      intent,
-    );
+    const id = nextShipmentId(orderId, ids);
+    ship(add(id, channel, units === null ? open : toMap(units), null), subject, intent);
     if (rest.size === 0) free.delete(channel);
     else free.set(channel, rest);
-    if (notReady === null) return yes();
-    forced = true;
-    return yes('force.passes', notReady.code);
+    return recorded(subject);
   };
   const another = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
     if (parcel.fresh) {
@@ -168,65 +174,116 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
         return decide('tracking.other-number', `${parcel.number} (${parcel.id})`);
     }
   };
-  const onParcel = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
+  const onParcel = (
+    parcel: Parcel,
+    units: readonly Unit[] | null,
+    subject: number,
+    intent: TrackingIntent,
+  ): Decision => {
     if (!inFile(parcel.channel)) return left('channel.mismatch', `${parcel.id} is in ${parcel.channel}`);
-    if (parcel.status === 'cancelled') return decide('shipment.cancelled', parcel.id);
-    if (parcel.status === 'shipped' && (parcel.number !== '' || intent.number === '')) {
-      if (intent.number === '') return { outcome: 'already', code: 'already.done', detail: parcel.id };
+    if (parcel.status === 'cancelled' || parcel.status === 'refused')
+      return decide('shipment.cancelled', parcel.id);
+    const { number } = parcel;
+    if (parcel.status === 'shipped') {
+      if (intent.number === '') return already('already.done', parcel.id);
+      // Its own number with more units than it holds: they are in no parcel that could give them.
+      if (number === intent.number) return left('qty.over', over(new Map(), units ?? []));
+    }
+    if (number !== '' && intent.number !== '' && number !== intent.number) {
+      // Stated units that are in no such parcel are too many, whatever their number.
+      if (units !== null && minus(parcel.units, units) === null)
+        return left('qty.over', over(parcel.units, units));
       return another(parcel, subject, intent);
     }
-    if (parcel.number !== '' && parcel.number !== intent.number) return another(parcel, subject, intent);
-    if (parcel.status === 'not sent' && notReady !== null && !options.anyway) {
-      return left('order.not-ready', explain(notReady.code, notReady.detail).sentence);
+    const isNew = parcel.status === 'not sent';
+    const doubt = isNew ? early() : null;
+    if (doubt !== null) return doubt;
+    const made = units === null ? ship(parcel, subject, intent) : shipUnits(parcel, units, subject, intent);
+    return made.outcome === 'change' && isNew ? recorded(subject) : made;
+  };
+  /** Whether a channel can give these units, from one waiting shipment or from what is free. */
+  const gives = (channel: string, units: readonly Unit[], waiting: readonly Parcel[]): boolean =>
+    waiting.some((parcel) => parcel.channel === channel && minus(parcel.units, units) !== null) ||
+    minus(free.get(channel) ?? new Map(), units) !== null;
+  /** A row that names the order only. */
+  const onOrder = (units: readonly Unit[] | null, subject: number, intent: TrackingIntent): Decision => {
+    const mine = live().filter((parcel) => inFile(parcel.channel) && !parcel.extra);
+    const waiting = mine.filter((parcel) => parcel.status !== 'shipped');
+    const labelled = waiting.find((parcel) => parcel.number !== '' && parcel.number === intent.number);
+    if (labelled !== undefined) return onParcel(labelled, units, subject, intent);
+    const openFree = [...free.keys()].filter(inFile);
+    const all = [...new Set([...waiting.map((parcel) => parcel.channel), ...openFree])];
+    const able = units === null || all.length < 2 ? all : all.filter((name) => gives(name, units, waiting));
+    if (all.length > 1 && able.length !== 1) return decide('tracking.channel-needed', all.join(', '));
+    const [channel] = able;
+    if (channel !== undefined) {
+      const here = waiting.filter((parcel) => parcel.channel === channel);
+      const blank = here.filter((parcel) => parcel.number === '');
+      const fits = blank.find((parcel) => units === null || minus(parcel.units, units) !== null);
+      if (fits !== undefined) return onParcel(fits, units, subject, intent);
+      const open = free.get(channel);
+      if (open !== undefined && (units === null || minus(open, units) !== null || here.length === 0))
+        return shipNew(channel, units, subject, intent);
+      const first = blank[0] ?? here[0];
+      if (first !== undefined) return onParcel(first, units, subject, intent);
     }
-    if (intent.units === null) return ship(parcel, subject, intent);
-    return shipUnits(parcel, intent.units, subject, intent);
+    const gone = mine.filter((parcel) => parcel.status === 'shipped');
+    const unnumbered = gone.find((parcel) => parcel.number === '');
+    if (unnumbered !== undefined) return onParcel(unnumbered, units, subject, intent);
+    const last =
+      units === null
+        ? gone.at(-1)
+        : gone.find((parcel) => !parcel.fresh && minus(parcel.units, units) !== null);
+    if (last !== undefined) return onParcel(last, units, subject, intent);
+    if (gone.length > 0) return left('qty.over', over(new Map(), units ?? []));
+    const elsewhere = [...live().map((parcel) => parcel.channel), ...free.keys()];
+    if (elsewhere.length > 0) return left('channel.mismatch', [...new Set(elsewhere)].join(', '));
+    return route.leftover.length > 0
+      ? left('channel.none', route.leftover[0]?.sku ?? '')
+      : left('order.shipped');
+  };
+  /** Shipped parcels with the row's number; where it names a shipment, of that one and of what split off from it. */
+  const numbered = ({ number, shipmentId }: TrackingIntent): Parcel[] =>
+    number === ''
+      ? []
+      : live().filter(
+          (parcel) =>
+            parcel.status === 'shipped' &&
+            parcel.number === number &&
+            (shipmentId === '' || parcel.id === shipmentId || parcel.id.startsWith(`${shipmentId}.`)),
+        );
+  /** The stated units that no shipped parcel of this number holds; null when nothing is stated. */
+  const beyond = (intent: TrackingIntent): Unit[] | null => {
+    if (intent.units === null) return null;
+    const rest = toMap(intent.units);
+    for (const parcel of numbered(intent)) {
+      for (const [sku, quantity] of parcel.units) rest.set(sku, (rest.get(sku) ?? 0) - quantity);
+    }
+    return [...rest].filter(([, quantity]) => quantity > 0).map(([sku, quantity]) => ({ sku, quantity }));
   };
 
   return {
+    known(intent) {
+      const [parcel] = numbered(intent);
+      if (parcel === undefined) return null;
+      const rest = beyond(intent);
+      if (rest !== null && rest.length > 0) return null;
+      return already(parcel.fresh ? 'duplicate.row' : 'already.done', parcel.id);
+    },
     take(subject, intent) {
       const strange = intent.units?.find((unit) => !account.units.some((own) => own.sku === unit.sku));
       if (strange !== undefined) return left('sku.not-in-order', strange.sku);
-      if (intent.number !== '') {
-        const known = live().find((parcel) => parcel.number === intent.number);
-        if (known?.status === 'shipped')
-          return {
-            outcome: 'already',
-            code: known.fresh ? 'duplicate.row' : 'already.done',
-            detail: known.id,
-          };
-      }
-      if (intent.shipmentId !== '') {
-        const named = parcels.find((parcel) => parcel.id === intent.shipmentId);
-        return named === undefined ? left('match.none', intent.shipmentId) : onParcel(named, subject, intent);
-      }
-      const mine = live().filter((parcel) => inFile(parcel.channel) && !parcel.extra);
-      const waiting = mine.filter((parcel) => parcel.status !== 'shipped' && parcel.number === '');
-      const openFree = [...free.keys()].filter(inFile);
-      const channels = new Set([...waiting.map((parcel) => parcel.channel), ...openFree]);
-      if (channels.size > 1) return decide('tracking.channel-needed', [...channels].join(', '));
-      const fits =
-        waiting.find((parcel) => intent.units === null || minus(parcel.units, intent.units) !== null) ??
-        waiting[0];
-      if (fits !== undefined) return onParcel(fits, subject, intent);
-      const [channel] = openFree;
-      if (channel !== undefined) return shipNew(channel, intent.units, subject, intent);
-      const shipped = mine.filter((parcel) => parcel.status === 'shipped');
-      const unnumbered = shipped.find((parcel) => parcel.number === '');
-      const last = unnumbered ?? shipped[shipped.length - 1];
-      if (last !== undefined) {
-        if (intent.units !== null && last.number !== '')
-          return left('qty.over', over(new Map(), intent.units));
-        return onParcel(last, subject, intent);
-      }
-      const elsewhere = [...live().map((parcel) => parcel.channel), ...free.keys()];
-      if (elsewhere.length > 0) return left('channel.mismatch', [...new Set(elsewhere)].join(', '));
-      return route.leftover.length > 0
-        ? left('channel.none', route.leftover[0]?.sku ?? '')
-        : left('order.shipped');
+      const units = beyond(intent);
+      if (units !== null && units.length === 0) return left('qty.invalid', '0');
+      if (intent.shipmentId === '') return onOrder(units, subject, intent);
+      const named = parcels.find((parcel) => parcel.id === intent.shipmentId);
+      return named === undefined
+        ? left('match.none', intent.shipmentId)
+        : onParcel(named, units, subject, intent);
     },
     write(writer, from, index, now) {
-      const to = shipToOf(from, index);
+      const sentTo = textColumn(from.shipmentsTable, 'Ship to');
+      const batches = textColumn(from.shipmentsTable, 'Batch');
       for (const parcel of parcels) {
         const [subject] = parcel.subjects;
         if (subject === undefined) continue;
@@ -235,6 +292,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
           : formatItems([...parcel.units].map(([sku, quantity]) => ({ sku, quantity })));
         const at = parcel.shippedAt === 'now' ? now : parcel.shippedAt;
         if (parcel.shipment === null) {
+          const sentWith = parcel.parent;
           writer.added(subject, parcel.id, [
             parcel.id,
             orderId,
@@ -242,25 +300,25 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
             contents,
             parcel.number,
             parcel.carrier,
-            '',
+            sentWith?.pushedAt ?? '',
             at,
-            to,
-            '',
+            sentWith === null ? shipToOf(from, index) : (sentTo[sentWith.index] ?? ''),
+            sentWith === null ? '' : (batches[sentWith.index] ?? ''),
             parcel.url,
           ]);
           continue;
         }
         const was = parcel.shipment;
+        const renumbered = parcel.number !== was.number;
         writer.shipment(subject, parcel.id, was.index, [
           contents === was.contents || parcel.extra ? undefined : contents,
-          parcel.number === was.number ? undefined : parcel.number,
+          renumbered ? parcel.number : undefined,
           parcel.carrier === was.carrier ? undefined : parcel.carrier,
-          parcel.fresh ? parcel.url : undefined,
+          renumbered || parcel.url !== '' ? parcel.url : undefined,
           at === '' || at === was.shippedAt ? undefined : at,
         ]);
       }
-      if (forced)
-        writeFacts(writer, from, index, now, parcels.find((parcel) => parcel.fresh)?.subjects[0] ?? 0);
+      if (forcedBy !== null) writeFacts(writer, from, index, now, forcedBy);
     },
   };
 }
@@ -282,6 +340,7 @@ function opened(campaign: Campaign, shipment: Shipment): Parcel {
     id: shipment.id,
     channel: shipment.channel,
     shipment,
+    parent: null,
     status: shipment.status,
     units: toMap(campaign.catalog.units(shipment.contents).units),
     extra: shipment.contents === '-',
@@ -295,7 +354,9 @@ function opened(campaign: Campaign, shipment: Shipment): Parcel {
 }
 
 function toMap(units: readonly Unit[]): Map<string, number> {
-  return new Map(units.map((unit) => [unit.sku, unit.quantity]));
+  const sums = new Map<string, number>();
+  for (const { sku, quantity } of units) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
+  return sums;
 }
 
 /** What stays of `from` without `units`; null when there is not so much. */

@@ -1,12 +1,25 @@
 /** Undo: puts back what a run changed, cell by cell, where nothing has changed since. */
-import type { Campaign } from '../order/campaign.ts';
+import { accounts } from '../order/accounts.ts';
+import { campaignOf } from '../order/campaign.ts';
+import { contentCells, type Refusal } from '../order/guards.ts';
+import { contentHash, parseRowCheck, withoutStage } from '../order/row-check.ts';
 import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
 import { type JournalRow, readJournal } from '../plan/journal.ts';
+import { changing, overlay } from '../plan/overlay.ts';
+import type { ReasonCode } from '../plan/reasons.ts';
 import type { Plan } from '../plan/types.ts';
 import { type Cell, type Tables, text, textColumn } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
-import { isChecked, NOTHING_SENT, type OrderAction, type PlanContext, textOption } from './action.ts';
+import {
+  counted,
+  isChecked,
+  NOTHING_SENT,
+  type OrderAction,
+  type PlanContext,
+  textOption,
+} from './action.ts';
 import { actionInfo } from './info.ts';
+import { addsUp } from './shipments.ts';
 
 /** The key column of each tab that actions write. */
 const KEY_COLUMN: Readonly<Partial<Record<TabName, string>>> = {
@@ -16,7 +29,16 @@ const KEY_COLUMN: Readonly<Partial<Record<TabName, string>>> = {
   Products: 'SKU',
 };
 /** Hidden bookkeeping that changes with each run; it is put back but never a reason to refuse. */
-const NEVER_REFUSES = new Set(['Row check']);
+const ROW_CHECK = 'Row check';
+/** While these stand, a shipment may leave: they go back only as long as none has. */
+const LETS_SHIP = ['Locked at', 'Locked items', 'Finalized at'];
+/** Views follow from facts: nobody puts them back. */
+const VIEWS: ReadonlyMap<TabName, ReadonlySet<string>> = new Map(
+  TABS.map((tab) => [
+    tab.name,
+    new Set(tab.columns.filter((column) => column.owner === 'v').map((column) => column.name)),
+  ]),
+);
 
 const allColumns = (name: TabName): string[] =>
   TABS.find((tab) => tab.name === name)?.columns.map((column) => column.name) ?? [];
@@ -39,24 +61,52 @@ export const undo: OrderAction = {
     const { tables, campaign, options } = context;
     const runId = textOption(options, 'runId');
     const ids = textColumn(tables.Journal, 'Run ID');
-    const data = textColumn(tables.Journal, 'Data').filter((_, i) => ids[i] === runId && runId !== '');
-    const rows = merged(readJournal(data));
-    const builder = planBuilder(
-      rows.map((row) => row.key),
-      rows.map((row) => orderOf(campaign, tables, row)),
-    );
-    if (rows.length === 0)
-      builder.notice('warning', 'There is no run to undo: the journal keeps the last 20.');
-    else builder.notice('info', `Takes back the run ${runId}.`);
-    return planRows(context, rows, builder);
+    const data = textColumn(tables.Journal, 'Data');
+    const rows = merged(readJournal(data.filter((_, i) => ids[i] === runId && runId !== '')));
+    const after = ids.lastIndexOf(runId) + 1;
+    const addsRows = rows.some((row) => row.kind === 'add');
+    const later = addsRows ? leftBehind(readJournal(data.slice(after))) : new Map<string, Columns>();
+    const run = { rows, later, index: indexer(tables) };
+    const first = planRows(context, run, new Map());
+    const broken = brokenBy(context, first);
+    const plan = broken.size === 0 ? first : planRows(context, run, broken);
+    const said =
+      rows.length === 0
+        ? { level: 'warning' as const, text: 'There is no run to undo: the journal keeps the last 20.' }
+        : { level: 'info' as const, text: `Takes back the run ${runId}.` };
+    return { ...plan, notices: [said, ...plan.notices] };
+
+    /** Orders that would then hold more than was ordered: what the run had taken from them went out by another way. */
+    function brokenBy({ tables: before }: PlanContext, plan: Plan): Map<number, NonNullable<Refusal>> {
+      const then = campaignOf(overlay(before, plan, changing(plan)));
+      const found = new Map<number, NonNullable<Refusal>>();
+      for (const i of new Set(plan.order)) {
+        const at = then.index.get(campaign.col('Order ID')[i] ?? '');
+        if (at === undefined || accounts(campaign, i).broken) continue;
+        const refusal = addsUp(then, at, accounts(then, at));
+        if (refusal !== null) found.set(i, refusal);
+      }
+      return found;
+    }
   },
 };
+
+type Columns = Map<string, Cell>;
+
+interface Run {
+  readonly rows: readonly JournalRow[];
+  /** What the rows that it added held, as far as later runs found out: by tab and key, then column. */
+  readonly later: ReadonlyMap<string, Columns>;
+  readonly index: (tab: TabName, key: string) => number | undefined;
+}
+
+const placeOf = (row: Pick<JournalRow, 'tab' | 'key'>): string => `${row.tab} ${row.key}`;
 
 /** One entry a row: a run that was resumed may name a row twice; the first value before and the last after count. */
 function merged(rows: readonly JournalRow[]): JournalRow[] {
   const byKey = new Map<string, JournalRow>();
   for (const row of rows) {
-    const id = `${row.tab} ${row.key}`;
+    const id = placeOf(row);
     const known = byKey.get(id);
     if (known === undefined || known.kind === 'add') {
       byKey.set(id, known ?? row);
@@ -70,100 +120,208 @@ function merged(rows: readonly JournalRow[]): JournalRow[] {
   return [...byKey.values()];
 }
 
-function orderOf(campaign: Campaign, tables: Tables, row: JournalRow): number {
-  if (row.tab === 'Orders') return campaign.index.get(row.key) ?? -1;
-  if (row.tab !== 'Shipments') return -1;
-  const at = textColumn(tables.Shipments, 'Shipment ID').indexOf(row.key);
-  return campaign.index.get(textColumn(tables.Shipments, 'Order ID')[at] ?? '') ?? -1;
+/** What cells held before the first later run that changed them. */
+function leftBehind(rows: readonly JournalRow[]): Map<string, Columns> {
+  const found = new Map<string, Columns>();
+  for (const row of rows) {
+    if (row.kind !== 'set') continue;
+    const columns = found.get(placeOf(row)) ?? new Map<string, Cell>();
+    for (const [name, { before }] of row.columns) if (!columns.has(name)) columns.set(name, before);
+    found.set(placeOf(row), columns);
+  }
+  return found;
+}
+
+/** Rows by key, each tab indexed when it is first asked for. */
+function indexer(tables: Tables): Run['index'] {
+  const index = new Map<TabName, Map<string, number>>();
+  return (tab, key) => {
+    let found = index.get(tab);
+    if (found === undefined) {
+      const keys = textColumn(tables[tab], KEY_COLUMN[tab] ?? '');
+      found = new Map(keys.map((one, i): [string, number] => [one, i]));
+      index.set(tab, found);
+    }
+    return found.get(key);
+  };
 }
 
 function planRows(
-  { tables, campaign, now, options }: PlanContext,
-  rows: readonly JournalRow[],
-  builder: PlanBuilder,
+  context: PlanContext,
+  { rows, later, index }: Run,
+  refused: ReadonlyMap<number, NonNullable<Refusal>>,
 ): Plan {
-  const index = new Map<TabName, Map<string, number>>();
-  const indexOf = (tab: TabName): Map<string, number> => {
-    let found = index.get(tab);
-    if (found === undefined) {
-      found = new Map(
-        textColumn(tables[tab], KEY_COLUMN[tab] ?? '').map((key, i): [string, number] => [key, i]),
-      );
-      index.set(tab, found);
-    }
-    return found;
+  const { tables, campaign, now, options } = context;
+  const owners = textColumn(tables.Shipments, 'Order ID');
+  const orderOf = (row: JournalRow): number => {
+    if (row.tab === 'Orders') return campaign.index.get(row.key) ?? -1;
+    const at = row.tab === 'Shipments' ? index(row.tab, row.key) : undefined;
+    return at === undefined ? -1 : (campaign.index.get(owners[at] ?? '') ?? -1);
   };
-  const names = new Map<TabName, string[]>();
-  for (const row of rows)
-    names.set(row.tab, [...new Set([...(names.get(row.tab) ?? []), ...row.columns.keys()])]);
-  const setters = new Map([...names].map(([tab, columns]) => [tab, builder.cells(tab, columns)]));
-  const removers = new Map([...names.keys()].map((tab) => [tab, builder.remove(tab)]));
-  const cancel = builder.cells('Shipments', ['Cancelled at']);
+  const order = rows.map(orderOf);
+  const builder = planBuilder(
+    rows.map((row) => row.key),
+    order,
+  );
+  const ofRun = new Set(rows.map(placeOf));
+  const addedHere = new Set(rows.filter((row) => row.kind === 'add').map(placeOf));
   const notSent = isChecked(options, 'notSent');
+  const cellOf = (row: JournalRow, i: number, name: string): Cell =>
+    tables[row.tab]?.columns.get(name)?.[i] ?? '';
+
+  const verdicts = rows.map((row, s): Verdict => {
+    const i = index(row.tab, row.key);
+    if (row.kind === 'remove') return i === undefined ? left('undo.gone') : already('undo.gone');
+    if (i === undefined) return row.kind === 'add' ? already('undo.gone') : left('undo.gone');
+    const cell = (name: string): Cell => cellOf(row, i, name);
+    const verdict =
+      row.kind === 'add' ? added(row, cell, order[s] ?? -1) : changed(row, cell, order[s] ?? -1);
+    const refusal = refused.get(order[s] ?? -1);
+    return verdict.outcome === 'change' && refusal !== undefined
+      ? left(refusal.code, refusal.detail)
+      : verdict;
+  });
+
+  function added(row: JournalRow, cell: (name: string) => Cell, at: number): Verdict {
+    const views = VIEWS.get(row.tab);
+    const moved = [...(later.get(placeOf(row)) ?? [])].filter(
+      ([name, was]) => name !== ROW_CHECK && views?.has(name) !== true && !same(cell(name), was),
+    );
+    const [first] = moved;
+    if (row.tab === 'Shipments') {
+      if (text(cell('Cancelled at')) !== '') return already('already.done');
+      const shippedAt = text(cell('Shipped at'));
+      // Only an export gives a shipment of its own a batch, and it has not shipped then.
+      const exported = text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
+      if (shippedAt !== '' && (exported || moved.some(([name]) => name === 'Shipped at')))
+        return left('undo.shipped-since');
+      if (first !== undefined) return left('undo.changed-since', moved.map(([name]) => name).join(', '));
+      return exported && !notSent ? decide('shipment.pushed', row.key) : change;
+    }
+    if (first !== undefined) return left('undo.changed-since', moved.map(([name]) => name).join(', '));
+    if (row.tab !== 'Orders') return change;
+    const check = parseRowCheck(text(cell(ROW_CHECK)));
+    if (check !== null && check.content !== '-' && check.content !== contentHash(contentCells(campaign, at)))
+      return left('undo.changed-since', 'name, address or items');
+    const other = campaign
+      .shipmentsOf(row.key)
+      .find((shipment) => !addedHere.has(placeOf({ tab: 'Shipments', key: shipment.id })));
+    return other === undefined
+      ? change
+      : left(other.status === 'shipped' ? 'undo.shipped-since' : 'undo.changed-since', other.id);
+  }
+
+  function changed(row: JournalRow, cell: (name: string) => Cell, at: number): Verdict {
+    const facts = factsOf(row);
+    if (facts.every(([name, value]) => same(cell(name), value.before))) {
+      const check = row.columns.get(ROW_CHECK);
+      const was = text(check?.before ?? '');
+      // Where only the check was changed (outside changes were accepted), it is the fact.
+      if (facts.length > 0 || check === undefined || was === '') return already('already.done');
+      const here = withoutStage(text(cell(ROW_CHECK)));
+      if (here === withoutStage(was)) return already('already.done');
+      return here === withoutStage(text(check.after)) ? change : left('undo.changed-since', ROW_CHECK);
+    }
+    const moved = facts.filter(([name, value]) => !same(cell(name), value.after)).map(([name]) => name);
+    if (moved.length > 0)
+      return moved.includes('Shipped at') && row.tab === 'Shipments'
+        ? left('undo.shipped-since')
+        : left('undo.changed-since', moved.join(', '));
+    if (
+      row.tab === 'Orders' &&
+      facts.some(([name, { before }]) => LETS_SHIP.includes(name) && before === '')
+    ) {
+      const out = campaign
+        .shipmentsOf(campaign.col('Order ID')[at] ?? '')
+        .find(
+          ({ id, status }) =>
+            (status === 'sent' || status === 'shipped') && !ofRun.has(placeOf({ tab: 'Shipments', key: id })),
+        );
+      if (out?.status === 'shipped') return left('undo.shipped-since');
+      if (out !== undefined) return left('shipment.pushed', out.id);
+    }
+    const pushed = row.tab === 'Shipments' ? row.columns.get('Pushed at') : undefined;
+    return pushed !== undefined && text(pushed.before) === '' && text(pushed.after) !== '' && !notSent
+      ? decide('shipment.pushed', row.key)
+      : change;
+  }
+
+  // An order goes back as a whole or stays as it is: half of a run would not add up.
+  const held = new Map<number, Verdict>();
+  for (const [s, verdict] of verdicts.entries()) {
+    const at = order[s] ?? -1;
+    if (at >= 0 && (verdict.outcome === 'left' || verdict.outcome === 'decide') && !held.has(at))
+      held.set(at, verdict);
+  }
+  const write = writers(builder, rows);
   let exported = 0;
   for (const [s, row] of rows.entries()) {
-    const i = indexOf(row.tab).get(row.key);
-    if (i === undefined) {
-      if (row.kind === 'add') builder.already(s, 'undo.gone');
-      else builder.left(s, { code: 'undo.gone', detail: '' });
-      continue;
-    }
-    if (row.kind === 'remove') {
-      builder.already(s, 'undo.gone');
-      continue;
-    }
-    const cell = (name: string): Cell => tables[row.tab]?.columns.get(name)?.[i] ?? '';
-    if (row.kind === 'add') {
-      if (row.tab === 'Shipments') {
-        if (text(cell('Cancelled at')) !== '') builder.already(s);
-        else if (text(cell('Batch')) !== '' && text(cell('Shipped at')) === '' && !notSent) {
-          exported++;
-          builder.decide(s, { code: 'shipment.pushed', detail: row.key });
-        } else {
-          builder.change(s);
-          cancel(s, row.key, i, [now]);
-        }
-      } else if (row.tab === 'Orders' && !untouched(campaign, row.key))
-        builder.left(s, { code: 'undo.shipped-since', detail: '' });
-      else {
-        builder.change(s);
-        removers.get(row.tab)?.(s, row.key, i);
-      }
-      continue;
-    }
-    const moved = [...row.columns].filter(
-      ([name, value]) => !same(cell(name), value.after) && !NEVER_REFUSES.has(name),
-    );
-    const isBack = [...row.columns].every(
-      ([name, value]) => NEVER_REFUSES.has(name) || same(cell(name), value.before),
-    );
-    if (isBack) builder.already(s);
-    else if (moved.length > 0)
-      builder.left(s, { code: 'undo.changed-since', detail: moved.map(([name]) => name).join(', ') });
-    else {
+    const own = verdicts[s] ?? change;
+    const verdict = own.outcome === 'change' ? (held.get(order[s] ?? -1) ?? own) : own;
+    if (verdict.outcome === 'already') builder.already(s, verdict.code);
+    else if (verdict.outcome === 'left') builder.left(s, verdict);
+    else if (verdict.outcome === 'decide') {
+      exported++;
+      builder.decide(s, verdict);
+    } else {
       builder.change(s);
-      setters.get(row.tab)?.(
-        s,
-        row.key,
-        i,
-        (names.get(row.tab) ?? []).map((name) => row.columns.get(name)?.before),
+      const withOrder = addedHere.has(
+        placeOf({ tab: 'Orders', key: campaign.col('Order ID')[order[s] ?? -1] ?? '' }),
       );
+      write(s, row, index(row.tab, row.key) ?? 0, now, withOrder);
     }
   }
   if (exported > 0) {
     builder.notice(
       'warning',
-      `${exported} shipments are in an exported file. Was it sent to the warehouse? If not, tick the box and look at the preview again; if so, ask the warehouse to cancel and use Cancel.`,
+      `${counted(exported, 'shipment')} in an exported file. Was it sent to the warehouse? If not, tick the box and look at the preview again; if so, ask the warehouse to cancel and use Cancel.`,
     );
   }
   return builder.build();
 }
 
-/** An added order goes only while nothing happened to it: not locked by a later run and without live shipments. */
-function untouched(campaign: Campaign, orderId: string): boolean {
-  return campaign
-    .shipmentsOf(orderId)
-    .every((shipment) => shipment.status === 'cancelled' || shipment.status === 'not sent');
+type Verdict = {
+  readonly outcome: 'change' | 'already' | 'left' | 'decide';
+  readonly code: ReasonCode;
+  readonly detail: string;
+};
+const change: Verdict = { outcome: 'change', code: 'already.done', detail: '' };
+const already = (code: ReasonCode): Verdict => ({ outcome: 'already', code, detail: '' });
+const left = (code: ReasonCode, detail = ''): Verdict => ({ outcome: 'left', code, detail });
+const decide = (code: ReasonCode, detail: string): Verdict => ({ outcome: 'decide', code, detail });
+
+/** The cells of a journal row that are facts. */
+function factsOf(row: JournalRow): [string, { readonly before: Cell; readonly after: Cell }][] {
+  const views = VIEWS.get(row.tab);
+  return [...row.columns].filter(([name]) => name !== ROW_CHECK && views?.has(name) !== true);
+}
+
+/** Writes one row back: its cells, an added shipment cancelled, an added order (with its shipments) out again. */
+function writers(
+  builder: PlanBuilder,
+  rows: readonly JournalRow[],
+): (s: number, row: JournalRow, i: number, now: string, withOrder: boolean) => void {
+  const names = new Map<TabName, string[]>();
+  for (const row of rows) {
+    const views = VIEWS.get(row.tab);
+    const own = [...row.columns.keys()].filter((name) => views?.has(name) !== true);
+    names.set(row.tab, [...new Set([...(names.get(row.tab) ?? []), ...own])]);
+  }
+  const setters = new Map([...names].map(([tab, columns]) => [tab, builder.cells(tab, columns)]));
+  const removers = new Map([...names.keys()].map((tab) => [tab, builder.remove(tab)]));
+  const cancel = builder.cells('Shipments', ['Cancelled at']);
+  return (s, row, i, now, withOrder) => {
+    if (row.kind === 'add' && row.tab === 'Shipments' && !withOrder) cancel(s, row.key, i, [now]);
+    else if (row.kind === 'add') removers.get(row.tab)?.(s, row.key, i);
+    else {
+      const values = (names.get(row.tab) ?? []).map((name) => {
+        const before = row.columns.get(name)?.before;
+        // A check that was blank is made anew with the views.
+        return name === ROW_CHECK && before === '' ? undefined : before;
+      });
+      setters.get(row.tab)?.(s, row.key, i, values);
+    }
+  };
 }
 
 function same(a: Cell, b: Cell): boolean {

@@ -2,6 +2,7 @@
 
 import type { ShipmentStatus } from '../shipment/status.ts';
 import type { Stage } from '../tabs/tabs.ts';
+import { parseItems } from './items.ts';
 
 export interface ReplyFacts {
   readonly orderId: string;
@@ -59,8 +60,9 @@ export function replyFor(facts: ReplyFacts): string {
   );
   if (going.length > 0) {
     lines.push('', 'Packages:');
+    const names = new Map(facts.units.map((unit) => [unit.sku, unit.name]));
     for (const shipment of going) {
-      const what = shipment.contents === '-' ? 'a further box' : shipment.contents;
+      const what = shipment.contents === '-' ? 'a further box' : named(shipment.contents, names);
       if (shipment.status === 'sent') lines.push(`- ${what}: being packed at the warehouse`);
       else {
         const by = [shipment.carrier, shipment.number].filter((part) => part !== '').join(' ');
@@ -77,4 +79,12 @@ export function replyFor(facts: ReplyFacts): string {
   }
   if (WAITS[facts.stage] !== '') lines.push(WAITS[facts.stage]);
   return lines.join('\n');
+}
+
+/** Contents with the products' names; a cell that cannot be read stays as it is. */
+function named(contents: string, names: ReadonlyMap<string, string>): string {
+  const parsed = parseItems(contents);
+  return parsed.ok
+    ? parsed.items.map(({ sku, quantity }) => `${names.get(sku) ?? sku} x${quantity}`).join(', ')
+    : contents;
 }
