@@ -5,7 +5,7 @@ import type { Context } from '../../api.ts';
 import { fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { exportRows, prepare } from '../server-run.ts';
-import { focusOn, head, load, toast } from '../widgets/basics.ts';
+import { button, focusOn, head, load, toast } from '../widgets/basics.ts';
 import { exportFile } from '../widgets/export-file.ts';
 import { failureFile } from '../widgets/failure-file.ts';
 import { fields } from '../widgets/fields.ts';
@@ -38,6 +38,12 @@ export function actionPanel(env: Env, place: HTMLElement, start: ActionStart): P
 
 function actionView(env: Env, place: HTMLElement, start: ActionStart, context: Context): HTMLElement {
   const info: ActionInfo = actionInfo(start.action);
+  const none = start.fixed === true ? null : nothingToDo(info, context);
+  if (none !== null) {
+    const again = button('Look again', () => void actionPanel(env, place, start), 'link', 'refresh');
+    const row = h('div', { class: 'row' }, again);
+    return h('div', { class: 'panel' }, head(info.label, info.intro), h('p', { class: 'empty' }, none), row);
+  }
   const fixed = start.fixed === true;
   const changed = (): void => run.stale();
   let answers: Record<string, string> = {};
@@ -68,6 +74,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const run: RunView = runView({
     label: info.label,
     danger: info.danger === true,
+    whole: info.kind === 'whole',
     missing: () => orders?.missing() ?? own.missing(),
     prepare: () => {
       shown = asked();
@@ -117,6 +124,15 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
 /** Under a result the run is given; whether its file was sent only matters where files are made. */
 const undoFields = (elements: readonly HTMLElement[], context: Context): readonly HTMLElement[] =>
   context.batches.length > 0 ? elements.slice(1) : [];
+
+/** Why the action has nothing to work on yet; null when it has. */
+function nothingToDo(info: ActionInfo, context: Context): string | null {
+  if (info.kind === 'orders' && context.orders === 0) {
+    return 'There are no orders yet. Start with Import Orders in the Shipsheet menu.';
+  }
+  if (info.name === 'undo' && !context.runs.some((run) => run.undoable)) return 'There is no run to undo.';
+  return null;
+}
 
 /** A typed Stage is a request for this very action: it comes first when there is one and nothing is selected. */
 function firstScope(info: ActionInfo, context: Context): Scope {

@@ -9,7 +9,7 @@ type Rows = (batch: string, form: Form, progress: (rows: number) => void) => Pro
 
 export function exportFile(batch: string, rows: Rows): HTMLElement {
   let form: Form = 'shipment';
-  const place = h('div', {});
+  const place = h('div', { class: 'wide' });
   const draw = (): void =>
     fill(
       place,

@@ -17,13 +17,15 @@ export interface PreviewHooks {
   answer(id: string, value: string): void;
   /** Shows the order of a sample in the sheet; left out where samples are no orders. */
   show?: ((key: string) => void) | undefined;
+  /** Whether to say which orders. */
+  readonly which: boolean;
 }
 
 export function previewView(preview: Preview, hooks: PreviewHooks): HTMLElement {
   return h(
     'div',
     { class: 'preview' },
-    h('p', { class: 'which' }, preview.which),
+    hooks.which && h('p', { class: 'which' }, preview.which),
     preview.notices.map((notice) => message(notice.level, notice.text)),
     preview.questions.map((question) => questionView(question, hooks.answer)),
     counts(preview, hooks),

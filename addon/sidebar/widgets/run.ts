@@ -5,7 +5,7 @@
 import type { Preview, RunResult } from '../../../shared/plan/types.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Prepared } from '../file-run.ts';
-import { count, counted } from '../words.ts';
+import { count, counted, plural } from '../words.ts';
 import { busy, button, focusOn, message, problem } from './basics.ts';
 import { icon } from './icon.ts';
 import { previewView } from './preview.ts';
@@ -21,6 +21,8 @@ export interface RunOptions<P extends Prepared> {
   readonly label: string;
   /** Red, and asked once more. */
   readonly danger?: boolean;
+  /** The action is about no choice of orders: the preview does not name one. */
+  readonly whole?: boolean;
   /** What is missing before planning; null when nothing is. */
   missing?(): string | null;
   prepare(): Promise<P>;
@@ -106,6 +108,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
           void preview();
         },
         show: options.show,
+        which: options.whole !== true,
       }),
       troubled(made.preview.counts) === 0 ? null : options.failures?.(made).map(failureButton),
     );
@@ -224,6 +227,8 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
             'Undo this run',
             () => {
               undoButton?.remove();
+              // The undo has buttons of its own.
+              fill(foot);
               undo(result.runId, undoPlace);
             },
             'secondary',
@@ -298,6 +303,7 @@ function blocked(preview: Preview): string | null {
   if (preview.counts.change > 0) return null;
   if (preview.total === 0) return `This choice holds no ${preview.noun}.`;
   if (preview.questions.some((question) => question.answer === null)) return 'Answer the question first.';
+  if (preview.counts.decide > 0) return 'What remains needs your decision.';
   if (preview.counts.already === preview.total) return 'All of it is done already.';
   return 'Nothing would change.';
 }
@@ -318,7 +324,9 @@ function resultCounts(result: RunResult, noun: string): Child {
     left > 0 && `${count(left)} left alone`,
     decide > 0 && `${count(decide)} need your decision`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? null : h('p', { class: 'help' }, `Of the other ${noun}s: ${parts.join(', ')}.`);
+  return parts.length === 0
+    ? null
+    : h('p', { class: 'help' }, `Of the other ${plural(noun)}: ${parts.join(', ')}.`);
 }
 
 function moved(keys: readonly string[], noun: string): HTMLElement {

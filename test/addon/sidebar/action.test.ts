@@ -403,3 +403,19 @@ describe('the action panel by keyboard', () => {
     expect(unnamed).toEqual([]);
   });
 });
+
+describe('the action panel with nothing to work on', () => {
+  it('says what to do first in an empty spreadsheet, and looks again', async () => {
+    let orders = 0;
+    const { page } = await open(LOCK, { context: () => context({ orders }) });
+    await page.getByText('There are no orders yet. Start with Import Orders').waitFor();
+    orders = 3;
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByRole('button', { name: 'Preview' }).waitFor();
+  });
+
+  it('says so when there is no run to undo', async () => {
+    const { page } = await open({ panel: 'action', action: 'undo' }, { context: () => context() });
+    await page.getByText('There is no run to undo.').waitFor();
+  });
+});
