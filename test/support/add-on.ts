@@ -1,11 +1,16 @@
-/** The built add-on on a workbook in memory, without HTTP or a browser: what a panel calls can be called here. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** The add-on on a workbook in memory, without HTTP or a browser: what a panel calls can be called here. */
 import type { Answer, Api, ApiName } from '../../addon/api.ts';
 import type { Workbook } from '../../worker/local/core/types.ts';
 import { createWorkbook } from '../../worker/local/core/workbook.ts';
+import type { ScriptRuntime } from '../../worker/local/script/executor.ts';
 import { createScriptHost, type ScriptHost } from '../../worker/local/script/host.ts';
 import { createPropertyStore } from '../../worker/local/script/properties.ts';
+
+export interface AddOnParts {
+  /** Code.js as it goes to Google. */
+  readonly code: string;
+  readonly runtime: ScriptRuntime;
+}
 
 export interface AddOn {
   readonly workbook: Workbook;
@@ -15,17 +20,11 @@ export interface AddOn {
   close(): Promise<void>;
 }
 
-/** Runs `dist/addon` (built before) on a new workbook that has been set up. `root` is the checkout. */
-export async function startAddOn(root: string): Promise<AddOn> {
-  const dist = (path: string): string => readFileSync(join(root, 'dist', path), 'utf8');
+/** Runs the add-on on a new workbook that has been set up. */
+export async function startAddOn({ code, runtime }: AddOnParts): Promise<AddOn> {
   const workbook = createWorkbook({ id: 'test', title: 'Test' });
-  const host = createScriptHost({
-    workbook,
-    properties: createPropertyStore(),
-    code: dist('addon/Code.js'),
-    html: (name) => (name === 'sidebar' ? dist('addon/sidebar.html') : undefined),
-    runtime: { thread: dist('worker/script/thread.txt'), services: dist('worker/script/services.txt') },
-  });
+  const properties = createPropertyStore();
+  const host = createScriptHost({ workbook, properties, code, html: () => undefined, runtime });
   const session = { id: 'session', user: 'creator@example.com' };
   const call: AddOn['call'] = async (fn, args) => {
     // The bundle is the other side of the same types, so its answer has the type that api.ts gives it.

@@ -87,7 +87,11 @@ export function dirtyRows(demo: DemoCampaign): DirtyRow[] {
         one?.status === 'sent' && one.channel === US_CHANNEL && /DICE x2/.test(one.contents),
     ),
   );
-  const shipped = take(only('shipped', US_CHANNEL).filter(({ shipments }) => shipments[0]?.number !== ''));
+  const shipped = take(
+    only('shipped', US_CHANNEL).filter(
+      ({ stage, shipments: [one] }) => stage === 'Shipped' && one?.number !== '',
+    ),
+  );
   const elsewhere = take(only('sent', 'All items'));
   const cancelled = take(orders.filter(({ stage }) => stage === 'Cancelled'));
   const label = (n: number): string => uspsNumber(LABELS + 900_000 + n);

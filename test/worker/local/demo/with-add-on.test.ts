@@ -1,13 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STAGES } from '../../../../shared/tabs/tabs.ts';
 import { fillDemo } from '../../../../worker/local/demo/fill.ts';
 import { generateDemo } from '../../../../worker/local/demo/generate.ts';
 import { type AddOn, startAddOn } from '../../../support/add-on.ts';
+import { freshParts } from '../../../support/add-on-parts.ts';
 
 let addOn: AddOn;
 beforeAll(async () => {
-  addOn = await startAddOn(fileURLToPath(new URL('../../../..', import.meta.url)));
+  addOn = await startAddOn(await freshParts());
   fillDemo(addOn.workbook, generateDemo().tables);
 });
 afterAll(() => addOn.close());

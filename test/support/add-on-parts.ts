@@ -1,0 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { bundleServer } from '../../addon/build.mjs';
+import { buildScriptRuntime } from '../../worker/local/script/runtime-build.mjs';
+import type { AddOnParts } from './add-on.ts';
+
+/** The add-on and the script runtime, built now from the sources, so that a test never meets an old build. */
+export async function freshParts(): Promise<AddOnParts> {
+  const entry = fileURLToPath(new URL('../../addon/main.ts', import.meta.url));
+  const [code, runtime] = await Promise.all([bundleServer(entry, null), buildScriptRuntime(esbuild)]);
+  return { code, runtime };
+}
