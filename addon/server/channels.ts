@@ -3,24 +3,23 @@
 import { countryCode } from '../../shared/address/countries.ts';
 import { accounts } from '../../shared/order/accounts.ts';
 import { campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../../shared/order/campaign.ts';
+import { catalogOf, readProducts } from '../../shared/order/catalog.ts';
 import { type Channel, EVERYTHING_ELSE, LAST_PRIORITY, readChannels } from '../../shared/order/channels.ts';
 import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { routerOf } from '../../shared/routing/route.ts';
-import { type Cell, text } from '../../shared/tabs/table.ts';
+import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import { CHANNEL_METHODS, CHANNELS, PRODUCTS } from '../../shared/tabs/tabs.ts';
 import type { ChannelDraft, ChannelState } from '../api.ts';
 
 export function channelState(book: Book): ChannelState {
-  return stateOf(
-    book,
-    readChannels(
-      book.read(
-        'Channels',
-        CHANNELS.columns.slice(0, 6).map((column) => column.name),
-      ),
-    ),
-  );
+  const read = (tab: typeof CHANNELS): Table =>
+    book.read(
+      tab.name,
+      tab.columns.slice(0, 6).map((column) => column.name),
+    );
+  const catalog = catalogOf(readProducts(read(PRODUCTS)));
+  return stateOf(book, readChannels(read(CHANNELS), catalog.find));
 }
 
 /** What the drafts would mean; nothing is written. */

@@ -137,7 +137,10 @@ export const REASONS = {
   // Push, shipments
   'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
   'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
-  'batch.not-in': reason('The order is not in {detail}.', 'Nothing to do: only that batch is exported again.'),
+  'batch.not-in': reason(
+    'The order is not in {detail}.',
+    'Nothing to do: only that batch is exported again.',
+  ),
   'channel.mismatch': reason(
     'The order has nothing in this channel: {detail}.',
     'Check which warehouse sent the file.',

@@ -1,7 +1,7 @@
 /** The hash of each subject of a plan: its key, the values read, the outcome and what is proposed. */
 import type { Campaign } from '../order/campaign.ts';
 import { withoutStage } from '../order/row-check.ts';
-import { type Cell, type Tables, text } from '../tabs/table.ts';
+import { type Cell, type Table, type Tables, text } from '../tabs/table.ts';
 import { addHash, addToSums, emptySums, hash53, type Sums } from './hash.ts';
 import { CHANGE, type Plan } from './types.ts';
 
@@ -18,16 +18,8 @@ const NOT_HASHED = new Set(['Stage', 'Next step', 'Packages', 'Status']);
 
 /** Hashes a plan. The same facts in another order of rows give the same hashes. `buckets` fixes their number. */
 export function hashPlan(campaign: Campaign, tables: Tables, plan: Plan, buckets = plan.n): PlanHashes {
-  const orders = [...(tables.Orders?.columns ?? [])]
-    .filter(([name]) => !NOT_HASHED.has(name))
-    .map(([name, cells]): [string, readonly Cell[]] => [
-      name,
-      name === 'Row check' ? cells.map((cell) => withoutStage(text(cell))) : cells,
-    ])
-    .sort(byName);
-  const shipments = [...(tables.Shipments?.columns ?? [])]
-    .filter(([name]) => !NOT_HASHED.has(name))
-    .sort(byName);
+  const orders = factColumns(tables.Orders);
+  const shipments = factColumns(tables.Shipments);
   const proposals = new Array<string>(plan.n).fill('');
   for (const change of plan.changes)
     gather(proposals, change.tab, change.subject, change.key, change.columns);
@@ -52,6 +44,17 @@ export function hashPlan(campaign: Campaign, tables: Tables, plan: Plan, buckets
     if (plan.outcome[s] === CHANGE) addToSums(sums, plan.key[s] ?? '', hash);
   }
   return { rows, total, sums };
+}
+
+/** The columns of a table that say something of their own, by name; a Row check without the stage that it remembers. */
+export function factColumns(table: Table | undefined): [string, readonly Cell[]][] {
+  return [...(table?.columns ?? [])]
+    .filter(([name]) => !NOT_HASHED.has(name))
+    .map(([name, cells]): [string, readonly Cell[]] => [
+      name,
+      name === 'Row check' ? cells.map((cell) => withoutStage(text(cell))) : cells,
+    ])
+    .sort(byName);
 }
 
 function byName(a: readonly [string, unknown], b: readonly [string, unknown]): number {

@@ -9,6 +9,7 @@ import {
   type IntentAction,
   type OrderAction,
   type PlanContext,
+  textOption,
 } from '../actions/action.ts';
 import { campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
 import { type Cell, type Reads, rowOf, type Table, type Tables } from '../tabs/table.ts';
@@ -20,7 +21,7 @@ import { journalParts, pruneJournal } from './journal.ts';
 import { releaseLease, takeLease } from './lease.ts';
 import { countOutcomes, previewOf } from './preview.ts';
 import { explain } from './reasons.ts';
-import { hashPlan, type PlanHashes } from './row-hash.ts';
+import { factColumns, hashPlan, type PlanHashes } from './row-hash.ts';
 import { describeScope, rowsInScope, scopeReads, unknownEntries } from './scope.ts';
 import { refreshSummary } from './summary.ts';
 import {
@@ -195,6 +196,7 @@ export function apply(
     return execute(book, made, given, {
       runId: request.runId,
       label: action.info.label,
+      why: textOption(request.options, 'reason'),
       done: action.words.done,
       noun: action.words.noun,
       beat: () => takeLease(book, run),
@@ -249,6 +251,7 @@ export function applyIntents<I>(
     return execute(book, { tables, context, plan, hashes, which }, given, {
       runId: request.runId,
       label: action.info.label,
+      why: textOption(request.options, 'reason'),
       done: action.words.done,
       noun: action.words.noun,
       beat: () => takeLease(book, run),
@@ -290,6 +293,8 @@ function recordTakeOver(book: Book, lease: ReturnType<typeof takeLease>['tookOve
 interface Execution {
   readonly runId: string;
   readonly label: string;
+  /** The reason that the person gave; kept in Activity. */
+  readonly why: string;
   readonly done: string;
   readonly noun: string;
   readonly beat: () => void;
@@ -382,13 +387,12 @@ function unmovedSince(book: Book, tables: Tables, plan: Plan, chunk: readonly nu
   if (indices.length === 0) return [...chunk];
   const from = indices.reduce((a, b) => Math.min(a, b));
   const to = indices.reduce((a, b) => Math.max(a, b));
-  const names = [...orders.columns.keys()];
-  const again = book.read('Orders', names, { from, count: to - from + 1 });
+  const again = book.read('Orders', [...orders.columns.keys()], { from, count: to - from + 1 });
+  const now = new Map(factColumns(again));
+  const before = factColumns(orders);
   return chunk.filter((s) => {
     const i = plan.order[s] ?? -1;
-    return (
-      i < 0 || names.every((name) => again.columns.get(name)?.[i - from] === orders.columns.get(name)?.[i])
-    );
+    return i < 0 || before.every(([name, cells]) => now.get(name)?.[i - from] === cells[i]);
   });
 }
 
@@ -518,7 +522,7 @@ function finish(
     when: book.now(),
     who: book.user(),
     action: run.label,
-    which: made.which,
+    which: run.why === '' ? made.which : `${made.which}. Reason: ${run.why}`,
     counts,
   };
   if (changed > 0 || run.part !== undefined) recordActivity(book, entry);

@@ -1,0 +1,89 @@
+/** The page of a campaign as a person uses it: menu, sidebar, cells. For the end-to-end stories. */
+
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { z } from 'zod';
+import type { TestServer } from './server.ts';
+
+const sheets = z.object({ sheets: z.array(z.object({ id: z.number(), name: z.string() })) });
+const rows = z.object({ values: z.array(z.array(z.string())) });
+const created = z.object({ id: z.string() });
+
+export interface CampaignPage {
+  readonly page: Page;
+  /** Opens a menu item of Shipsheet and gives its panel. */
+  open(...labels: string[]): Promise<FrameLocator>;
+  panel(): FrameLocator;
+  /** Presses Preview, then the button that names the act, and waits for the result's sentence. */
+  run(button: string | RegExp, done: string | RegExp): Promise<void>;
+  /** Brings a tab to the front. */
+  tab(name: string): Promise<void>;
+  cell(name: string): Locator;
+  /** Types into a cell as a person does. */
+  type(name: string, text: string): Promise<void>;
+}
+
+/** A new blank workbook with the add-on. */
+export async function newWorkbook(server: TestServer, title: string): Promise<string> {
+  const { body } = await server.call('POST', '/workbooks', { title });
+  return created.parse(body).id;
+}
+
+/** Opens the page of a workbook as somebody. Faults of the page are collected in `faults`. */
+export async function openCampaign(
+  server: TestServer,
+  context: BrowserContext,
+  workbook: string,
+  user: string,
+  faults: string[],
+): Promise<CampaignPage> {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(String(error)));
+  await page.goto(`${server.url}/w/${workbook}?user=${user}`);
+  await page.getByRole('menuitem', { name: 'Shipsheet', exact: true }).waitFor();
+  const panel = (): FrameLocator => page.frameLocator('iframe');
+  const cell = (name: string): Locator => {
+    const [, letter = 'A', row = '1'] = /^([A-Z])(\d+)$/.exec(name) ?? [];
+    return page.locator(`.rgCell[data-r="${Number(row) - 1}"][data-c="${letter.charCodeAt(0) - 65}"]`);
+  };
+  return {
+    page,
+    panel,
+    cell,
+    async open(...labels) {
+      for (const label of ['Shipsheet', ...labels])
+        await page.getByRole('menuitem', { name: label, exact: true }).click();
+      return panel();
+    },
+    async run(button, done) {
+      await panel().getByRole('button', { name: 'Preview', exact: true }).click();
+      await panel().getByRole('button', { name: button }).click();
+      await panel().getByRole('heading', { name: done }).waitFor();
+    },
+    async tab(name) {
+      await page.getByRole('tab', { name, exact: true }).click();
+    },
+    async type(name, text) {
+      await cell(name).click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => cell(name).textContent()).toContain(text);
+    },
+  };
+}
+
+/** A tab as objects by header, read from the server. */
+export async function readTab(
+  server: TestServer,
+  workbook: string,
+  name: string,
+): Promise<Record<string, string>[]> {
+  const { body } = await server.call('GET', `/workbooks/${workbook}`);
+  const id = sheets.parse(body).sheets.find((sheet) => sheet.name === name)?.id;
+  if (id === undefined) throw new Error(`No tab ${name}`);
+  const block = await server.call('GET', `/workbooks/${workbook}/sheets/${id}/rows?from=0&count=500`);
+  const [header = [], ...lines] = rows.parse(block.body).values;
+  return lines
+    .filter((line) => line.some((cell) => cell !== ''))
+    .map((line) => Object.fromEntries(header.map((column, at) => [column, line[at] ?? ''])));
+}
