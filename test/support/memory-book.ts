@@ -81,6 +81,16 @@ export function memoryBook(
     }
     return { tab, n: rows.length, columns, missing, rows: all ? null : rows };
   };
+  /** As the add-on does: a missing optional column is made when something is written to it. */
+  const makeOptional = (tab: TabName, names: Iterable<string>): void => {
+    const sheet = sheetOf(tab);
+    const optional = TABS.find((t) => t.name === tab)?.columns.filter((c) => c.optional) ?? [];
+    for (const name of names) {
+      if (columnOf(tab, name) >= 0 || !optional.some((c) => c.name === name)) continue;
+      sheet.header.push(name);
+      for (const row of sheet.rows) row.push('');
+    }
+  };
   const writable = (tab: TabName, name: string): number => {
     const at = columnOf(tab, name);
     if (at < 0) throw new Error(`${tab} has no column ${name}`);
@@ -111,6 +121,7 @@ export function memoryBook(
       for (let i = 1; i < rows.length; i++) {
         if ((rows[i] ?? 0) <= (rows[i - 1] ?? 0)) throw new Error('Rows to write must ascend');
       }
+      makeOptional(tab, columns.keys());
       for (const [name, cells] of columns) {
         const at = writable(tab, name);
         for (const [i, row] of rows.entries()) {
@@ -124,12 +135,7 @@ export function memoryBook(
     append(tab, columns) {
       calls.writes++;
       const sheet = sheetOf(tab);
-      const optional = TABS.find((t) => t.name === tab)?.columns.filter((c) => c.optional) ?? [];
-      for (const name of columns.keys()) {
-        if (columnOf(tab, name) >= 0 || !optional.some((c) => c.name === name)) continue;
-        sheet.header.push(name);
-        for (const row of sheet.rows) row.push('');
-      }
+      makeOptional(tab, columns.keys());
       const n = Math.max(0, ...[...columns.values()].map((cells) => cells.length));
       const places = [...columns].map(([name, cells]) => ({ at: writable(tab, name), cells }));
       for (let i = 0; i < n; i++) {

@@ -1,0 +1,208 @@
+/** The shipping actions as a person runs them: files read from their text, previews and runs on a workbook in memory. */
+import type { OrderAction } from '../../../shared/actions/action.ts';
+import { importTracking, type TrackingIntent } from '../../../shared/actions/import-tracking.ts';
+import { trackingIntents } from '../../../shared/actions/tracking-intents.ts';
+import { readCsv } from '../../../shared/csv/read.ts';
+import { accounts } from '../../../shared/order/accounts.ts';
+import { type Campaign, campaignOf } from '../../../shared/order/campaign.ts';
+import { formatSums } from '../../../shared/plan/hash.ts';
+import { countOutcomes } from '../../../shared/plan/preview.ts';
+import { hashPlan } from '../../../shared/plan/row-hash.ts';
+import { apply, applyIntents, BASE_READS, load, mergeReads, preview } from '../../../shared/plan/run.ts';
+import {
+  CHANGE,
+  type Options,
+  OUTCOMES,
+  type Plan,
+  type Preview,
+  type RunResult,
+  type Scope,
+} from '../../../shared/plan/types.ts';
+import { EXPORT_TO, type ExportForm, exportHeader, exportOf } from '../../../shared/shipment/export.ts';
+import { type Cell, type Tables, text, textColumn } from '../../../shared/tabs/table.ts';
+import { mapTrackingColumns, trackingKnows } from '../../../shared/tracking/columns.ts';
+import { readTrackingRows, type TrackingFile } from '../../../shared/tracking/tracking-file.ts';
+import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
+
+export const SETTINGS = { prefix: 'A', campaignName: 'Test' };
+const ALL: Scope = { base: 'all' };
+
+/** Real numbers, each with a right check digit, so that no warning stands beside them. */
+export const NUMBERS = [
+  '9400111201080805483016',
+  '9361289878700317633795',
+  '9405803699300124287899',
+  '1Z999AA10123456784',
+  '1Z5R89390357567127',
+  'RB123456785US',
+  '03071790000523483741',
+] as const;
+
+export function bookOf(tables: Tables): MemoryBook {
+  const cells: Record<string, Record<string, readonly Cell[]>> = {};
+  for (const [name, table] of Object.entries(tables)) cells[name] = Object.fromEntries(table?.columns ?? []);
+  return memoryBook(cells);
+}
+
+/** Everything that the tracking import reads, as the sidebar has it. */
+export function tablesIn(book: MemoryBook): Tables {
+  return load(book, mergeReads(BASE_READS, importTracking.reads({})));
+}
+
+export function look(
+  book: MemoryBook,
+  action: OrderAction,
+  options: Options,
+  runId = 'look',
+  scope: Scope = ALL,
+): Preview {
+  return preview(book, action, SETTINGS, scope, options, runId);
+}
+
+export function run(
+  book: MemoryBook,
+  action: OrderAction,
+  options: Options,
+  runId: string,
+  scope: Scope = ALL,
+): RunResult {
+  const { now, sums } = look(book, action, options, runId, scope);
+  const progress = apply(book, action, SETTINGS, { scope, options, runId, now, sums });
+  if (progress.result === null) throw new Error('The run did not end');
+  return progress.result;
+}
+
+export function readFile(said: string, campaign: Campaign): TrackingFile {
+  const table = readCsv(said, { knows: trackingKnows });
+  if (!table.ok) throw new Error(`${table.code} ${table.detail}`);
+  const sku = (name: string): string | null => campaign.catalog.find(name)?.sku ?? null;
+  return readTrackingRows(table, mapTrackingColumns(table.header, { sku }));
+}
+
+export function intentsOf(tables: Tables, files: readonly string[], useEmail = false): TrackingIntent[] {
+  const campaign = campaignOf(tables);
+  return trackingIntents(
+    files.map((said) => readFile(said, campaign)),
+    campaign,
+    SETTINGS,
+    useEmail,
+  );
+}
+
+export function planIntents(
+  tables: Tables,
+  intents: readonly TrackingIntent[],
+  options: Options = {},
+  now = '2026-05-03 09:00:00Z',
+): Plan {
+  return importTracking.plan(
+    { campaign: campaignOf(tables), tables, now, options, settings: SETTINGS },
+    intents,
+  );
+}
+
+/** `change`, `change: remark`, `already`, `left: code`, `decide: code`, in the order of the rows. */
+export function said(plan: Plan): string[] {
+  return plan.key.map((_, s) => {
+    const outcome = OUTCOMES[plan.outcome[s] ?? 0] ?? 'left';
+    const code = plan.reason[s] ?? null;
+    return code === null || code === 'already.done' ? outcome : `${outcome}: ${code}`;
+  });
+}
+
+/** What becomes of the rows of files, without writing. */
+export function rowsOf(tables: Tables, files: string | readonly string[], options: Options = {}): string[] {
+  const list = typeof files === 'string' ? [files] : files;
+  return said(planIntents(tables, intentsOf(tables, list), options));
+}
+
+let runs = 0;
+
+/** Imports files as the sidebar and the server do: all rows are planned, those that change are sent and planned again. */
+export function importFiles(
+  book: MemoryBook,
+  files: string | readonly string[],
+  options: Options = {},
+  runId = `import-${++runs}`,
+): { readonly rows: string[]; readonly result: RunResult | null; readonly plan: Plan } {
+  const tables = tablesIn(book);
+  const intents = intentsOf(tables, typeof files === 'string' ? [files] : files);
+  const now = book.now();
+  const plan = planIntents(tables, intents, options, now);
+  const changing = intents.filter((_, s) => plan.outcome[s] === CHANGE);
+  if (changing.length === 0) return { rows: said(plan), result: null, plan };
+  const { change: _, ...counts } = countOutcomes(plan);
+  const { sums } = hashPlan(campaignOf(tables), tables, plan);
+  const progress = applyIntents(book, importTracking, SETTINGS, {
+    options,
+    runId,
+    now,
+    sums: formatSums(sums),
+    which: 'a file',
+    last: true,
+    intents: changing,
+    counts,
+  });
+  return { rows: said(plan), result: progress.result, plan };
+}
+
+/** Orders and shipments as a person sees them. */
+export const sheet = (book: MemoryBook) => ({
+  orders: book.show('Orders'),
+  shipments: book.show('Shipments'),
+});
+
+/** Shipments as short texts: `A-1-1 MUG x2 shipped 9400…`. */
+export function parcels(book: MemoryBook): string[] {
+  return book.show('Shipments').map((row) =>
+    ['Shipment ID', 'Contents', 'Status', 'Tracking number']
+      .map((name) => text(row[name]))
+      .join(' ')
+      .trim(),
+  );
+}
+
+/** Units of an order by SKU: [ordered, cancelled, pushed, shipped, open]. Fails where an account does not add up. */
+export function unitsOf(book: MemoryBook, orderId: string): Record<string, number[]> {
+  const campaign = campaignOf(tablesIn(book));
+  const account = accounts(campaign, campaign.index.get(orderId) ?? -1);
+  if (account.broken) throw new Error(`${orderId} does not add up`);
+  return Object.fromEntries(
+    account.units.map((unit) => [
+      unit.sku,
+      [unit.ordered, unit.cancelled, unit.pushed, unit.shipped, unit.open],
+    ]),
+  );
+}
+
+/** The file of an export batch, its tracking cells filled by `fill` (shipment id and line to number and carrier). */
+export function exported(
+  book: MemoryBook,
+  batch: string,
+  form: ExportForm,
+  fill: (shipmentId: string, sku: string) => readonly [string, string],
+): string {
+  const tables = load(book, {
+    Orders: ['Order ID', ...EXPORT_TO],
+    Shipments: ['Shipment ID', 'Order ID', 'Contents', 'Cancelled at', 'Batch'],
+    Products: ['SKU', 'Name', 'Kind', 'Kit contents', 'On hand'],
+  });
+  const campaign = campaignOf(tables);
+  const cells = (name: string): readonly string[] => textColumn(tables.Shipments, name);
+  const header = exportHeader(form);
+  const lines = [header];
+  for (const [i, id] of cells('Shipment ID').entries()) {
+    if (cells('Batch')[i] !== batch || cells('Cancelled at')[i] !== '') continue;
+    const orderId = cells('Order ID')[i] ?? '';
+    const order = campaign.index.get(orderId) ?? -1;
+    const to = EXPORT_TO.map((name) => campaign.col(name)[order] ?? '');
+    const shipment = { id, orderId, batch, contents: cells('Contents')[i] ?? '', to };
+    for (const row of exportOf(shipment, form, campaign.catalog)) {
+      const [number, carrier] = fill(id, row[header.indexOf('SKU')] ?? '');
+      row[header.indexOf('Tracking number')] = number;
+      row[header.indexOf('Carrier')] = carrier;
+      lines.push(row);
+    }
+  }
+  return lines.map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+}
