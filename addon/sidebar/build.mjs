@@ -6,6 +6,8 @@ import { build, transform } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const BOOT = '"__BOOT__"';
+/** All but tab and line ends. */
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
 /** The workbook reader's four error classes bring 13 KB of helpers for browsers without classes; all are caught alike. */
 const plainErrors = {
@@ -35,7 +37,7 @@ export async function buildSidebar({ minify, entry = join(here, 'main.ts') }) {
       format: 'iife',
       platform: 'browser',
       target: 'es2022',
-      // ASCII: the page must not depend on the charset of whatever it is embedded in.
+      // As far as strings go: the page should not depend on the charset of whatever it is embedded in.
       charset: 'ascii',
       // 22 KB of zod would be for nothing; a schema function that the stand-in lacks must stop the build.
       alias: { 'zod/mini': join(here, 'no-schemas.ts') },
@@ -47,7 +49,11 @@ export async function buildSidebar({ minify, entry = join(here, 'main.ts') }) {
     }),
   ]);
   const css = (await transform(styles, { loader: 'css', minify, charset: 'utf8' })).code;
-  const js = bundle.outputFiles[0].text;
+  // Some strings hold control characters as separators; no page should have to carry those as they are.
+  const js = bundle.outputFiles[0].text.replace(
+    CONTROL,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
   // Functions as replacements: the code holds `$&` and the like, which plain replacement text would expand.
   const html = template.replace('/* styles */', () => css).replace('/* script */', () => js);
   if (html.split(BOOT).length !== 2) throw new Error(`The sidebar must hold ${BOOT} exactly once`);

@@ -119,19 +119,21 @@ function steps(
   };
   const run = runView<FileRun>({
     label: 'Import Orders',
-    prepare: () =>
-      env.files.prepareOrders(env.call, {
-        fileName: chosen.name,
-        fileHash: chosen.hash,
-        file: chosen.file,
-        rewards: rewards.map(({ title, platformId, items, orders }) => ({
-          title,
-          platformId,
-          items,
-          orders,
-        })),
-        answers,
-      }),
+    prepare: async () =>
+      withoutHash(
+        await env.files.prepareOrders(env.call, {
+          fileName: chosen.name,
+          fileHash: chosen.hash,
+          file: chosen.file,
+          rewards: rewards.map(({ title, platformId, items, orders }) => ({
+            title,
+            platformId,
+            items,
+            orders,
+          })),
+          answers,
+        }),
+      ),
     answer: (id, value) => {
       answers = { ...answers, [id]: value };
     },
@@ -157,4 +159,10 @@ function steps(
   );
   drawSkipped();
   return h('div', {}, choices, run.element);
+}
+
+/** Activity names the file by its hash too, to know it again; on the screen it would be noise. */
+function withoutHash(run: FileRun): FileRun {
+  const which = run.preview.which.replace(/, file [0-9a-z]+-[0-9a-z]+$/, '');
+  return { ...run, preview: { ...run.preview, which } };
 }

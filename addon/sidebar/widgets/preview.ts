@@ -78,17 +78,13 @@ function counts(preview: Preview, hooks: PreviewHooks): HTMLElement {
     }
     list.setAttribute('aria-labelledby', buttons[index]?.id ?? '');
     const reasons = preview.reasons.filter((reason) => reason.outcome === tab.outcome);
+    const rest = preview.counts[tab.outcome] - reasons.reduce((sum, reason) => sum + reason.count, 0);
     fill(
       list,
       reasons.map((reason) => reasonView(reason, preview, hooks)),
-      reasons.length === 0 &&
-        h(
-          'p',
-          { class: 'help' },
-          preview.counts[tab.outcome] === 0
-            ? tab.none
-            : `${counted(preview.counts[tab.outcome], preview.noun)}, without remark.`,
-        ),
+      preview.counts[tab.outcome] === 0 && h('p', { class: 'help' }, tab.none),
+      // Plain changes have no reason of their own.
+      rest > 0 && h('p', { class: 'help' }, `${counted(rest, preview.noun)} without remark.`),
     );
   };
   const move = (event: KeyboardEvent, index: number): void => {

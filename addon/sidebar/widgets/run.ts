@@ -320,9 +320,9 @@ function spoken(preview: Preview): string {
 function resultCounts(result: RunResult, noun: string): Child {
   const { already, left, decide } = result.counts;
   const parts = [
-    already > 0 && `${count(already)} were done already`,
+    already > 0 && `${count(already)} done already`,
     left > 0 && `${count(left)} left alone`,
-    decide > 0 && `${count(decide)} need your decision`,
+    decide > 0 && `${count(decide)} to be decided by you`,
   ].filter((part) => part !== false);
   return parts.length === 0
     ? null
