@@ -8,6 +8,8 @@ const MODULUS = 2 ** 53;
 /** Taken out of Math once: a look-up of a global in each step of a hash costs more than the step. */
 const { imul } = Math;
 
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz';
+
 /** A 53-bit hash of a text. */
 export function hash53(text: string, seed = 0): number {
   let a = 0xdeadbeef ^ seed;
@@ -24,7 +26,15 @@ export function hash53(text: string, seed = 0): number {
 
 /** A short hash as base 36 text of exactly `length` characters (at most 10). */
 export function shortHash(text: string, length: number): string {
-  return (hash53(text) % 36 ** length).toString(36).padStart(length, '0');
+  let rest = hash53(text);
+  let digits = '';
+  // Digit by digit: toString(36) of a number beyond 31 bits takes several times as long.
+  for (let place = 0; place < length; place++) {
+    const next = Math.floor(rest / 36);
+    digits = DIGITS.charAt(rest - next * 36) + digits;
+    rest = next;
+  }
+  return digits;
 }
 
 /** a + b modulo 2^53, both below 2^53. Commutative, so that the order of rows does not matter. */

@@ -4,7 +4,7 @@ import type { Campaign } from '../../order/campaign.ts';
 import type { Exploded } from '../../order/catalog.ts';
 import { formatItems } from '../../order/items.ts';
 import { contentHash, formatRowCheck, keyHash } from '../../order/row-check.ts';
-import { AT, SOURCE_FIELDS, type SourceField, sourcePart } from '../../order/source-check.ts';
+import { AT, SOURCE_FIELDS, type SourceField, sourceWriter } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { AddedRows } from '../../plan/types.ts';
 import { nextShipmentId } from '../../shipment/ids.ts';
@@ -31,7 +31,7 @@ const CONTENT_AT: readonly number[] = (
 /** The columns of a new row, and where each comes from. One that no order of the file fills is left out. */
 const COLUMNS: readonly { readonly name: string; readonly of: (order: IncomingOrder) => string }[] = [
   { name: 'Order ID', of: (order) => order.orderId },
-  ...SOURCE_FIELDS.map((name) => ({ name, of: (order: IncomingOrder) => order.values[AT[name]] ?? '' })),
+  ...SOURCE_FIELDS.map((name, at) => ({ name, of: (order: IncomingOrder) => order.values[at] ?? '' })),
   { name: 'Backer number', of: (order) => order.backerNumber },
   { name: 'Backer UID', of: (order) => order.uid },
   { name: 'Ordered at', of: (order) => order.orderedAt },
@@ -55,6 +55,7 @@ export function orderAdder(
   const locked = new Map<number, string>();
   const cancelled = new Map<number, string>();
   const content = new Array<string>(CONTENT_AT.length);
+  const source = sourceWriter();
   return {
     add(subject, order) {
       const { orderId, values } = order;
@@ -71,7 +72,7 @@ export function orderAdder(
         key: keyHash(orderId),
         content: contentHash(content),
         stage: 'Open',
-        source: sourcePart(values, sent),
+        source: source(values, sent),
       });
       subjects.push(subject);
       checks.push(inOnePiece(check));

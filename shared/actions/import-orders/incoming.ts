@@ -1,6 +1,6 @@
 /** Turns a platform's backer records into orders in our own fields. */
 
-import { AT, SOURCE_FIELDS } from '../../order/source-check.ts';
+import { countryCode } from '../../address/countries.ts';
 import type { ReasonCode } from '../../plan/reasons.ts';
 import type { Backer } from '../../source/backer.ts';
 import type { CampaignSettings } from '../action.ts';
@@ -107,26 +107,25 @@ function orderOf(
     else unknown ||= backer.sentText;
   }
   const paid = paymentOf(pledge, backer);
-  const values = new Array<string>(SOURCE_FIELDS.length).fill('');
-  values[AT.Name] = address?.name || backer.name;
-  values[AT.Items] = items;
-  values[AT.Payment] = paid.payment;
-  values[AT['Amount due']] = paid.amountDue;
-  values[AT['Survey at']] = inOnePiece(backer.surveyAt);
-  values[AT.Country] = backer.country;
-  if (address !== null) {
-    values[AT['Address 1']] = address.line1;
-    values[AT['Address 2']] = address.line2;
-    values[AT.City] = address.city;
-    values[AT['State/Province']] = address.state;
-    values[AT['Postal code']] = address.postal;
-    values[AT.Country] = address.countryCode.toUpperCase() || address.countryName || backer.country;
-    values[AT.Phone] = address.phone;
-  }
-  values[AT.Email] = backer.email;
-  values[AT.Notes] = notesOf(backer);
-  values[AT.Reward] = backer.reward?.title ?? '';
-  values[AT.Pledged] = backer.pledged?.amount ?? '';
+  // In the order of SOURCE_FIELDS, made at once: this runs for each of 220,000 rows.
+  const values = [
+    address?.name || backer.name,
+    items,
+    paid.payment,
+    paid.amountDue,
+    inOnePiece(backer.surveyAt),
+    address === null ? '' : address.line1,
+    address === null ? '' : address.line2,
+    address === null ? '' : address.city,
+    address === null ? '' : address.state,
+    address === null ? '' : address.postal,
+    countryOf(address?.countryCode || address?.countryName || backer.country),
+    address === null ? '' : address.phone,
+    backer.email,
+    notesOf(backer),
+    backer.reward === null ? '' : backer.reward.title,
+    backer.pledged === null ? '' : backer.pledged.amount,
+  ];
   const damaged = backer.problems.length > 0 ? problemOf(backer) : null;
   const noId = backer.backerNumber === '' || damaged?.code === 'match.damaged-id';
   return {
@@ -150,6 +149,11 @@ function wordOf({ status, sentText }: Backer, words: Map<string, string>): strin
   if (known !== undefined) return known;
   words.set(word, word);
   return word;
+}
+
+/** The ISO code where the country is known, else as given. */
+function countryOf(given: string): string {
+  return given === '' ? '' : (countryCode(given) ?? given);
 }
 
 /** A text that was put together from pieces holds the pieces until somebody reads in it; here 220,000 are kept. */

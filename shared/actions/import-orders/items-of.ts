@@ -26,8 +26,7 @@ export function unitsOfKey(mapping: RewardsMapping, key: string): readonly Unit[
  * order of the file's columns changes nothing. Most backers share a few dozen texts, and so the work.
  */
 export function itemsReader(mapping: RewardsMapping): (backer: Pick<Backer, 'reward' | 'items'>) => string {
-  const plain = new Map<BackerReward | null, string>();
-  const known = new Map<string, string>();
+  const root = new Map<BackerReward | null, Known>();
   const unitsOf = new Map<string, readonly Unit[]>();
   const units = (key: string): readonly Unit[] => {
     let found = unitsOf.get(key);
@@ -48,21 +47,33 @@ export function itemsReader(mapping: RewardsMapping): (backer: Pick<Backer, 'rew
   };
   return (backer) => {
     const { reward, items } = backer;
-    if (items.length === 0) {
-      let found = plain.get(reward);
-      if (found === undefined) {
-        found = make(backer);
-        plain.set(reward, found);
-      }
-      return found;
+    let known = root.get(reward);
+    if (known === undefined) {
+      known = { text: null, next: new Map() };
+      root.set(reward, known);
     }
-    let signature = reward?.key ?? '';
-    for (const { key, quantity } of items) signature += `\u0001${key}\u0001${quantity}`;
-    let found = known.get(signature);
-    if (found === undefined) {
-      found = make(backer);
-      known.set(signature, found);
-    }
-    return found;
+    for (const { key, quantity } of items) known = after(known, key, quantity);
+    known.text ??= make(backer);
+    return known.text;
   };
+}
+
+/** The text for a reward and some items, and what follows with one more: found without making a key of them all. */
+interface Known {
+  text: string | null;
+  readonly next: Map<string, Map<number, Known>>;
+}
+
+function after(known: Known, key: string, quantity: number): Known {
+  let counts = known.next.get(key);
+  if (counts === undefined) {
+    counts = new Map();
+    known.next.set(key, counts);
+  }
+  let found = counts.get(quantity);
+  if (found === undefined) {
+    found = { text: null, next: new Map() };
+    counts.set(quantity, found);
+  }
+  return found;
 }

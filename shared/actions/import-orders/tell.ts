@@ -1,9 +1,8 @@
 /** What the preview of an import says beside the outcomes: counts, states, rewards to map, questions, warnings. */
 import type { Campaign } from '../../order/campaign.ts';
 import { parseRowCheck } from '../../order/row-check.ts';
-import { AT, isImported } from '../../order/source-check.ts';
+import { AT, isImported, mixed } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
-import { hash53 } from '../../plan/hash.ts';
 import { CHANGE } from '../../plan/types.ts';
 import { answerTo, counted, formatCount, type PlanContext } from '../action.ts';
 import type { IncomingOrder } from './incoming.ts';
@@ -95,17 +94,17 @@ function repeatedEmails(orders: readonly IncomingOrder[]): ReadonlyMap<string, n
   const hashes = new Int32Array(orders.length);
   const again = new Map<string, number>();
   for (let s = 0; s < orders.length; s++) {
-    const email = emailOf(s);
-    if (email === '' || orders[s]?.refusal !== null) continue;
-    const hash = hash53(email) | 0;
+    const given = orders[s]?.values[AT.Email] ?? '';
+    if (given === '' || orders[s]?.refusal !== null) continue;
+    const hash = mixed(given, true) | 0;
     hashes[s] = hash;
     let at = hash & (size - 1);
     for (; (places[at] ?? -1) >= 0; at = (at + 1) & (size - 1)) {
       const other = places[at] ?? 0;
-      if (hashes[other] === hash && emailOf(other) === email) break;
+      if (hashes[other] === hash && emailOf(other) === emailOf(s)) break;
     }
     if ((places[at] ?? -1) < 0) places[at] = s;
-    else again.set(email, (again.get(email) ?? 1) + 1);
+    else again.set(emailOf(s), (again.get(emailOf(s)) ?? 1) + 1);
   }
   return again;
 }
