@@ -42,7 +42,13 @@ async function buildPage(out) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   /** @satisfies {import('esbuild').BuildOptions} */
-  const common = { bundle: true, minify: true, target: 'es2022', logLevel: 'warning', legalComments: 'none' };
+  const common = {
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    logLevel: 'warning',
+    legalComments: 'linked',
+  };
   await Promise.all([
     esbuild.build({
       ...common,

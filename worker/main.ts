@@ -11,13 +11,14 @@ import { parseArgs } from 'node:util';
 import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { sheetsApi } from './local/api/router.ts';
-import type { Workbook } from './local/core/types.ts';
 import { demo } from './local/demo/demo.ts';
 import { createApp } from './local/http/app.ts';
-import { createRooms, resetDemo } from './local/http/rooms.ts';
+import type { Shelf } from './local/http/ports.ts';
+import { createRooms, type Rooms, resetDemo } from './local/http/rooms.ts';
 import { scriptsOf } from './local/http/scripts.ts';
 import { type Demo, shelfOf } from './local/http/shelf.ts';
-import { createScriptHost, type ScriptHost } from './local/script/host.ts';
+import type { ScriptRuntime } from './local/script/executor.ts';
+import { createScriptHost } from './local/script/host.ts';
 import { openStore } from './local/store/store.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -81,56 +82,71 @@ async function listenSomewhere(server: Server, wanted: number | undefined): Prom
   return listenOn(server, 0);
 }
 
-export async function start(options: StartOptions): Promise<Running> {
+interface Built {
+  readonly page: string;
+  readonly code: string;
+  readonly html: (name: string) => string | undefined;
+  readonly runtime: ScriptRuntime;
+}
+
+function readBuilt(options: StartOptions): Built {
   const dist = options.dist ?? join(here, here.endsWith(join('dist', 'worker')) ? '..' : '../dist');
   const addon = options.addon ?? join(dist, 'addon');
+  const text = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
+  return {
+    page: resolve(dist, 'page'),
+    code: text(addon, 'Code.js'),
+    html: htmlOf(addon),
+    runtime: {
+      thread: text(dist, 'worker/script/thread.txt'),
+      services: text(dist, 'worker/script/services.txt'),
+    },
+  };
+}
+
+/** The first start has a workbook to look at; `--demo big` has its own. Answers the id of the demo. */
+async function firstWorkbook(shelf: Shelf, rooms: Rooms, options: StartOptions): Promise<string> {
+  const big = options.demoSize === 'big';
+  const id = big ? 'demo-big' : 'demo';
+  const none = (await shelf.list()).length === 0;
+  if (!options.demo) {
+    if (none) await shelf.create('Untitled spreadsheet', id);
+  } else if ((none || big) && !(await shelf.open(id))) {
+    await shelf.create(big ? 'Demo campaign, 219,382 orders' : 'Demo campaign', id);
+    await resetDemo(shelf, await rooms.get(id), big ? 'big' : 'small');
+  }
+  return id;
+}
+
+/** Starts the program. Throws where the data folder is in use, the port is taken, or nothing has been built. */
+export async function start(options: StartOptions): Promise<Running> {
   const log = options.log ?? pino({ level: 'warn' });
+  const built = readBuilt(options);
   const store = openStore(options.data, {
     onError: (error) => log.error({ err: error }, 'a workbook could not be written'),
   });
-  const shelf = shelfOf(store, options.demo ?? (() => undefined));
-  const code = readFileSync(join(addon, 'Code.js'), 'utf8');
-  const runtime = {
-    thread: readFileSync(join(dist, 'worker/script/thread.txt'), 'utf8'),
-    services: readFileSync(join(dist, 'worker/script/services.txt'), 'utf8'),
-  };
-  const hosts: ScriptHost[] = [];
   let url = '';
-  const startScripts = (workbook: Workbook) => {
-    const host = createScriptHost({
-      workbook,
-      properties: store.properties(workbook.id),
-      code,
-      html: htmlOf(addon),
-      runtime,
-      url: `${url}/w/${workbook.id}`,
-    });
-    hosts.push(host);
-    return scriptsOf(host);
-  };
-
-  const rooms = createRooms(shelf, startScripts);
-  const size = options.demoSize ?? 'small';
-  const demoId = size === 'big' ? 'demo-big' : 'demo';
-  const home = async (): Promise<string | undefined> => {
-    const all = await shelf.list();
-    if (options.demoSize === 'big' || all.length === 0) return demoId;
-    return [...all].sort((a, b) => ((a.changedAt ?? '') < (b.changedAt ?? '') ? 1 : -1))[0]?.id;
-  };
-  const first = (await shelf.list()).length === 0;
-  if (options.demo && (first || size === 'big') && !(await shelf.open(demoId))) {
-    const workbook = await shelf.create(
-      size === 'big' ? 'Demo campaign, 219,382 orders' : 'Demo campaign',
-      demoId,
-    );
-    await resetDemo(shelf, await rooms.get(workbook.id), size);
-  } else if (first) await shelf.create('Untitled spreadsheet', demoId);
-
+  let demoId: string | undefined;
+  const shelf = shelfOf(store, options.demo ?? (() => undefined));
+  const rooms = createRooms(shelf, (workbook) =>
+    scriptsOf(
+      createScriptHost({
+        ...built,
+        workbook,
+        properties: store.properties(workbook.id),
+        url: `${url}/w/${workbook.id}`,
+      }),
+    ),
+  );
   const app = createApp({
     shelf,
     rooms,
-    pageFolder: resolve(dist, 'page'),
-    home,
+    pageFolder: built.page,
+    async home() {
+      const all = await shelf.list();
+      if (options.demoSize === 'big' && all.some(({ id }) => id === demoId)) return demoId;
+      return [...all].sort((a, b) => ((a.changedAt ?? '') < (b.changedAt ?? '') ? 1 : -1))[0]?.id;
+    },
     sheetsApi: sheetsApi({
       workbooks: (id) => store.open(id),
       create: (title) => store.create(title),
@@ -139,20 +155,23 @@ export async function start(options: StartOptions): Promise<Running> {
     log,
   });
   const server = createServer(app);
-  const port = await listenSomewhere(server, options.port);
-  url = `http://${LOOPBACK}:${port}`;
-  return {
-    url,
-    port,
-    async stop() {
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      await Promise.all(hosts.map((host) => host.close()));
-      // Event streams never end by themselves.
-      server.closeAllConnections();
-      await closed;
-      await store.close();
-    },
+  const stop = async (): Promise<void> => {
+    const closed = new Promise<void>((done) => server.close(() => done()));
+    await rooms.closeAll();
+    // Event streams never end by themselves.
+    server.closeAllConnections();
+    await closed;
+    await store.close();
   };
+  try {
+    const port = await listenSomewhere(server, options.port);
+    url = `http://${LOOPBACK}:${port}`;
+    demoId = await firstWorkbook(shelf, rooms, options);
+    return { url, port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 const portText = z.coerce.number<string>().int().min(0).max(65_535);
@@ -191,7 +210,8 @@ async function main(): Promise<void> {
 
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+    if (taken.safeParse(error).success) console.error('This port is taken. Choose another with --port.');
+    else console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
   });
 }

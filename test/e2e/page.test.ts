@@ -211,6 +211,20 @@ describe('rows, columns and sheets', () => {
   });
 });
 
+describe('an empty workbook', () => {
+  it('says where to begin until something stands in it', async () => {
+    await menu('File', 'New workbook');
+    const card = page.getByRole('region', { name: 'Where to begin' });
+    await card.waitFor();
+    expect(await card.getByRole('button', { name: 'Show Panel' }).count()).toBe(1);
+    await cell('B2').click();
+    await page.keyboard.type('mine');
+    await page.keyboard.press('Enter');
+    await card.waitFor({ state: 'hidden' });
+    await shows('B2', 'mine');
+  });
+});
+
 describe('the add-on', () => {
   it('has its menu beside the others, usable by keyboard, and shows its sidebar', async () => {
     await page.getByRole('menuitem', { name: 'File' }).focus();

@@ -126,7 +126,7 @@ it('takes a campaign from the report to shipped orders', async () => {
   const ticks = panel.getByRole('group', { name: 'SKUs of this channel' }).last();
   await ticks.getByRole('checkbox', { name: /PIN/ }).check();
   await ticks.getByRole('checkbox', { name: /NOTEBOOK/ }).check();
-  await panel.getByText(/in 2 packages/).waitFor();
+  await panel.getByText(/3 in 2/).waitFor();
   await panel.getByRole('button', { name: 'Save' }).click();
   await expect
     .poll(async () => (await readTab(server, workbook, 'Channels')).map((row) => row.Channel).sort())

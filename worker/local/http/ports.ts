@@ -80,4 +80,6 @@ export interface Scripts {
   onShow(listener: (session: string, shown: Shown) => void): () => void;
   counters(): Counters;
   resetCounters(): void;
+  /** Ends what runs. */
+  close(): Promise<void>;
 }

@@ -14,7 +14,8 @@ export interface Room {
 export interface Rooms {
   /** The room of a workbook, opened on first use; 404 where there is no such workbook. */
   get(id: string): Promise<Room>;
-  close(id: string): void;
+  close(id: string): Promise<void>;
+  closeAll(): Promise<void>;
 }
 
 export function createRooms(shelf: Shelf, startScripts: (workbook: Workbook) => Scripts): Rooms {
@@ -24,6 +25,14 @@ export function createRooms(shelf: Shelf, startScripts: (workbook: Workbook) => 
     if (!workbook) throw new Problem(404, 'workbook.unknown', 'There is no such workbook on this machine.');
     const scripts = startScripts(workbook);
     return { workbook, scripts, sessions: createSessions(workbook, scripts) };
+  };
+  const close = async (id: string): Promise<void> => {
+    const room = rooms.get(id);
+    rooms.delete(id);
+    // A room that could not be opened has nothing to close.
+    const opened = await room?.catch(() => undefined);
+    opened?.sessions.close();
+    await opened?.scripts.close();
   };
   return {
     get(id) {
@@ -35,13 +44,9 @@ export function createRooms(shelf: Shelf, startScripts: (workbook: Workbook) => 
       made.catch(() => rooms.delete(id));
       return made;
     },
-    close(id) {
-      const room = rooms.get(id);
-      rooms.delete(id);
-      room?.then(
-        ({ sessions }) => sessions.close(),
-        () => undefined,
-      );
+    close,
+    async closeAll() {
+      await Promise.all([...rooms.keys()].map(close));
     },
   };
 }

@@ -52,5 +52,6 @@ export function scriptsOf(host: ScriptHost): Scripts {
       }),
     counters: () => host.counters(),
     resetCounters: () => host.resetCounters(),
+    close: () => host.close(),
   };
 }

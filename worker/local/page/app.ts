@@ -8,7 +8,7 @@ import { createEditor } from './grid/editor.ts';
 import { createGrid } from './grid/grid.ts';
 import { attachKeys } from './grid/keys.ts';
 import { attachMouse } from './grid/mouse.ts';
-import { ApiError, apiOf, startSession } from './lib/api.ts';
+import { ApiError, apiOf, readWorkbook, startSession } from './lib/api.ts';
 import { el } from './lib/el.ts';
 import { type Commands, cellMenu, columnMenu, rowMenu, topMenus } from './menus.ts';
 import { BLOCK, type Cache, createCache } from './model/cache.ts';
@@ -19,6 +19,7 @@ import { createFind } from './parts/find.ts';
 import { createFormulaBar } from './parts/formula-bar.ts';
 import { attachNotes } from './parts/notes.ts';
 import { createSidebar } from './parts/sidebar.ts';
+import { createStartCard } from './parts/start-card.ts';
 import { createStatus } from './parts/status.ts';
 import { createTabs } from './parts/tabs.ts';
 import { createScriptUi } from './scripts.ts';
@@ -35,10 +36,32 @@ function wantedSheet(sheets: readonly SheetWire[]): SheetWire | undefined {
   return sheets.find((sheet) => sheet.id === id) ?? sheets.find((sheet) => !sheet.hidden) ?? sheets[0];
 }
 
+/** Runs work again when it was asked for meanwhile, but never twice at once: a long run changes a sheet often. */
+function oneAtATime(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const run = (): Promise<void> => {
+    running = work().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return () => {
+    if (!running) return run();
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return run();
+      });
+    return next;
+  };
+}
+
 export async function startApp(root: HTMLElement, workbookId: string, user: string | null): Promise<void> {
-  const session = await startSession(workbookId, user);
+  const [session, found] = await Promise.all([startSession(workbookId, user), readWorkbook(workbookId)]);
   const api = apiOf(workbookId, session.id);
-  let workbook = await api.workbook();
+  let workbook = found;
   let addonMenus: readonly MenuWire[] = [];
   let cache: Cache | undefined;
 
@@ -47,6 +70,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     tabindex: 0,
     role: 'application',
     'aria-label': 'Spreadsheet cells',
+    'aria-activedescendant': 'active-cell',
   });
   const view = createGrid(host);
   const editing = createEditing(view, api);
@@ -109,15 +133,18 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     tellSelection();
     showActive();
     status.update();
+    start.update(workbook.sheets, shape, addonMenus);
   };
-  const reshape = async (): Promise<void> => {
+  const readShape = async (): Promise<void> => {
     const id = view.shape().sheet.id;
     const shape = await api.shape(id);
     if (cache && view.shape().sheet.id === id) view.show(shape, cache);
     status.update();
+    start.update(workbook.sheets, view.shape(), addonMenus);
   };
+  const reshape = oneAtATime(readShape);
   const reread = async (): Promise<void> => {
-    workbook = await api.workbook();
+    workbook = await readWorkbook(workbookId);
     titleBar.show(workbook.title);
     const id = view.shape().sheet.id;
     const still = workbook.sheets.some((sheet) => sheet.id === id);
@@ -201,6 +228,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     menus(menus) {
       addonMenus = menus;
       showMenus();
+      start.update(workbook.sheets, view.shape(), menus);
     },
     select({ sheetId: id, ranges }) {
       const go = async (): Promise<void> => {
@@ -228,6 +256,10 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   });
   const status = createStatus(view, api);
   const find = createFind(view, api);
+  const start = createStartCard(view.host, {
+    run: commands.runScript,
+    demo: commands.resetDemo,
+  });
 
   const edit = (text: string | undefined): void => {
     const { active } = view.selection();
@@ -305,7 +337,13 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     const id = view.shape().sheet.id;
     const concerned = cache?.apply(change, id) === true;
     if (change.list) told(reread());
-    if (change.sheets.includes(id)) told(reshape());
+    const { content } = view.shape();
+    const grew = change.cells.some(
+      ({ sheetId: changed, range }) =>
+        changed === id &&
+        (range.row + range.rows > content.rows || range.column + range.columns > content.columns),
+    );
+    if (change.sheets.includes(id) || grew) told(reshape());
     else if (concerned) drawSoon();
     if (concerned) status.update();
   };

@@ -10,7 +10,11 @@ import { DEFAULT_USER } from '../sessions.ts';
 import { streamEvents } from '../sse.ts';
 import { BUTTONS } from '../wire.ts';
 
-const newSession = z.object({ user: z.email().max(200).default(DEFAULT_USER) });
+const newSession = z.object({
+  user: z.email().max(200).default(DEFAULT_USER),
+  /** false answers before onOpen has run; its menus come as events. */
+  wait: z.boolean().default(true),
+});
 const range = z.object({ row: whole, column: whole, rows: some, columns: some });
 const selection = z.object({ sheetId: whole, ranges: z.array(range).min(1).max(1000) });
 const answer = z.object({ button: z.enum(BUTTONS), text: z.string().max(50_000).default('') });
@@ -36,8 +40,16 @@ export function sessionRoutes(rooms: Rooms): Router {
   const base = '/workbooks/:workbook/sessions';
   router.post(base, async (request, response) => {
     const room = await roomOf(rooms, request);
-    const session = room.sessions.start(newSession.parse(request.body ?? {}).user);
-    await told(room.scripts.open(session));
+    const { user, wait } = newSession.parse(request.body ?? {});
+    const session = room.sessions.start(user);
+    const opened = told(room.scripts.open(session));
+    if (wait) await opened;
+    else {
+      opened.catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        room.sessions.say(session.id, { type: 'script-error', functionName: 'onOpen', message });
+      });
+    }
     response.status(201).json({ ...session });
   });
   router.delete(`${base}/:session`, async (request, response) => {

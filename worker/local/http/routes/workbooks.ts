@@ -31,7 +31,7 @@ export function workbookRoutes(shelf: Shelf, rooms: Rooms): Router {
   });
   router.delete('/workbooks/:workbook', async (request, response) => {
     const { workbook } = await roomOf(rooms, request);
-    rooms.close(workbook.id);
+    await rooms.close(workbook.id);
     await shelf.remove(workbook.id);
     response.status(204).end();
   });

@@ -68,7 +68,6 @@ export function createGrid(host: HTMLElement): GridView {
     theme: 'compact',
     rowSize: ROW_HEIGHT,
     frameSize: 1,
-    hideAttribution: true,
   });
   grid.setAttribute('aria-label', 'Cells');
   host.append(grid);

@@ -75,6 +75,15 @@ export async function deleteWorkbook(id: string): Promise<void> {
   await request('DELETE', `/workbooks/${encodeURIComponent(id)}`);
 }
 
+export async function startSession(workbook: string, user: string | null) {
+  const path = `/workbooks/${encodeURIComponent(workbook)}/sessions`;
+  return sessionWire.parse(await request('POST', path, { wait: false, ...(user !== null && { user }) }));
+}
+
+export async function readWorkbook(id: string) {
+  return workbookWire.parse(await request('GET', `/workbooks/${encodeURIComponent(id)}`));
+}
+
 /** Calls about one workbook, as one session. */
 export function apiOf(workbook: string, session: string) {
   const base = `/workbooks/${encodeURIComponent(workbook)}`;
@@ -85,7 +94,6 @@ export function apiOf(workbook: string, session: string) {
     eventsUrl: `/api${own}/events`,
     frameUrl: (frame: string) => `/frame/${encodeURIComponent(workbook)}/${encodeURIComponent(frame)}`,
     csvUrl: (id: number) => `/api${sheet(id)}/csv`,
-    workbook: async () => workbookWire.parse(await request('GET', base)),
     rename: async (title: string) => workbookWire.parse(await request('PATCH', base, { title })),
     copy: async () => workbookWire.parse(await request('POST', `${base}/copy`, {})),
     resetDemo: async () => workbookWire.parse(await request('POST', `${base}/demo`, {})),
@@ -153,14 +161,4 @@ export function apiOf(workbook: string, session: string) {
       runResult.parse(await request('POST', `${own}/run`, { function: name, args })).result,
     answer: (question: string, answer: AnswerWire) => request('POST', `${own}/questions/${question}`, answer),
   };
-}
-
-export async function startSession(workbook: string, user: string | null) {
-  return sessionWire.parse(
-    await request(
-      'POST',
-      `/workbooks/${encodeURIComponent(workbook)}/sessions`,
-      user === null ? {} : { user },
-    ),
-  );
 }
