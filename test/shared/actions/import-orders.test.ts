@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { incomingOrders } from '../../../shared/actions/import-orders/incoming.ts';
 import { importOrders } from '../../../shared/actions/import-orders.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
+import { undo } from '../../../shared/actions/undo.ts';
+import { AT } from '../../../shared/order/source-check.ts';
 import type { Book } from '../../../shared/plan/book.ts';
 import { apply, preview } from '../../../shared/plan/run.ts';
 import type { Plan } from '../../../shared/plan/types.ts';
@@ -79,6 +81,20 @@ describe('the first import', () => {
       (prefix) => incomingOrders(backersOf([{}]), GAME, { prefix })[0]?.orderId,
     );
     expect(ids).toEqual(['LH-1042', 'LH-1042', '1042']);
+  });
+
+  it('writes the country as its code when it is known, else as given', () => {
+    const countries = [
+      { 'Shipping Country Code': '', 'Shipping Country Name': 'Deutschland' },
+      { 'Shipping Country Code': 'us' },
+      { 'Shipping Country Code': '', 'Shipping Country Name': 'Atlantis' },
+    ];
+    const orders = incomingOrders(
+      backersOf(countries.map((row, n) => ({ ...row, 'Backer Number': String(n + 1) }))),
+      GAME,
+      SETTINGS,
+    );
+    expect(orders.map(({ values }) => values[AT.Country])).toEqual(['DE', 'US', 'Atlantis']);
   });
 
   it('keeps survey answers and delivery notes in Notes', () => {
@@ -639,6 +655,26 @@ describe('the plan', () => {
     const { last } = run(busy, importOrders, orders);
     expect(last?.result?.moved).toEqual(['LH-1042']);
     expect(order(sheet).Email).toBe('ana@example.com');
+  });
+
+  it('can be undone: new orders go, changed ones are as before (property 4)', () => {
+    const sheet = book();
+    importRows(sheet, [{}, { 'Backer Number': '2', 'Pledged Status': 'pledged' }]);
+    const before = sheet.show('Orders');
+    sheet.wait(60_000);
+    const { last } = importRows(sheet, [
+      { Email: 'new@example.com', 'Fulfillment Status': 'Sent' },
+      { 'Backer Number': '2', 'Pledged Status': 'dropped' },
+      { 'Backer Number': '3' },
+    ]);
+    const options = { runId: last?.runId ?? '' };
+    const made = preview(sheet, undo, SETTINGS, { base: 'all' }, options, 'undo-1');
+    apply(sheet, undo, SETTINGS, { ...made, scope: { base: 'all' }, options });
+    expect(sheet.show('Orders')).toEqual([{ ...before[0], Packages: 'LH-1042-1 cancelled' }, before[1]]);
+    // A shipment is never taken out again: it is cancelled, so that its number is not given twice.
+    expect(sheet.show('Shipments').map((row) => [row['Shipment ID'], row.Status])).toEqual([
+      ['LH-1042-1', 'cancelled'],
+    ]);
   });
 
   it('refuses intents that are none', () => {
