@@ -72,17 +72,22 @@ export async function openCampaign(
   };
 }
 
-/** A tab as objects by header, read from the server. */
+/** The first 500 rows of a tab as they are shown, read from the server. */
+export async function readRows(server: TestServer, workbook: string, name: string): Promise<string[][]> {
+  const { body } = await server.call('GET', `/workbooks/${workbook}`);
+  const id = sheets.parse(body).sheets.find((sheet) => sheet.name === name)?.id;
+  if (id === undefined) throw new Error(`No tab ${name}`);
+  const block = await server.call('GET', `/workbooks/${workbook}/sheets/${id}/rows?from=0&count=500`);
+  return rows.parse(block.body).values;
+}
+
+/** A tab as objects by header. */
 export async function readTab(
   server: TestServer,
   workbook: string,
   name: string,
 ): Promise<Record<string, string>[]> {
-  const { body } = await server.call('GET', `/workbooks/${workbook}`);
-  const id = sheets.parse(body).sheets.find((sheet) => sheet.name === name)?.id;
-  if (id === undefined) throw new Error(`No tab ${name}`);
-  const block = await server.call('GET', `/workbooks/${workbook}/sheets/${id}/rows?from=0&count=500`);
-  const [header = [], ...lines] = rows.parse(block.body).values;
+  const [header = [], ...lines] = await readRows(server, workbook, name);
   return lines
     .filter((line) => line.some((cell) => cell !== ''))
     .map((line) => Object.fromEntries(header.map((column, at) => [column, line[at] ?? ''])));
