@@ -4,7 +4,7 @@ import type { Format, GridRange, Validation, Value, Workbook } from '../core/typ
 import type { BlockWire, FormatWire, RangeWire } from './wire.ts';
 
 /** What a person would type to get a cell: its formula, a plain number, or what it shows. */
-export function inputOf(value: Value, display: string, formula: string): string {
+function inputOf(value: Value, display: string, formula: string): string {
   if (formula !== '') return formula;
   // Text that looks like a formula is told from one by the apostrophe that makes it text.
   if (typeof value === 'string' && /^['=]/.test(value)) return `'${value}`;

@@ -5,7 +5,7 @@ import type { Workbook } from '../core/types.ts';
 const ROWS_AT_A_TIME = 2000;
 
 /** RFC 4180: quoted where it holds a comma, a quote or a line break. */
-export function csvField(text: string): string {
+function csvField(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -46,7 +46,7 @@ export function sendProblem(response: Response, problem: Problem): void {
 const bodyError = z.object({ status: z.number().min(400).max(499), message: z.string(), type: z.string() });
 
 /** The problem that an error is for the caller; undefined where it is a fault of ours. */
-export function problemOf(error: unknown): Problem | undefined {
+function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof WorkbookError) {
     const missing = error.code === 'sheet.unknown';

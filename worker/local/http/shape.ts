@@ -5,7 +5,7 @@ import { tallRows } from './heights.ts';
 import type { ShapeWire, SheetWire, WorkbookWire } from './wire.ts';
 
 /** [first, count] runs of the numbers given, sorted and without doubles. */
-export function runsOfNumbers(numbers: Iterable<number>): [number, number][] {
+function runsOfNumbers(numbers: Iterable<number>): [number, number][] {
   const runs: [number, number][] = [];
   for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
     const last = runs.at(-1);

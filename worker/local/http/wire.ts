@@ -31,7 +31,7 @@ export const workbookWire = z.object({
 });
 export type WorkbookWire = z.infer<typeof workbookWire>;
 
-export const workbookEntryWire = z.object({
+const workbookEntryWire = z.object({
   id: z.string(),
   title: z.string(),
   /** ISO time of the last change, where the store knows it. */
@@ -118,7 +118,6 @@ export const foundWire = z.object({
 });
 
 export const sessionWire = z.object({ id: z.string(), user: z.string() });
-export type SessionWire = z.infer<typeof sessionWire>;
 
 /** An entry of an add-on menu. */
 export type MenuEntryWire =

@@ -6,7 +6,7 @@ import { ask, confirm } from './ui/dialog.ts';
 import { toast } from './ui/toast.ts';
 
 /** Keeps who you are in the next workbook. */
-export function openWorkbook(id: string): void {
+function openWorkbook(id: string): void {
   location.assign(`/w/${encodeURIComponent(id)}${location.search}`);
 }
 

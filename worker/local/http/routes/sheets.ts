@@ -19,7 +19,7 @@ const width = z.object({ at: whole, count: some.default(1), pixels: z.number().m
 const hide = z.object({ at: whole, count: some, hidden: z.boolean() });
 
 /** The first `Sheet1`, `Sheet2` ... that is free. */
-export function freeName(taken: readonly string[]): string {
+function freeName(taken: readonly string[]): string {
   const names = new Set(taken);
   let number = taken.length + 1;
   while (names.has(`Sheet${number}`)) number++;

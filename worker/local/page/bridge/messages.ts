@@ -21,12 +21,3 @@ export const fromPanel = z.discriminatedUnion('type', [
     height: z.optional(z.number()),
   }),
 ]);
-
-export const toPanel = z.object({
-  mark: z.literal(MARK),
-  type: z.literal('answer'),
-  id: z.number(),
-  ok: z.boolean(),
-  value: z.unknown(),
-  message: z.optional(z.string()),
-});

@@ -89,22 +89,3 @@ export async function confirm(title: string, text: string, yes: string): Promise
 export async function tell(title: string, text: string): Promise<void> {
   await ask({ title, text, choices: [{ value: 'ok', label: 'OK', primary: true }] });
 }
-
-/** Asks for a line of text; undefined where dismissed or left empty. */
-export async function askText(
-  title: string,
-  label: string,
-  value: string,
-  yes: string,
-): Promise<string | undefined> {
-  const answer = await ask({
-    title,
-    input: { value, label },
-    choices: [
-      { value: 'no', label: 'Cancel' },
-      { value: 'yes', label: yes, primary: true },
-    ],
-  });
-  const text = answer?.text.trim() ?? '';
-  return answer?.value === 'yes' && text !== '' ? text : undefined;
-}
