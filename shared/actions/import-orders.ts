@@ -10,7 +10,7 @@ import { orderAdder, shipmentAdder } from './import-orders/added.ts';
 import { orderChanger, type Rules } from './import-orders/changed.ts';
 import { compare, type Difference, sheetColumns } from './import-orders/compare.ts';
 import { INCOMING_FLAGS, type IncomingOrder } from './import-orders/incoming.ts';
-import { ask, tellCounts, tellDisappeared, tellSameEmail } from './import-orders/tell.ts';
+import { ask, tellCounts, tellDisappeared, tellOtherPrefix, tellSameEmail } from './import-orders/tell.ts';
 import { actionInfo } from './info.ts';
 
 /** What waits for an answer. */
@@ -42,7 +42,9 @@ const incomingShape = z.object({
 export const importOrders: IntentAction<IncomingOrder> = {
   info: actionInfo('import-orders'),
   words: { button: 'Import', done: 'Imported', noun: 'order', sends: NOTHING_SENT },
-  reads: () => ({ Orders: [...new Set([...CONTENT_COLUMNS, ...SOURCE_FIELDS, 'Backer UID'])] }),
+  reads: () => ({
+    Orders: [...new Set([...CONTENT_COLUMNS, ...SOURCE_FIELDS, 'Backer number', 'Backer UID'])],
+  }),
   parse: (raw) => raw.map((intent) => z.parse(incomingShape, intent)),
   keys: (orders) => orders.map(({ orderId }) => orderId),
   plan(context, orders) {
@@ -74,6 +76,7 @@ export const importOrders: IntentAction<IncomingOrder> = {
     });
     tellCounts(builder, campaign, { orders, order });
     tellSameEmail(builder, orders);
+    tellOtherPrefix(builder, campaign, { orders, order });
     if (isChecked(options, 'full')) tellDisappeared(builder, campaign, orders);
     const both = rules.older === null || rules.older === 'newest' ? found.both : 0;
     ask(builder, context, orders, { both, older: older && found.existing > 0 });

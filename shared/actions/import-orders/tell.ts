@@ -109,6 +109,28 @@ function repeatedEmails(orders: readonly IncomingOrder[]): ReadonlyMap<string, n
   return again;
 }
 
+/** New orders whose backer number and platform id stand on another order already: the prefix was changed, most likely. */
+export function tellOtherPrefix(builder: PlanBuilder, campaign: Campaign, { orders, order }: Seen): void {
+  const numbers = campaign.col('Backer number');
+  const uids = campaign.col('Backer UID');
+  const place = new Map<string, number>();
+  numbers.forEach((number, i) => {
+    if (number !== '' && uids[i] !== '') place.set(number, i);
+  });
+  if (place.size === 0) return;
+  const twins: string[] = [];
+  orders.forEach(({ backerNumber, uid, refusal }, s) => {
+    const i = place.get(backerNumber);
+    if (i === undefined || refusal !== null || (order[s] ?? -1) >= 0 || uids[i] !== uid) return;
+    twins.push(campaign.col('Order ID')[i] ?? '');
+  });
+  if (twins.length === 0) return;
+  builder.notice(
+    'warning',
+    `${counted(twins.length, 'backer')} of this file are in the sheet under another Order ID: ${twins.slice(0, 5).join(', ')}${twins.length > 5 ? ' and more' : ''}. Check the prefix under Set Up, Settings before you import.`,
+  );
+}
+
 /** Imported orders that a full report no longer holds. Nothing is done about them. */
 export function tellDisappeared(
   builder: PlanBuilder,

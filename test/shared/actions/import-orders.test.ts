@@ -373,6 +373,14 @@ describe('the next import', () => {
     expect(outcomes(made)).toEqual([['left', 'match.other-project']]);
   });
 
+  it('warns when the backers of the file stand in the sheet under another prefix', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    sheet.type('Orders', 0, 'Order ID', 'KS-1042');
+    const made = planOn(sheet, importOrders, incomingOrders(backersOf([{}]), GAME, SETTINGS));
+    expect(made.plan.notices.map(({ text }) => text).join(' ')).toContain('under another Order ID: KS-1042');
+  });
+
   it('says which orders a full report no longer holds, and does nothing about them', () => {
     const sheet = book();
     importRows(sheet, [{}, { 'Backer Number': '2', Email: 'b@example.com' }]);
