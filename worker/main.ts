@@ -12,6 +12,7 @@ import { type Logger, pino } from 'pino';
 import { z } from 'zod';
 import { sheetsApi } from './local/api/router.ts';
 import { demo } from './local/demo/demo.ts';
+import { writeSamples } from './local/demo/files.ts';
 import { createApp } from './local/http/app.ts';
 import type { Shelf } from './local/http/ports.ts';
 import { createRooms, type Rooms, resetDemo } from './local/http/rooms.ts';
@@ -191,7 +192,10 @@ async function main(): Promise<void> {
     ...(port !== undefined && { port: portText.parse(port) }),
     ...(values.demo === 'big' && { demoSize: 'big' }),
   });
+  const samples = join(values.data, 'samples');
+  await writeSamples(samples);
   console.log(`Shipsheet is ready: ${running.url}  (Ctrl+C stops it)`);
+  console.log(`Files to try an import with: ${resolve(samples)}`);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
