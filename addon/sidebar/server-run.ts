@@ -14,14 +14,14 @@ export interface Asked {
 /** Plans on the server. `apply` goes chunk by chunk; called again after an error, it goes on with the last sums. */
 export async function prepare(call: Call, asked: Asked): Promise<Prepared> {
   const { action, scope, options } = asked;
-  const preview = await call('preview', {
-    action,
-    scope,
-    options,
-    ...(asked.resume === undefined ? {} : { resume: asked.resume }),
-  });
-  const { runId, now, hash, which } = preview;
-  const frozen = preview.scope ?? scope;
+  const resume = asked.resume === undefined ? {} : { resume: asked.resume };
+  const [made, context] = await Promise.all([
+    call('preview', { action, scope, options, ...resume }),
+    scope.base === 'selection' ? call('context', {}) : null,
+  ]);
+  const { runId, now, hash, which } = made;
+  const frozen = made.scope ?? frozenScope(scope, context?.selected ?? []);
+  const preview = { ...made, scope: frozen };
   let sums = preview.sums;
   return {
     preview,
@@ -35,6 +35,15 @@ export async function prepare(call: Call, asked: Asked): Promise<Prepared> {
       }
     },
   };
+}
+
+/** Of more selected orders than this the context names only the first. */
+const MOST_SELECTED = 2000;
+
+/** A selection as a list: a click in the sheet after the preview must not change what is applied. */
+function frozenScope(scope: Scope, selected: readonly string[]): Scope {
+  if (scope.base !== 'selection' || selected.length === 0 || selected.length >= MOST_SELECTED) return scope;
+  return { ...scope, base: 'list', list: selected.join('\n') };
 }
 
 const HEADER = ['Order', 'Problem', 'What to do', 'Detail', 'Code'];

@@ -1,4 +1,5 @@
 /** One order: where it stands and why, what it holds, its parcels, its story, and what can be done. */
+import { actionInfo } from '../../../shared/actions/info.ts';
 import type { OrderDetails } from '../../api.ts';
 import { type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
@@ -30,7 +31,7 @@ export function orderView(env: Env, order: OrderDetails, reload: () => void): HT
 
 function parts(env: Env, order: OrderDetails, act: (action: string) => void): readonly Child[] {
   const next = order.next === '' ? null : h('p', { class: 'help' }, order.next);
-  const actions = order.actions.map((one) => button(one.label, () => act(one.action)));
+  const actions = actionsOf(order).map((one) => button(one.label, () => act(one.action)));
   const open = (): void => void env.call('showOrder', { orderId: order.orderId }).catch(toast);
   const fields = order.fields.filter((field) => field.value !== '');
   return [
@@ -41,7 +42,7 @@ function parts(env: Env, order: OrderDetails, act: (action: string) => void): re
       h(
         'dl',
         {},
-        fields.map((field) => [h('dt', {}, field.label), h('dd', {}, field.value)]),
+        fields.map((field) => [h('dt', {}, field.label), h('dd', {}, when(field.value))]),
       ),
       order.address.length === 0
         ? h('p', { class: 'help' }, 'No address.')
@@ -61,6 +62,14 @@ function parts(env: Env, order: OrderDetails, act: (action: string) => void): re
       button('Show in sheet', open, 'secondary', 'open'),
     ),
   ];
+}
+
+/** A parcel that has left can be recorded whenever something is ready or at the warehouse, by number and carrier. */
+function actionsOf(order: OrderDetails): OrderDetails['actions'] {
+  const mark = actionInfo('mark-shipped');
+  const ready = order.stage === 'Ready to ship' || order.units.some((unit) => unit.sent > 0);
+  if (!ready || order.actions.some((one) => one.action === mark.name)) return order.actions;
+  return [...order.actions, { action: mark.name, label: mark.label }];
 }
 
 const history = (order: OrderDetails): HTMLElement =>

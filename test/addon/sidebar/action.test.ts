@@ -339,6 +339,25 @@ describe('the action panel', () => {
     expect(args('setAside')).toEqual([{ runId: 'run-5' }]);
   });
 
+  it('applies to the rows that were selected at the preview, whatever is selected afterwards', async () => {
+    let selected = ['HL-1042', 'HL-1043'];
+    const { page, args } = await open(
+      { panel: 'action', action: 'release' },
+      {
+        context: () => context({ selected }),
+        preview: () => preview({ button: 'Release 2 orders' }),
+        apply: () => progress(2, 2, { result: result({ sentence: 'Released 2 orders.' }) }),
+      },
+    );
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('button', { name: 'Release 2 orders' }).waitFor();
+    selected = ['HL-9'];
+    await page.getByRole('button', { name: 'Release 2 orders' }).click();
+    await page.getByRole('heading', { name: 'Released 2 orders.' }).waitFor();
+    expect(args('preview')[0]?.scope).toEqual({ base: 'selection' });
+    expect(args('apply')[0]?.scope).toEqual({ base: 'list', list: 'HL-1042\nHL-1043' });
+  });
+
   it('names the orders that moved between preview and apply', async () => {
     const { page } = await open(LOCK, {
       context: () => context(),
