@@ -5,6 +5,7 @@
 import { actionInfo } from '../shared/actions/info.ts';
 import type { Answer, PanelName } from './api.ts';
 import { openBook } from './book/open-book.ts';
+import { findSheet } from './book/sheets.ts';
 import { addMenu } from './server/menu.ts';
 import { handleEdit } from './server/on-edit.ts';
 import { openPanel } from './server/panel.ts';
@@ -55,7 +56,7 @@ export const menuCheckThisSpreadsheet = panel('check', 'Check This Spreadsheet')
 /** Activity is a tab: bring it to the front. */
 export function menuActivity(): void {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const sheet = spreadsheet.getSheetByName('Activity');
+  const sheet = findSheet(spreadsheet, 'Activity');
   if (sheet === null) SpreadsheetApp.getUi().alert('There is no activity yet. Start with Import Orders.');
   else spreadsheet.setActiveSheet(sheet);
 }

@@ -2,6 +2,7 @@
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { cellOf } from './cells.ts';
 import { COLUMN_MARK, mapHeaders, tabOf } from './headers.ts';
+import { findSheet } from './sheets.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -19,16 +20,21 @@ export interface Grid {
 
 /** Opens a tab; null when it is not there. */
 export function openGrid(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, tab: TabName): Grid | null {
-  const sheet = spreadsheet.getSheetByName(tab);
+  const sheet = findSheet(spreadsheet, tab);
   if (sheet === null) return null;
   const rows = Math.max(1, sheet.getLastRow());
   const columns = Math.max(1, sheet.getLastColumn());
   const small = rows * columns <= SMALL;
   const values = small ? sheet.getRange(1, 1, rows, columns).getValues() : null;
   const header = (values ?? sheet.getRange(1, 1, 1, columns).getValues())[0] ?? [];
+  return { sheet, rows, columns, positions: columnsOf(sheet, tab, header), values };
+}
+
+/** Where the columns of a tab are: by header, and those that were renamed by their mark. */
+export function columnsOf(sheet: Sheet, tab: TabName, header: readonly unknown[]): Map<string, number> {
   const positions = mapHeaders(tabOf(tab), header.map(cellOf));
   findRenamed(sheet, tab, positions);
-  return { sheet, rows, columns, positions, values };
+  return positions;
 }
 
 /** Columns that were renamed are known by their mark; asked only when a header is missing. */

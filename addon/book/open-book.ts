@@ -8,6 +8,7 @@ import { type Grid, openGrid } from './grid.ts';
 import { addColumns, deleteRun, growRows } from './grow.ts';
 import { layOutRows } from './lay-out.ts';
 import { readColumns } from './read-columns.ts';
+import { findSheet, tabNameOf } from './sheets.ts';
 import { writeCells } from './write-cells.ts';
 
 /** Separate runs of rows for one read by keys. */
@@ -101,15 +102,16 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       grids.delete(tab);
     },
     layOut(tab, rows, styles) {
-      const sheet = spreadsheet.getSheetByName(tab);
+      const sheet = findSheet(spreadsheet, tab);
       if (sheet === null) return;
       growRows(spreadsheet, { sheet, positions: new Map() }, tab, rows.length + 1);
       layOutRows(sheet, rows, styles);
     },
     flush: () => app.flush(),
     selectedRows() {
-      if (spreadsheet.getActiveSheet().getName() !== 'Orders') return null;
-      const last = spreadsheet.getActiveSheet().getLastRow();
+      const front = spreadsheet.getActiveSheet();
+      if (tabNameOf(spreadsheet, front) !== 'Orders') return null;
+      const last = front.getLastRow();
       const rows: number[] = [];
       for (const range of spreadsheet.getActiveRangeList()?.getRanges() ?? []) {
         const end = Math.min(range.getLastRow(), last);

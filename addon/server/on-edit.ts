@@ -19,9 +19,10 @@ import { explain } from '../../shared/plan/reasons.ts';
 import { BASE_READS, mergeReads } from '../../shared/plan/run.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { type Cell, type Tables, text } from '../../shared/tabs/table.ts';
-import { STAGES, TABS, type TabName } from '../../shared/tabs/tabs.ts';
+import { type Column, STAGES, TABS, type TabName } from '../../shared/tabs/tabs.ts';
 import { cellOf } from '../book/cells.ts';
-import { mapHeaders, tabOf } from '../book/headers.ts';
+import { columnsOf } from '../book/grid.ts';
+import { tabNameOf } from '../book/sheets.ts';
 import { readSettings } from './settings.ts';
 
 type EditEvent = GoogleAppsScript.Events.SheetsOnEdit;
@@ -35,19 +36,18 @@ export function handleEdit(event: EditEvent, openBook: () => Book): void {
   const { range } = event;
   if (range.getNumRows() !== 1 || range.getNumColumns() !== 1 || range.getRow() < 2) return;
   const sheet = range.getSheet();
-  const tab = TABS.find((candidate) => candidate.name === sheet.getName());
+  const known = tabNameOf(event.source, sheet);
+  const tab = TABS.find((candidate) => candidate.name === known);
   if (tab === undefined || tab.columns.length === 0 || tab.hidden === true) return;
   const header = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues()[0] ?? [];
   const at = range.getColumn() - 1;
-  const name = [...mapHeaders(tabOf(tab.name), header.map(cellOf))].find(
-    ([, position]) => position === at,
-  )?.[0];
+  const name = [...columnsOf(sheet, tab.name, header)].find(([, position]) => position === at)?.[0];
   const column = tab.columns.find((candidate) => candidate.name === name);
   if (column === undefined) return;
   const old = text(cellOf(event.oldValue ?? ''));
   if (tab.name === 'Orders' && column.name === 'Stage') typedStage(range, old, openBook());
   else if (column.owner !== 'c')
-    putBack(range, old, `${column.name} is written by Shipsheet. Use the menu instead.`);
+    putBack(range, old, `${column.name} is written by Shipsheet. Use the menu instead.`, column.format);
   else if (tab.name === 'Orders' && isContent(column.name)) typedContent(range, column.name, old, openBook());
 }
 
@@ -56,10 +56,23 @@ function isContent(name: string): boolean {
 }
 
 /** Restores the cell and says why in its note. */
-function putBack(range: Range, old: string, why: string): void {
+function putBack(range: Range, old: string, why: string, format: Column['format'] = 'text'): void {
+  if (format === 'number' && old !== '' && Number.isFinite(Number(old))) range.setValue(Number(old));
   // Rich text, because an old value may begin with =.
-  range.setRichTextValue(SpreadsheetApp.newRichTextValue().setText(old).build());
-  range.setNote(why);
+  else range.setRichTextValue(SpreadsheetApp.newRichTextValue().setText(old).build());
+  say(range, why);
+}
+
+/** What our notes begin with; what stands before it is the person's own note and stays. */
+const OURS = 'Shipsheet: ';
+
+/** Sets our note, or takes it away with ''. */
+function say(range: Range, why: string): void {
+  const note = range.getNote();
+  const at = note.indexOf(OURS);
+  if (at < 0 && why === '') return;
+  const own = (at < 0 ? note : note.slice(0, at)).trim();
+  range.setNote([own, why === '' ? '' : OURS + why].filter((part) => part !== '').join('\n'));
 }
 
 function oneRow(book: Book, tab: TabName, row: number, columns: readonly string[]): Tables {
@@ -75,7 +88,7 @@ function typedStage(range: Range, old: string, book: Book): void {
   const id = text(orders.Orders?.columns.get('Order ID')?.[0]);
   const shown = parseRowCheck(text(orders.Orders?.columns.get('Row check')?.[0]))?.stage ?? old;
   if (typed === shown || id === '') {
-    range.clearNote();
+    say(range, '');
     return;
   }
   const action = ORDER_ACTIONS.find(
@@ -97,8 +110,7 @@ function typedStage(range: Range, old: string, book: Book): void {
   };
   const refusal = refusalOf(book, action, tables);
   if (refusal !== null) putBack(range, shown, `${action.info.label} is not possible: ${refusal}`);
-  else
-    range.setNote(`Requested. To do it: Shipsheet, ${action.info.label}, "Requested in the Stage column".`);
+  else say(range, `Requested. To do it: ${action.info.label}, "Requested in the Stage column".`);
 }
 
 /** Why the action would leave the order alone; null when it would change it. */
@@ -134,7 +146,7 @@ function typedContent(range: Range, column: string, old: string, book: Book): vo
     putBack(range, old, 'The items are locked down. Use Shipsheet, Orders, Unlock first.');
     return;
   }
-  range.clearNote();
+  say(range, '');
   const check = parseRowCheck(cell('Row check'));
   if (check === null || check.stage === null || !keyMatches(cell('Row check'), cell('Order ID'))) return;
   const before = contentCells(campaign, 0);

@@ -11,6 +11,7 @@ import { shipTo } from '../../shared/shipment/ship-to.ts';
 import { type Tables, text, textColumn } from '../../shared/tabs/table.ts';
 import { PRODUCTS } from '../../shared/tabs/tabs.ts';
 import type { OrderDetails, OrderMatch } from '../api.ts';
+import { findSheet } from '../book/sheets.ts';
 import { readSettings } from './settings.ts';
 
 const MOST_MATCHES = 50;
@@ -225,7 +226,7 @@ export function showOrder(
 ): { ok: true } {
   const found = book.readKeys('Orders', 'Order ID', new Set([orderId]), ['Order ID']);
   const row = found.rows?.[0];
-  const sheet = spreadsheet.getSheetByName('Orders');
+  const sheet = findSheet(spreadsheet, 'Orders');
   if (row === undefined || sheet === null)
     throw new Refused('match.none', `There is no order ${orderId} in Orders.`);
   sheet.getRange(row + 2, 1).activate();

@@ -4,7 +4,7 @@ import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refreshSummary } from '../../shared/plan/summary.ts';
 import type { Answer, Api, ApiName } from '../api.ts';
 import { openBook } from '../book/open-book.ts';
-import { isSetUp, setUp } from '../setup/set-up.ts';
+import { isSetUp, setUp, wasSetUp } from '../setup/set-up.ts';
 import { channelState, checkChannels, saveChannels } from './channels.ts';
 import { check } from './check.ts';
 import { contextOf } from './context.ts';
@@ -59,7 +59,7 @@ function isApiName(name: string): name is ApiName {
 
 function answer<F extends ApiName>(fn: F, args: unknown): unknown {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  if (!isSetUp(spreadsheet)) {
+  if (!isSetUp(spreadsheet) && !wasSetUp(spreadsheet)) {
     setUp(spreadsheet);
     refreshSummary(openBook(SpreadsheetApp), null);
   }

@@ -1,9 +1,9 @@
 /** Makes the tabs of a campaign, or what is missing of them. A person's own tabs, columns and looks are not touched. */
-import { Refused } from '../../shared/plan/book.ts';
 import { type Column, TABS, type Tab } from '../../shared/tabs/tabs.ts';
-import { cellOf } from '../book/cells.ts';
 import { dressColumn } from '../book/dress.ts';
-import { mapHeaders } from '../book/headers.ts';
+import { columnsOf } from '../book/grid.ts';
+import { findSheet, markTab } from '../book/sheets.ts';
+import { fileMark, markFile } from './file-mark.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -15,28 +15,41 @@ const TAB_COLORS: Readonly<Partial<Record<Tab['name'], string>>> = {
   'Needs attention': '#f29900',
 };
 
+/** Tabs whose rows nothing can compute again. */
+const HOLDS_DATA: readonly Tab['name'][] = ['Orders', 'Shipments', 'Channels', 'Products', 'Rewards'];
+const ROWS_GONE =
+  ' It is empty: get its rows back under File, Version history, or copy them from the tab that was renamed.';
+
 /** Whether the spreadsheet holds the tabs that every action needs. */
 export function isSetUp(spreadsheet: Spreadsheet): boolean {
-  return spreadsheet.getSheetByName('Orders') !== null && spreadsheet.getSheetByName('Shipments') !== null;
+  return findSheet(spreadsheet, 'Orders') !== null && findSheet(spreadsheet, 'Shipments') !== null;
+}
+
+/** Whether set-up ever ran here: then a tab that is missing was deleted, and must not quietly come back empty. */
+export function wasSetUp(spreadsheet: Spreadsheet): boolean {
+  return fileMark(spreadsheet) !== null;
 }
 
 /** Makes every missing tab and column; answers what it made, as sentences. Safe to run again. */
 export function setUp(spreadsheet: Spreadsheet): string[] {
   const made: string[] = [];
   const blank = loneBlankSheet(spreadsheet);
+  const again = wasSetUp(spreadsheet);
   for (const [index, tab] of TABS.entries()) {
-    const found = spreadsheet.getSheetByName(tab.name);
+    const found = findSheet(spreadsheet, tab.name);
     const sheet = found ?? spreadsheet.insertSheet(tab.name, Math.min(index, spreadsheet.getSheets().length));
     if (found === null) {
-      made.push(`Made the tab ${tab.name}.`);
+      made.push(`Made the tab ${tab.name}.${again && HOLDS_DATA.includes(tab.name) ? ROWS_GONE : ''}`);
       trim(sheet, tab);
       const color = TAB_COLORS[tab.name];
       if (color !== undefined) sheet.setTabColor(color);
     }
+    markTab(sheet, tab.name);
     made.push(...completeColumns(sheet, tab));
     if (found === null) dressTab(sheet, tab);
   }
   if (blank !== null) spreadsheet.deleteSheet(blank);
+  if (!again) markFile(spreadsheet);
   return made;
 }
 
@@ -63,7 +76,7 @@ function completeColumns(sheet: Sheet, tab: Tab): string[] {
   if (tab.columns.length === 0) return [];
   const width = sheet.getLastColumn();
   const header = width === 0 ? [] : (sheet.getRange(1, 1, 1, width).getValues()[0] ?? []);
-  const there = mapHeaders(tab, header.map(cellOf));
+  const there = columnsOf(sheet, tab.name, header);
   const missing = tab.columns.filter((column) => column.optional !== true && !there.has(column.name));
   for (const [offset, column] of missing.entries()) {
     const at = width + 1 + offset;
@@ -102,15 +115,5 @@ function dressTab(sheet: Sheet, tab: Tab): void {
     const letterRange = sheet.getRange(1, at + 1, sheet.getMaxRows(), 1);
     letterRange.protect().setDescription(`${column.name} is written by Shipsheet`).setWarningOnly(true);
     if (column.owner === 'v') letterRange.setFontColor('#5f6368');
-  }
-}
-
-/** Refuses with what to do when the tabs are not there. */
-export function needSetUp(spreadsheet: Spreadsheet): void {
-  if (!isSetUp(spreadsheet)) {
-    throw new Refused(
-      'sheet.not-set-up',
-      'This spreadsheet has no campaign yet. Open Shipsheet, Import Orders: it makes the tabs.',
-    );
   }
 }

@@ -42,9 +42,9 @@ export function addHash(a: number, b: number): number {
   return a >= MODULUS - b ? a - (MODULUS - b) : a + b;
 }
 
-/** Buckets for n subjects: a power of two near n, so that one that moved points to few others. */
+/** Buckets for n subjects: a power of two near n, so that one that moved points to few others. Blank ones cost nothing. */
 export function bucketCount(n: number): number {
-  let count = 16;
+  let count = 256;
   while (count < n && count < 16384) count *= 2;
   return count;
 }

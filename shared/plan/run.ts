@@ -86,10 +86,25 @@ export function load(book: Book, reads: Reads): Tables {
 function refuseMissing(table: Table, optional: readonly string[]): void {
   const needed = table.missing.filter((name) => !optional.includes(name));
   if (needed.length === 0) return;
+  if (needed.length > 1 && table.columns.size === 0) {
+    throw new Refused(
+      'sheet.tab-missing',
+      `The tab ${table.tab} is missing. Rename it back, get it back under File, Version history, or run Tools, Repair Sheets. Nothing was written.`,
+    );
+  }
   throw new Refused(
     'sheet.column-missing',
     `${table.tab} lacks the column ${needed.join(', ')}. Rename it back, or run Tools, Repair Sheets. Nothing was written.`,
   );
+}
+
+/** A run that could not be recorded must not begin. */
+function needRecords(book: Book): void {
+  for (const tab of TABS) {
+    if (tab.name !== 'Journal' && tab.name !== 'Activity') continue;
+    const names = tab.columns.map((column) => column.name);
+    refuseMissing(book.read(tab.name, names, { from: 0, count: 0 }), []);
+  }
 }
 
 interface Prepared {
@@ -191,6 +206,7 @@ export function apply(
   };
   const { tookOver } = takeLease(book, run);
   try {
+    needRecords(book);
     recordTakeOver(book, tookOver);
     const made = prepare(book, action, settings, request.scope, request.options, request.now, given.count);
     return execute(book, made, given, {
@@ -236,6 +252,7 @@ export function applyIntents<I>(
   };
   const { tookOver } = takeLease(book, run);
   try {
+    needRecords(book);
     recordTakeOver(book, tookOver);
     const intents = action.parse(request.intents);
     const tables = loadFor(
@@ -313,6 +330,7 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
     plan.outcome[subject] === CHANGE && !moved.has(bucketOf(plan.key[subject] ?? '', given.count));
   const views = withViews(tables, plan, keep);
   const left: Sums = { count: given.count, buckets: Float64Array.from(given.buckets) };
+  const written = new Set<number>();
   let done = 0;
   const chunks = chunksOf(plan, keep);
   for (const [at, chunk] of chunks.entries()) {
@@ -326,6 +344,7 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
       run.beat();
     }
     const sameStill = at === 0 ? chunk : unmovedSince(book, tables, plan, chunk);
+    for (const subject of sameStill) written.add(subject);
     writeChunk(book, made, views, run.runId, sameStill);
     for (const subject of sameStill) {
       done++;
@@ -334,7 +353,7 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
       left.buckets[bucket] = addHash(left.buckets[bucket] ?? 0, 2 ** 53 - hash);
     }
   }
-  const movedKeys = keysThatMoved(plan, (subject) => keep(subject), left, given);
+  const movedKeys = keysThatMoved(plan, (subject) => written.has(subject), left, given);
   if (run.part !== undefined && !run.part.last) {
     rememberPart(book, run.runId, done);
     return { runId: run.runId, done, total: wanted, more: false, sums: formatSums(left), result: null };
@@ -358,19 +377,28 @@ function keysThatMoved(plan: Plan, kept: (subject: number) => boolean, left: Sum
     addToSums(open, plan.key[s] ?? '', 1);
     keys.push(plan.key[s] ?? '');
   }
-  // Something that was previewed and is gone from the plan altogether has no key here: its bucket tells.
-  const vanished = left.buckets.some((sum, i) => sum !== 0 && open.buckets[i] === 0);
-  return vanished && keys.length === 0 ? ['(orders that no longer need it)'] : keys;
+  // What was previewed and does not change any more is told by its bucket: by name when it is alone there.
+  const lost = new Map<number, string[]>();
+  for (let bucket = 0; bucket < given.count; bucket++)
+    if (left.buckets[bucket] !== 0 && open.buckets[bucket] === 0) lost.set(bucket, []);
+  if (lost.size === 0) return keys;
+  for (let s = 0; s < plan.n; s++)
+    if (plan.outcome[s] !== CHANGE)
+      lost.get(bucketOf(plan.key[s] ?? '', given.count))?.push(plan.key[s] ?? '');
+  const alone = [...lost.values()].flatMap((there) => (there.length === 1 ? there : []));
+  keys.push(...alone);
+  return keys.length === 0 ? ['(orders that no longer need it)'] : keys;
 }
 
-/** Subjects that will be written, in chunks of CHUNK_ROWS. */
+/** Subjects that will be written, in chunks of CHUNK_ROWS. What takes rows out goes at once, for the rows below move up. */
 function chunksOf(plan: Plan, keep: (subject: number) => boolean): number[][] {
+  const most = plan.removed.length > 0 ? Number.POSITIVE_INFINITY : CHUNK_ROWS;
   const chunks: number[][] = [];
   let chunk: number[] = [];
   for (let s = 0; s < plan.n; s++) {
     if (!keep(s)) continue;
     chunk.push(s);
-    if (chunk.length === CHUNK_ROWS) {
+    if (chunk.length === most) {
       chunks.push(chunk);
       chunk = [];
     }
@@ -379,21 +407,45 @@ function chunksOf(plan: Plan, keep: (subject: number) => boolean): number[][] {
   return chunks;
 }
 
-/** Reads a later chunk's orders again: a plan is a function of what was read, so equal cells mean an equal plan. */
+/**
+ * Reads the rows that a later chunk writes again: a plan is a function of what was read, so equal cells in the same
+ * rows mean an equal plan.
+ */
 function unmovedSince(book: Book, tables: Tables, plan: Plan, chunk: readonly number[]): number[] {
-  const orders = tables.Orders;
-  if (orders === undefined || orders.rows !== null) return [...chunk];
-  const indices = chunk.map((s) => plan.order[s] ?? -1).filter((i) => i >= 0);
-  if (indices.length === 0) return [...chunk];
-  const from = indices.reduce((a, b) => Math.min(a, b));
-  const to = indices.reduce((a, b) => Math.max(a, b));
-  const again = book.read('Orders', [...orders.columns.keys()], { from, count: to - from + 1 });
-  const now = new Map(factColumns(again));
-  const before = factColumns(orders);
-  return chunk.filter((s) => {
-    const i = plan.order[s] ?? -1;
-    return i < 0 || before.every(([name, cells]) => now.get(name)?.[i - from] === cells[i]);
-  });
+  const gone = new Set<number>();
+  for (const { name } of TABS) {
+    const table = tables[name];
+    if (table === undefined || table.rows !== null) continue;
+    const written = rowsWritten(name, plan, chunk);
+    if (written.length === 0) continue;
+    const from = written.reduce((least, { row }) => Math.min(least, row), table.n);
+    const to = written.reduce((most, { row }) => Math.max(most, row), 0);
+    const again = book.read(name, [...table.columns.keys()], { from, count: to - from + 1 });
+    const now = new Map(factColumns(again));
+    const before = factColumns(table);
+    for (const { subject, row } of written)
+      if (before.some(([column, cells]) => now.get(column)?.[row - from] !== cells[row])) gone.add(subject);
+  }
+  return chunk.filter((subject) => !gone.has(subject));
+}
+
+/** The rows of a tab that a chunk stands on or writes. */
+function rowsWritten(
+  tab: TabName,
+  plan: Plan,
+  chunk: readonly number[],
+): { readonly subject: number; readonly row: number }[] {
+  const rows = chunk.map((subject) => ({
+    subject,
+    row: tab === 'Orders' ? (plan.order[subject] ?? -1) : -1,
+  }));
+  const inChunk = new Set(chunk);
+  for (const change of plan.changes) {
+    if (change.tab !== tab) continue;
+    for (const [k, subject] of change.subject.entries())
+      if (inChunk.has(subject)) rows.push({ subject, row: change.row[k] ?? -1 });
+  }
+  return rows.filter(({ row }) => row >= 0);
 }
 
 function writeChunk(
@@ -418,7 +470,7 @@ function writeChunk(
     // The journal must be there before the first cell moves, or a killed run could not be undone.
     book.flush();
   }
-  for (const tab of TABS) writeTab(book, made, views, tab.name, keep);
+  // First what may be refused for lack of room: then nothing that stands there has changed yet.
   for (const added of views.added) {
     const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
     if (kept.length === 0) continue;
@@ -430,6 +482,7 @@ function writeChunk(
       );
     book.append(added.tab, columns);
   }
+  for (const tab of TABS) writeTab(book, made, views, tab.name, keep);
   for (const removed of made.plan.removed) {
     const table = made.tables[removed.tab];
     const rows = removed.row
