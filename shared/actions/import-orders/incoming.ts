@@ -35,7 +35,7 @@ const NO_FLAGS: readonly IncomingFlag[] = [];
 const NO_ASKS: readonly string[] = [];
 
 /** The Order ID of a backer: `LH-1042`; the hyphen may stand in the setting already. Without a prefix the number alone. */
-export function orderIdOf(prefix: string, backerNumber: string): string {
+function orderIdOf(prefix: string, backerNumber: string): string {
   return prefix === '' || prefix.endsWith('-') ? prefix + backerNumber : `${prefix}-${backerNumber}`;
 }
 

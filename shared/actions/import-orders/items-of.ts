@@ -12,7 +12,7 @@ export type RewardsMapping = ReadonlyMap<string, string>;
 export const platformIdOf = (key: string): string => skuText(key);
 
 /** The SKUs of one platform key; an item that is not mapped, or not readably, stands for itself. */
-export function unitsOfKey(mapping: RewardsMapping, key: string): readonly Unit[] {
+function unitsOfKey(mapping: RewardsMapping, key: string): readonly Unit[] {
   const token = platformIdOf(key);
   const items = (mapping.get(token) ?? mapping.get(key) ?? '').trim();
   if (items === '-') return [];

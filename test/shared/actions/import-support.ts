@@ -1,6 +1,6 @@
 /** Runs file actions over a book as the panel and the server do: read, plan, hash, apply part by part. */
 import type { CampaignSettings, IntentAction, PlanContext } from '../../../shared/actions/action.ts';
-import { type IncomingOrder, incomingOrders } from '../../../shared/actions/import-orders/incoming.ts';
+import { incomingOrders } from '../../../shared/actions/import-orders/incoming.ts';
 import { importOrders, settledOptions } from '../../../shared/actions/import-orders.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import type { Book } from '../../../shared/plan/book.ts';
@@ -133,5 +133,3 @@ export function importRows(
 export function outcomes({ plan }: Planned): (string | null)[][] {
   return plan.key.map((_, s) => [OUTCOMES[plan.outcome[s] ?? 0] ?? '', plan.reason[s] ?? null]);
 }
-
-export type { IncomingOrder };
