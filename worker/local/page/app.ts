@@ -2,6 +2,7 @@
 
 import type { ChangeWire, MenuWire, SheetWire } from '../http/wire.ts';
 import { attachClipboard } from './clipboard.ts';
+import { createCommands } from './commands.ts';
 import { createEditing } from './editing.ts';
 import { listen } from './events.ts';
 import { createEditor } from './grid/editor.ts';
@@ -10,7 +11,7 @@ import { attachKeys } from './grid/keys.ts';
 import { attachMouse } from './grid/mouse.ts';
 import { ApiError, apiOf, readWorkbook, startSession } from './lib/api.ts';
 import { el } from './lib/el.ts';
-import { type Commands, cellMenu, columnMenu, rowMenu, topMenus } from './menus.ts';
+import { cellMenu, columnMenu, rowMenu, topMenus } from './menus.ts';
 import { BLOCK, type Cache, createCache } from './model/cache.ts';
 import { type Place, selectCell, selectRange, selectRanges } from './model/selection.ts';
 import { openChoices } from './parts/choices.ts';
@@ -28,7 +29,6 @@ import { openMenu } from './ui/menu.ts';
 import { createMenuBar } from './ui/menubar.ts';
 import { createTitleBar } from './ui/titlebar.ts';
 import { toast } from './ui/toast.ts';
-import * as workbooks from './workbook-actions.ts';
 
 /** The sheet that the address names (`#gid=12`), if it is there. */
 function wantedSheet(sheets: readonly SheetWire[]): SheetWire | undefined {
@@ -164,50 +164,20 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     await api.select({ sheetId: view.shape().sheet.id, ranges: [...view.selection().ranges] });
   };
 
-  const clear = (): void => told(editing.clear(view.selection().ranges));
-  const changeShape = (work: Promise<unknown>): void => {
-    editing.forgetSteps();
-    told(work.then(reshape));
-  };
   const sheetId = (): number => view.shape().sheet.id;
-  const commands: Commands = {
-    newWorkbook: () => told(workbooks.newWorkbook()),
-    open: () => told(workbooks.chooseWorkbook(workbookId)),
-    copy: () => told(workbooks.copyWorkbook(api)),
+  const commands = createCommands({
+    view,
+    api,
+    editing,
+    told,
+    reshape,
+    reread,
+    showSheet,
+    workbook: () => workbook,
     rename: () => titleBar.rename(),
-    resetDemo: () => told(workbooks.resetDemo(api)),
-    downloadCsv: () => workbooks.downloadCsv(api.csvUrl(sheetId())),
-    deleteWorkbook: () => told(workbooks.removeWorkbook(workbookId, workbook.title)),
-    undo: editing.undo,
-    redo: editing.redo,
-    canUndo: editing.canUndo,
-    canRedo: editing.canRedo,
     find: () => find.open(),
-    clear,
-    insert: (axis, at, count) => changeShape(api.insert(sheetId(), axis, at, count)),
-    remove: (axis, at, count) => changeShape(api.remove(sheetId(), axis, at, count)),
-    hide: (axis, at, count, hidden) => told(api.hide(sheetId(), axis, at, count, hidden).then(reshape)),
-    freeze: (rows, columns) =>
-      told(
-        api
-          .changeSheet(sheetId(), {
-            ...(rows !== undefined && { frozenRows: rows }),
-            ...(columns !== undefined && { frozenColumns: columns }),
-          })
-          .then(reshape),
-      ),
-    addSheet: () =>
-      told(
-        api.addSheet().then(async ({ sheet }) => {
-          await reread();
-          await showSheet(sheet.id);
-        }),
-      ),
-    sort: (column, ascending) => changeShape(api.sort(sheetId(), column, ascending)),
-    toggleFilter: () =>
-      told((view.shape().filter ? api.dropFilter(sheetId()) : api.makeFilter(sheetId())).then(reshape)),
-    runScript: (name, label) => told(sendSelection().then(() => scriptUi.run(name, label))),
-  };
+    runScript: (name, label) => sendSelection().then(() => scriptUi.run(name, label)),
+  });
 
   const menuBar = createMenuBar(() => view.focus());
   const showMenus = (): void => menuBar.show(topMenus(view, commands, addonMenus));
@@ -291,7 +261,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   attachKeys(view, {
     edit,
     openChoices: () => choose(view.selection().active),
-    clear,
+    clear: commands.clear,
     undo: editing.undo,
     redo: editing.redo,
     find: commands.find,
@@ -311,7 +281,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
       view.select(selectRange({ row, column, rows: values.length, columns }), { scroll: false });
       told(editing.write(row, column, values));
     },
-    clear,
+    clear: commands.clear,
   });
   attachNotes(view);
   view.selected.on(() => {
