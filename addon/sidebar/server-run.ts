@@ -11,23 +11,26 @@ export interface Asked {
   readonly resume?: string | undefined;
 }
 
+/** Planned by the server, with the scope that it was planned for. */
+export interface ServerRun extends Prepared {
+  readonly scope: Scope;
+}
+
 /** Plans on the server. `apply` goes chunk by chunk; called again after an error, it goes on with the last sums. */
-export async function prepare(call: Call, asked: Asked): Promise<Prepared> {
-  const { action, scope, options } = asked;
+export async function prepare(call: Call, asked: Asked): Promise<ServerRun> {
+  const { action, options } = asked;
+  const { scope, sentence } = await frozen(call, asked.scope);
   const resume = asked.resume === undefined ? {} : { resume: asked.resume };
-  const [made, context] = await Promise.all([
-    call('preview', { action, scope, options, ...resume }),
-    scope.base === 'selection' ? call('context', {}) : null,
-  ]);
-  const { runId, now, hash, which } = made;
-  const frozen = made.scope ?? frozenScope(scope, context?.selected ?? []);
-  const preview = { ...made, scope: frozen };
+  const made = await call('preview', { action, scope, options, ...resume });
+  const preview = { ...made, which: sentence(made.which) };
+  const { runId, now, hash, which } = preview;
   let sums = preview.sums;
   return {
     preview,
+    scope,
     async apply(onProgress) {
       for (;;) {
-        const step = await call('apply', { action, scope: frozen, options, runId, now, hash, sums, which });
+        const step = await call('apply', { action, scope, options, runId, now, hash, sums, which });
         sums = step.sums;
         onProgress({ done: step.done, total: step.total });
         if (step.result !== null) return step.result;
@@ -40,10 +43,22 @@ export async function prepare(call: Call, asked: Asked): Promise<Prepared> {
 /** Of more selected orders than this the context names only the first. */
 const MOST_SELECTED = 2000;
 
-/** A selection as a list: a click in the sheet after the preview must not change what is applied. */
-function frozenScope(scope: Scope, selected: readonly string[]): Scope {
-  if (scope.base !== 'selection' || selected.length === 0 || selected.length >= MOST_SELECTED) return scope;
-  return { ...scope, base: 'list', list: selected.join('\n') };
+/**
+ * A selection as a list: a click in the sheet after the preview must not change what is applied. Preview and apply
+ * must be asked for the same scope, for what it reads is part of the hash.
+ */
+async function frozen(
+  call: Call,
+  scope: Scope,
+): Promise<{ scope: Scope; sentence: (which: string) => string }> {
+  const same = { scope, sentence: (which: string): string => which };
+  if (scope.base !== 'selection') return same;
+  const { selected } = await call('context', {});
+  if (selected.length === 0 || selected.length >= MOST_SELECTED) return same;
+  return {
+    scope: { ...scope, base: 'list', list: selected.join('\n') },
+    sentence: (which) => which.replace(/^Pasted list/, 'Selected rows'),
+  };
 }
 
 const HEADER = ['Order', 'Problem', 'What to do', 'Detail', 'Code'];

@@ -139,11 +139,6 @@ export interface Preview {
   readonly hash: string;
   /** Bucketed sums over the subjects that will change (see plan/hash.ts): what `apply` compares. */
   readonly sums: string;
-  /**
-   * The scope to apply with, where it is not the one that was asked for: a selection as it was at the preview, as a
-   * list, because a click in the sheet afterwards must not change what is applied.
-   */
-  readonly scope?: Scope | undefined;
 }
 
 /** The answer to each step of a run. */

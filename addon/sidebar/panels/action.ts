@@ -74,7 +74,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const run: RunView = runView({
     label: info.label,
     danger: info.danger === true,
-    whole: info.kind === 'whole',
+    whole: info.kind === 'whole' || fixed,
     missing: () => orders?.missing() ?? own.missing(),
     prepare: () => {
       shown = asked();
@@ -84,10 +84,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
       answers = { ...answers, [id]: value };
     },
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
-    failures: ({ preview }) => {
-      const asked = { ...shown, scope: preview.scope ?? shown.scope };
-      return [failureFile(env.call, info.label, asked)];
-    },
+    failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
     after: (result) =>
       result.batch === null
         ? null

@@ -159,7 +159,7 @@ describe('the action panel', () => {
     await page.getByRole('button', { name: 'Hold 2 orders' }).waitFor();
     expect(args('preview')[0]).toEqual({
       action: 'hold',
-      scope: { base: 'selection' },
+      scope: { base: 'list', list: 'HL-1042\nHL-1043' },
       options: { reason: 'Customs' },
     });
   });
@@ -345,17 +345,17 @@ describe('the action panel', () => {
       { panel: 'action', action: 'release' },
       {
         context: () => context({ selected }),
-        preview: () => preview({ button: 'Release 2 orders' }),
+        preview: () => preview({ which: 'Pasted list: 2 orders', button: 'Release 2 orders' }),
         apply: () => progress(2, 2, { result: result({ sentence: 'Released 2 orders.' }) }),
       },
     );
     await page.getByRole('button', { name: 'Preview' }).click();
-    await page.getByRole('button', { name: 'Release 2 orders' }).waitFor();
+    await page.getByText('Selected rows: 2 orders').waitFor();
     selected = ['HL-9'];
     await page.getByRole('button', { name: 'Release 2 orders' }).click();
     await page.getByRole('heading', { name: 'Released 2 orders.' }).waitFor();
-    expect(args('preview')[0]?.scope).toEqual({ base: 'selection' });
-    expect(args('apply')[0]?.scope).toEqual({ base: 'list', list: 'HL-1042\nHL-1043' });
+    const list = { base: 'list', list: 'HL-1042\nHL-1043' };
+    expect([args('preview')[0]?.scope, args('apply')[0]?.scope]).toEqual([list, list]);
   });
 
   it('names the orders that moved between preview and apply', async () => {

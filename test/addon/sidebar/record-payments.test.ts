@@ -19,7 +19,7 @@ describe('Record Payments', () => {
     expect(args('preview')).toEqual([
       {
         action: 'record-payments',
-        scope: { base: 'selection' },
+        scope: { base: 'list', list: 'HL-1042\nHL-1043' },
         options: { payment: 'errored', reason: 'card expired' },
       },
     ]);
