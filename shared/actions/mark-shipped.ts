@@ -36,7 +36,7 @@ import {
 } from './shipments.ts';
 
 /** Force cannot pass these: there would be nothing to ship, or nowhere to ship it (case B22). */
-const NEVER_PASSED: readonly Guard[] = [itemsReadable, rewardsMapped, skusKnown, addsUp];
+const NEVER_PASSED: readonly Guard[] = [rewardsMapped, skusKnown, addsUp];
 
 const READS = {
   Orders: SHIP_TO_COLUMNS,
@@ -55,7 +55,8 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
     const i = rows[s] ?? 0;
     const id = campaign.col('Order ID')[i] ?? '';
     const account = accounts(campaign, i);
-    const doubt = frozen(campaign, i) ?? firstRefusal([notCancelled, hasPhysical], campaign, i, account);
+    const doubt =
+      frozen(campaign, i) ?? firstRefusal([notCancelled, itemsReadable, hasPhysical], campaign, i, account);
     if (doubt !== null) {
       builder.left(s, doubt);
       continue;
@@ -151,7 +152,10 @@ function noAddress({ campaign }: PlanContext, i: number): Refusal {
 
 /** A typed number must be one: a damaged one would be stored as if it were right. */
 function checkNumber(options: Options): Parsed<null> {
-  const typed = classifyNumber(textOption(options, 'number'));
+  const given = textOption(options, 'number');
+  const typed = classifyNumber(given);
+  if (typed.kind === 'blank' && given !== '')
+    return { ok: false, message: `${given} is no tracking number. Leave it empty to ship without one.` };
   if (typed.kind === 'refused') return { ok: false, message: explain(typed.code, typed.raw).sentence };
   return typed.kind === 'several'
     ? { ok: false, message: 'Type one tracking number; further ones go through Import Tracking.' }

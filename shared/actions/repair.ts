@@ -45,8 +45,9 @@ function plan({ campaign, tables, options }: PlanContext, rows: readonly number[
     const takesIn = check === null || fixable || (accept && check.content !== '-');
     const isLocked = (column('Locked at')[i] ?? '') !== '';
     const view = orderView(campaign, i, accounts(campaign, i));
-    // A typed Stage is a request: it stays until its action answers it.
+    // A typed Stage is a request: it stays until its action answers it. The check of another row tells nothing of it.
     const typed =
+      !fixable &&
       check?.stage !== null &&
       check !== null &&
       column('Stage')[i] !== '' &&

@@ -64,8 +64,7 @@ export const undo: OrderAction = {
     const data = textColumn(tables.Journal, 'Data');
     const rows = merged(readJournal(data.filter((_, i) => ids[i] === runId && runId !== '')));
     const after = ids.lastIndexOf(runId) + 1;
-    const addsRows = rows.some((row) => row.kind === 'add');
-    const later = addsRows ? leftBehind(readJournal(data.slice(after))) : new Map<string, Columns>();
+    const later = leftBehind(readJournal(data.slice(after)));
     const run = { rows, later, index: indexer(tables) };
     const first = planRows(context, run, new Map());
     const broken = brokenBy(context, first);
@@ -95,9 +94,15 @@ type Columns = Map<string, Cell>;
 
 interface Run {
   readonly rows: readonly JournalRow[];
-  /** What the rows that it added held, as far as later runs found out: by tab and key, then column. */
-  readonly later: ReadonlyMap<string, Columns>;
+  readonly later: Later;
   readonly index: (tab: TabName, key: string) => number | undefined;
+}
+
+/** What later runs did, by tab and key. */
+interface Later {
+  /** What cells held before the first of them that changed them: what this run had left there. */
+  readonly before: ReadonlyMap<string, Columns>;
+  readonly added: ReadonlySet<string>;
 }
 
 const placeOf = (row: Pick<JournalRow, 'tab' | 'key'>): string => `${row.tab} ${row.key}`;
@@ -120,16 +125,18 @@ function merged(rows: readonly JournalRow[]): JournalRow[] {
   return [...byKey.values()];
 }
 
-/** What cells held before the first later run that changed them. */
-function leftBehind(rows: readonly JournalRow[]): Map<string, Columns> {
-  const found = new Map<string, Columns>();
+function leftBehind(rows: readonly JournalRow[]): Later {
+  const before = new Map<string, Columns>();
+  const added = new Set<string>();
   for (const row of rows) {
+    const place = placeOf(row);
+    if (row.kind === 'add') added.add(place);
     if (row.kind !== 'set') continue;
-    const columns = found.get(placeOf(row)) ?? new Map<string, Cell>();
-    for (const [name, { before }] of row.columns) if (!columns.has(name)) columns.set(name, before);
-    found.set(placeOf(row), columns);
+    const columns = before.get(place) ?? new Map<string, Cell>();
+    for (const [name, cell] of row.columns) if (!columns.has(name)) columns.set(name, cell.before);
+    before.set(place, columns);
   }
-  return found;
+  return { before, added };
 }
 
 /** Rows by key, each tab indexed when it is first asked for. */
@@ -182,23 +189,27 @@ function planRows(
       : verdict;
   });
 
-  function added(row: JournalRow, cell: (name: string) => Cell, at: number): Verdict {
+  /** Facts of a row that later runs changed and that are not back again. */
+  function movedSince(row: Pick<JournalRow, 'tab' | 'key'>, cell: (name: string) => Cell): string[] {
     const views = VIEWS.get(row.tab);
-    const moved = [...(later.get(placeOf(row)) ?? [])].filter(
-      ([name, was]) => name !== ROW_CHECK && views?.has(name) !== true && !same(cell(name), was),
-    );
+    return [...(later.before.get(placeOf(row)) ?? [])]
+      .filter(([name, was]) => name !== ROW_CHECK && views?.has(name) !== true && !same(cell(name), was))
+      .map(([name]) => name);
+  }
+
+  function added(row: JournalRow, cell: (name: string) => Cell, at: number): Verdict {
+    const moved = movedSince(row, cell);
     const [first] = moved;
     if (row.tab === 'Shipments') {
       if (text(cell('Cancelled at')) !== '') return already('already.done');
       const shippedAt = text(cell('Shipped at'));
       // Only an export gives a shipment of its own a batch, and it has not shipped then.
       const exported = text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
-      if (shippedAt !== '' && (exported || moved.some(([name]) => name === 'Shipped at')))
-        return left('undo.shipped-since');
-      if (first !== undefined) return left('undo.changed-since', moved.map(([name]) => name).join(', '));
+      if (shippedAt !== '' && (exported || moved.includes('Shipped at'))) return left('undo.shipped-since');
+      if (first !== undefined) return left('undo.changed-since', moved.join(', '));
       return exported && !notSent ? decide('shipment.pushed', row.key) : change;
     }
-    if (first !== undefined) return left('undo.changed-since', moved.map(([name]) => name).join(', '));
+    if (first !== undefined) return left('undo.changed-since', moved.join(', '));
     if (row.tab !== 'Orders') return change;
     const check = parseRowCheck(text(cell(ROW_CHECK)));
     if (check !== null && check.content !== '-' && check.content !== contentHash(contentCells(campaign, at)))
@@ -231,12 +242,13 @@ function planRows(
       row.tab === 'Orders' &&
       facts.some(([name, { before }]) => LETS_SHIP.includes(name) && before === '')
     ) {
-      const out = campaign
-        .shipmentsOf(campaign.col('Order ID')[at] ?? '')
-        .find(
-          ({ id, status }) =>
-            (status === 'sent' || status === 'shipped') && !ofRun.has(placeOf({ tab: 'Shipments', key: id })),
-        );
+      const out = campaign.shipmentsOf(campaign.col('Order ID')[at] ?? '').find((shipment) => {
+        if (shipment.status !== 'sent' && shipment.status !== 'shipped') return false;
+        const there = { tab: 'Shipments', key: shipment.id } as const;
+        if (ofRun.has(placeOf(there))) return false;
+        const now = (name: string): Cell => tables.Shipments?.columns.get(name)?.[shipment.index] ?? '';
+        return later.added.has(placeOf(there)) || movedSince(there, now).length > 0;
+      });
       if (out?.status === 'shipped') return left('undo.shipped-since');
       if (out !== undefined) return left('shipment.pushed', out.id);
     }

@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import { cancel } from '../../../shared/actions/cancel.ts';
+import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
+import type { ExportForm } from '../../../shared/shipment/export.ts';
+import type { Tables } from '../../../shared/tabs/table.ts';
+import {
+  applied,
+  type Cells,
+  lockedOrder,
+  outcomes,
+  paidOrder,
+  planned,
+  planOf,
+  ready,
+  sent,
+  shipped,
+  tablesOf,
+  typed,
+} from '../../support/campaign.ts';
+import { bookOf, exported, importFiles, look, parcels, run, sheet, unitsOf } from './shipping-support.ts';
+
+const ALL = { channel: 'All items' };
+const CHANNELS: readonly Cells[] = [
+  { Channel: 'US', SKUs: 'MUG', Priority: 1 },
+  { Channel: 'EU', SKUs: 'SHIRT; MUG', Priority: 2 },
+];
+const push = (tables: Tables, options: Record<string, unknown> = ALL) =>
+  outcomes(planOf(pushToChannel, tables, options));
+
+test('one shipment an order of what is open and physical, with contents, address, time and batch', () => {
+  const book = bookOf(
+    tablesOf({ orders: [ready('A-1', { Items: 'SET x1; SHIRT x2', Phone: '+1 555 0100' })] }),
+  );
+  const result = run(book, pushToChannel, ALL, 'r1');
+  expect(result).toMatchObject({ sentence: 'Pushed 1 order.', batch: 'All items #1' });
+  expect(book.show('Shipments')).toEqual([
+    expect.objectContaining({
+      'Shipment ID': 'A-1-1',
+      'Order ID': 'A-1',
+      Channel: 'All items',
+      Contents: 'MUG x2; SHIRT x2',
+      Status: 'sent',
+      'Pushed at': '2026-03-01 10:00:00Z',
+      'Ship to': 'Ada Byron, 1 Main Street, Albany, NY, 12207, US, +1 555 0100',
+      Batch: 'All items #1',
+    }),
+  ]);
+  expect(book.show('Orders')[0]).toMatchObject({ Stage: 'Ready to ship', Packages: 'A-1-1 sent' });
+});
+
+test('F1: the same set pushed twice is already done, and is so after it has shipped', () => {
+  const book = bookOf(
+    tablesOf({ orders: [ready('A-1'), ready('A-2', { Items: 'MUG x2; SHIRT x1' })], channels: CHANNELS }),
+  );
+  run(book, pushToChannel, { channel: 'US' }, 'r1');
+  const after = sheet(book);
+  expect(look(book, pushToChannel, { channel: 'US' }).counts).toEqual({
+    change: 0,
+    already: 2,
+    left: 0,
+    decide: 0,
+  });
+  run(book, pushToChannel, { channel: 'US' }, 'r2');
+  expect(sheet(book)).toEqual(after);
+  importFiles(book, 'Shipment ID,Tracking,Carrier\nA-2-1,9400111201080805483016,USPS');
+  expect(look(book, pushToChannel, { channel: 'US' }).counts).toMatchObject({ change: 0, already: 2 });
+});
+
+test('each reason of an order that is not ready is named, and the others go on', () => {
+  const tables = tablesOf({
+    orders: [
+      ready('A-1'),
+      ready('A-2', { Hold: 'address (2026-05-03)' }),
+      paidOrder('A-3'),
+      lockedOrder('A-4', { Payment: 'errored: expired', 'Finalized at': '2026-04-01 08:00:00Z' }),
+      ready('A-5', { Items: 'HAT x1' }),
+      ready('A-6', { Items: 'PDF x1' }),
+      ready('A-7', { 'Cancelled items': 'MUG x1' }),
+      ready('A-8', { Items: 'MUG x2', 'Locked items': 'MUG x1' }),
+      ready('A-9', { 'Row check': '1.aaaaaa.aaaaaaa.f.' }),
+    ],
+  });
+  expect(push(tables)).toEqual({
+    'A-1': 'change',
+    'A-2': 'left: hold',
+    'A-3': 'left: order.not-finalized',
+    'A-4': 'left: payment.errored',
+    'A-5': 'left: sku.unknown',
+    'A-6': 'left: nothing-physical',
+    'A-7': 'left: order.cancelled',
+    'A-8': 'left: items.changed-since-lock',
+    'A-9': 'left: row.scrambled',
+  });
+});
+
+test('a name or address that was edited by hand is not exported before it is accepted', () => {
+  const tables = typed(tablesOf({ orders: [ready('A-1'), ready('A-2')] }), 'Orders', 'A-2', 'City', 'Boston');
+  expect(push(tables)).toEqual({ 'A-1': 'change', 'A-2': 'left: row.edited' });
+});
+
+test('after a cancel only what is left is pushed, and a cancelled shipment’s units are free again', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1', { Items: 'MUG x3' }), ready('A-2', { Items: 'MUG x2' })],
+    shipments: [sent('A-2-1', 'MUG x2', { 'Cancelled at': '2026-04-02 08:00:00Z' })],
+  });
+  const book = bookOf(tables);
+  run(book, cancel, { sku: { sku: 'MUG', quantity: 1 } }, 'r1', { base: 'list', list: 'A-1' });
+  run(book, pushToChannel, ALL, 'r2');
+  expect(parcels(book)).toEqual(['A-2-1 MUG x2 cancelled', 'A-1-1 MUG x2 sent', 'A-2-2 MUG x2 sent']);
+  expect(unitsOf(book, 'A-1')).toEqual({ MUG: [3, 1, 2, 0, 0] });
+});
+
+test('units that a partner refused are open again, and go out under a new id', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1')],
+    shipments: [sent('A-1-1', 'MUG x1', { 'Warehouse says': 'refused: no such street' })],
+  });
+  const book = bookOf(tables);
+  run(book, pushToChannel, ALL, 'r1');
+  expect(parcels(book)).toEqual(['A-1-1 MUG x1 refused', 'A-1-2 MUG x1 sent']);
+});
+
+test('a planned shipment is sent as it is, with its batch, beside what is free', () => {
+  const book = bookOf(
+    tablesOf({ orders: [ready('A-1', { Items: 'MUG x3' })], shipments: [planned('A-1-1', 'MUG x1')] }),
+  );
+  run(book, pushToChannel, ALL, 'r1');
+  expect(parcels(book)).toEqual(['A-1-1 MUG x1 sent', 'A-1-2 MUG x2 sent']);
+  expect(book.show('Shipments').map((row) => row.Batch)).toEqual(['All items #1', 'All items #1']);
+  expect(unitsOf(book, 'A-1')).toEqual({ MUG: [3, 0, 3, 0, 0] });
+});
+
+test('planned shipments that hold more than is open are left alone: never more than was ordered', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1', { Items: 'MUG x2' })],
+    shipments: [shipped('A-1-1', 'MUG x1'), planned('A-1-2', 'MUG x2')],
+  });
+  expect(push(tables)).toEqual({ 'A-1': 'left: qty.over' });
+});
+
+describe('channels', () => {
+  const both = () => tablesOf({ orders: [ready('A-1', { Items: 'MUG x1; SHIRT x1' })], channels: CHANNELS });
+
+  test('C13: a SKU of two channels goes to the one with the smaller priority, and each push takes its own', () => {
+    const book = bookOf(both());
+    run(book, pushToChannel, { channel: 'EU' }, 'r1');
+    expect(parcels(book)).toEqual(['A-1-1 SHIRT x1 sent']);
+    run(book, pushToChannel, { channel: 'US' }, 'r2');
+    expect(parcels(book)).toEqual(['A-1-1 SHIRT x1 sent', 'A-1-2 MUG x1 sent']);
+    expect(look(book, pushToChannel, { channel: 'EU' }).counts).toMatchObject({ change: 0, already: 1 });
+  });
+
+  test('the preview counts packages for each order', () => {
+    expect(planOf(pushToChannel, both(), { channel: 'US' }).figures).toEqual([
+      { title: 'Packages for each order', columns: ['Packages', 'Orders'], rows: [[2, 1]] },
+    ]);
+  });
+
+  test('C12: a SKU in no channel is named; the rest of its order goes', () => {
+    const channels = [{ Channel: 'US', SKUs: 'MUG' }];
+    const tables = tablesOf({
+      orders: [ready('A-1', { Items: 'MUG x1; SHIRT x1' }), ready('A-2', { Items: 'SHIRT x1' })],
+      channels,
+    });
+    const plan = planOf(pushToChannel, tables, { channel: 'US' });
+    expect(outcomes(plan)).toEqual({ 'A-1': 'change', 'A-2': 'left: channel.none' });
+    expect(plan.notices.map((notice) => notice.text)).toContain(
+      'No channel ships SHIRT: 1 of these orders stay incomplete until one does.',
+    );
+  });
+
+  test('an order of another channel, and a channel that is not there, are left alone', () => {
+    const tables = tablesOf({ orders: [ready('A-1', { Items: 'SHIRT x1' })], channels: CHANNELS });
+    expect(push(tables, { channel: 'US' })).toEqual({ 'A-1': 'left: channel.not-this' });
+    expect(push(tables, { channel: 'Mars' })).toEqual({ 'A-1': 'left: channel.unknown' });
+  });
+
+  test('a channel that serves some countries gets only orders from there', () => {
+    const channels = [{ Channel: 'US', SKUs: 'everything else', Countries: 'US' }];
+    const tables = tablesOf({ orders: [ready('A-1'), ready('A-2', { Country: 'Germany' })], channels });
+    expect(push(tables, { channel: 'US' })).toEqual({ 'A-1': 'change', 'A-2': 'left: channel.none' });
+  });
+
+  test('the first wave: only orders in the US that hold nothing but mugs', () => {
+    const book = bookOf(
+      tablesOf({
+        orders: [
+          ready('A-1', { Items: 'MUG x2' }),
+          ready('A-2', { Items: 'MUG x1; SHIRT x1' }),
+          ready('A-3', { Country: 'DE' }),
+          ready('A-4', { Items: 'SHIRT x1' }),
+        ],
+      }),
+    );
+    run(book, pushToChannel, ALL, 'r1', {
+      base: 'all',
+      countries: ['US'],
+      skus: { mode: 'only', skus: ['MUG'] },
+    });
+    expect(parcels(book)).toEqual(['A-1-1 MUG x2 sent']);
+  });
+});
+
+describe('F16, F17: batches', () => {
+  test('F17: each push is a batch of its own number, by channel, never one that was there', () => {
+    const tables = tablesOf({
+      orders: [ready('A-1'), ready('A-2')],
+      shipments: [sent('A-2-1', 'MUG x1', { Batch: 'US #6', 'Cancelled at': '2026-04-02 08:00:00Z' })],
+      channels: CHANNELS,
+    });
+    const book = bookOf(tables);
+    const list = (id: string) => ({ base: 'list', list: id }) as const;
+    expect(run(book, pushToChannel, { channel: 'US' }, 'r1', list('A-1')).batch).toBe('US #7');
+    expect(run(book, pushToChannel, { channel: 'US' }, 'r2', list('A-2')).batch).toBe('US #8');
+    expect(exported(book, 'US #7', 'shipment', () => ['', ''])).not.toContain('A-2');
+  });
+
+  test('F17: a batch exported again changes nothing at all; its orders are already done', () => {
+    const book = bookOf(tablesOf({ orders: [ready('A-1'), ready('A-2', { Hold: 'wait' })] }));
+    run(book, pushToChannel, ALL, 'r1');
+    book.wait(86_400_000);
+    const before = sheet(book);
+    const options = { ...ALL, again: 'All items #1' };
+    const shown = look(book, pushToChannel, options);
+    expect(shown.counts).toEqual({ change: 0, already: 1, left: 1, decide: 0 });
+    expect(shown.reasons.map((reason) => reason.code)).toContain('batch.not-in');
+    expect(run(book, pushToChannel, options, 'r2').undoable).toBe(false);
+    expect(sheet(book)).toEqual(before);
+  });
+
+  test('a channel or a batch has to be chosen', () => {
+    expect(pushToChannel.check({}).ok).toBe(false);
+    expect(pushToChannel.check({ again: 'All items #1' }).ok).toBe(true);
+  });
+});
+
+describe('the way to the warehouse and back', () => {
+  const NUMBERS = [
+    '9400111201080805483016',
+    '9361289878700317633795',
+    '9405803699300124287899',
+    '03071790000523483741',
+  ];
+  const orders = () => [
+    ready('A-1', { Items: 'MUG x3; SHIRT x1', Name: '=Ada, "the" First\nByron' }),
+    ready('A-2', { Items: 'SET x2' }),
+    ready('A-3', { Items: 'SHIRT x2; PDF x1' }),
+  ];
+
+  test.each<ExportForm>(['shipment', 'item'])(
+    'a row a %s: the filled file ships each shipment once, with exact quantities; again it is all already done',
+    (form) => {
+      const book = bookOf(tablesOf({ orders: orders() }));
+      run(book, pushToChannel, ALL, 'r1');
+      const file = exported(book, 'All items #1', form, (id) => [
+        NUMBERS[Number(id.split('-')[1])] ?? '',
+        'USPS',
+      ]);
+      const { rows } = importFiles(book, file);
+      expect(rows.filter((row) => !row.startsWith('already: tracking.same-parcel'))).toEqual([
+        'change',
+        'change',
+        'change',
+      ]);
+      expect(parcels(book)).toEqual([
+        `A-1-1 MUG x3; SHIRT x1 shipped ${NUMBERS[1]}`,
+        `A-2-1 MUG x4 shipped ${NUMBERS[2]}`,
+        `A-3-1 SHIRT x2 shipped ${NUMBERS[3]}`,
+      ]);
+      for (const id of ['A-1', 'A-2', 'A-3']) {
+        for (const [sku, [ordered, , , shippedUnits]] of Object.entries(unitsOf(book, id)))
+          if (sku !== 'PDF') expect(shippedUnits).toBe(ordered);
+      }
+      const after = sheet(book);
+      const again = importFiles(book, file);
+      expect(again.rows.every((row) => row.startsWith('already'))).toBe(true);
+      expect(again.result).toBe(null);
+      expect(sheet(book)).toEqual(after);
+    },
+  );
+
+  test('a file that comes back without numbers ships nothing', () => {
+    const book = bookOf(tablesOf({ orders: orders() }));
+    run(book, pushToChannel, ALL, 'r1');
+    for (const form of ['shipment', 'item'] as const) {
+      const { rows, result } = importFiles(
+        book,
+        exported(book, 'All items #1', form, () => ['', '']),
+      );
+      expect(new Set(rows)).toEqual(new Set(['decide: tracking.blank']));
+      expect(result).toBe(null);
+    }
+  });
+
+  test('a row an item with two numbers: the order goes in two parcels', () => {
+    const book = bookOf(tablesOf({ orders: orders() }));
+    run(book, pushToChannel, ALL, 'r1');
+    const byItem = exported(book, 'All items #1', 'item', (id, sku) => [
+      id === 'A-1-1' ? (sku === 'MUG' ? (NUMBERS[0] ?? '') : (NUMBERS[1] ?? '')) : '',
+      'USPS',
+    ]);
+    importFiles(book, byItem);
+    expect(parcels(book)).toEqual([
+      `A-1-1 SHIRT x1 shipped ${NUMBERS[1]}`,
+      'A-2-1 MUG x4 sent',
+      'A-3-1 SHIRT x2 sent',
+      `A-1-1.1 MUG x3 shipped ${NUMBERS[0]}`,
+    ]);
+    expect(unitsOf(book, 'A-1')).toEqual({ MUG: [3, 0, 0, 3, 0], SHIRT: [1, 0, 0, 1, 0] });
+  });
+});
+
+test('applied once, a push planned again has nothing to do', () => {
+  const tables = applied(
+    tablesOf({ orders: [ready('A-1')] }),
+    planOf(pushToChannel, tablesOf({ orders: [ready('A-1')] }), ALL),
+  );
+  expect(push(tables)).toEqual({ 'A-1': 'already' });
+});
