@@ -125,7 +125,7 @@ export const REWARDS_TABLE = tableOf('Rewards', {
 });
 
 export const US_CHANNEL = 'US 3PL';
-export const REST_CHANNEL = 'All items';
+const REST_CHANNEL = 'All items';
 
 export const CHANNELS_TABLE = tableFromText(
   'Channels',

@@ -47,7 +47,7 @@ export function hasReached(stage: Stage, step: 'Open' | 'Locked down' | 'Paid' |
 const MINUTE = 60_000;
 
 /** A time as cells hold it. */
-export function cellTime(milliseconds: number): string {
+function cellTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19).replace('T', ' ')}Z`;
 }
 
