@@ -24,7 +24,7 @@ export async function bytesOf(file: File): Promise<Bytes> {
 }
 
 /** Tells files apart; web pages without https have no crypto.subtle. */
-export function hashBytes(bytes: Uint8Array): string {
+function hashBytes(bytes: Uint8Array): string {
   const BLOCK = 32_768;
   let hash = 0;
   for (let at = 0; at < bytes.length; at += BLOCK) {
