@@ -26,3 +26,7 @@ export {
 export function parse(): never {
   throw new Error('Only the server parses.');
 }
+
+export function safeParse(): never {
+  throw new Error('Only the server parses.');
+}
