@@ -44,6 +44,8 @@ const intentShape = z.object({
   units: z.nullable(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
   /** Other orders that have the same number, in the files or on the sheet. */
   sameNumber: z.array(z.string()),
+  /** Other numbers that the files have for the same order: a parcel with one of them has not got a wrong number. */
+  otherNumbers: z.array(z.string()),
   /** Decided already by the file alone (no number, damaged, no such order ...). */
   verdict: z.nullable(z.object({ outcome: z.enum(['already', 'left', 'decide']), code, detail: z.string() })),
   /** A remark on a row that goes on (a zero may be lost ...). */

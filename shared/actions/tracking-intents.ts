@@ -27,6 +27,7 @@ export function trackingIntents(
   const index = keysByOrder(campaign);
   const shipmentIds = new Set(campaign.shipments.map((shipment) => shipment.id));
   const byNumber = ordersByNumber(campaign);
+  const byOrder = new Map<number, Set<string>>();
   const matched = files.map((file) => matchKeys(file, index, { prefix: `${settings.prefix}-`, useEmail }));
   for (const [f, file] of files.entries()) {
     const { order } = matched[f] ?? { order: new Int32Array() };
@@ -35,6 +36,7 @@ export function trackingIntents(
       if (file.kind[i] !== NUMBER || n < 0) continue;
       const number = file.number[i] ?? '';
       byNumber.set(number, (byNumber.get(number) ?? new Set<string>()).add(ids[n] ?? ''));
+      byOrder.set(n, (byOrder.get(n) ?? new Set<string>()).add(number));
     }
   }
   const intents: TrackingIntent[] = [];
@@ -63,6 +65,9 @@ export function trackingIntents(
             quantity: n,
           })) ?? null,
         sameNumber: [...(byNumber.get(number) ?? [])].filter((id) => id !== orderId && number !== '').sort(),
+        otherNumbers: [...(byOrder.get(match.order[i] ?? -1) ?? [])]
+          .filter((other) => other !== number)
+          .sort(),
         verdict:
           (duplicateOf[i] ?? -1) >= 0
             ? { outcome: 'already', code: 'duplicate.row', detail: '' }

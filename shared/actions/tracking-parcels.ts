@@ -157,7 +157,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     return recorded(subject);
   };
   const another = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
-    if (parcel.fresh) {
+    if (parcel.fresh || intent.otherNumbers.includes(parcel.number)) {
       if (options.extraBox === 'yes') return furtherBox(parcel, subject, intent);
       return options.extraBox === 'no'
         ? left('tracking.extra-box', intent.number)

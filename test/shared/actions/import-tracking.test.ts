@@ -242,6 +242,18 @@ describe('G11: one order with two numbers', () => {
     ]);
   });
 
+  test('G11: imported again, a second number is still the same question, whatever G14 is answered', () => {
+    for (const otherNumber of ['keep', 'add', 'replace']) {
+      const { book, again } = twice(one(), said, { answers: { otherNumber } });
+      expect(again).toEqual(['already', 'decide: tracking.extra-box']);
+      expect(parcels(book)).toEqual([`A-1-1 MUG x1 shipped ${N1}`]);
+      expect(importFiles(book, said, { answers: { otherNumber, extraBox: 'yes' } }).rows).toEqual([
+        'already',
+        'change',
+      ]);
+    }
+  });
+
   test('G11: with quantities each parcel holds its own, and the family’s sum stays', () => {
     const { book, rows, again } = twice(
       four(),
