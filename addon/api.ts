@@ -39,6 +39,8 @@ export interface Context {
   /** A run that did not end: offer to resume it. */
   readonly openRun: OpenRun | null;
   readonly settings: Settings;
+  /** What a person should know before anything else: this file is a copy, or nearly full. */
+  readonly notice?: string;
 }
 export interface Choice {
   readonly value: string;

@@ -5,13 +5,32 @@ import { dressColumn } from './dress.ts';
 import type { Grid } from './grid.ts';
 import { tabOf } from './headers.ts';
 
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
 /** Google's limit for a file is 10 million cells, blank ones included. */
 const MOST_CELLS = 9_800_000;
 
+/** Cells of all grids, blank ones included. */
+export function cellCount(spreadsheet: Spreadsheet): number {
+  return spreadsheet.getSheets().reduce((sum, each) => sum + each.getMaxRows() * each.getMaxColumns(), 0);
+}
+
+function needRoom(spreadsheet: Spreadsheet, tab: TabName, more: number): void {
+  if (cellCount(spreadsheet) + more <= MOST_CELLS) return;
+  throw new Refused(
+    'limit.cells',
+    `Google Sheets holds 10 million cells, and ${tab} needs more. Delete unused tabs, rows or columns, then try again.`,
+  );
+}
+
 /** Makes optional columns at the right end, with header, format and mark. */
-export function addColumns(sheet: Sheet, tab: TabName, names: readonly string[]): void {
+export function addColumns(
+  spreadsheet: Spreadsheet,
+  sheet: Sheet,
+  tab: TabName,
+  names: readonly string[],
+): void {
   const known = tabOf(tab).columns;
   for (const name of names) {
     const column = known.find((candidate) => candidate.name === name);
@@ -23,30 +42,24 @@ export function addColumns(sheet: Sheet, tab: TabName, names: readonly string[])
       );
     }
     const at = sheet.getLastColumn() + 1;
-    if (at > sheet.getMaxColumns()) sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
+    if (at > sheet.getMaxColumns()) {
+      needRoom(spreadsheet, tab, sheet.getMaxRows());
+      sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
+    }
     dressColumn(sheet, column, at);
   }
 }
 
 /** Makes room for rows; refuses what Google Sheets would refuse half way. */
 export function growRows(
-  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  spreadsheet: Spreadsheet,
   { sheet, positions }: Pick<Grid, 'sheet' | 'positions'>,
   tab: TabName,
   rows: number,
 ): void {
   const have = sheet.getMaxRows();
   if (rows <= have) return;
-  const cells = spreadsheet
-    .getSheets()
-    .reduce((sum, each) => sum + each.getMaxRows() * each.getMaxColumns(), 0);
-  const more = (rows - have) * sheet.getMaxColumns();
-  if (cells + more > MOST_CELLS) {
-    throw new Refused(
-      'limit.cells',
-      `Google Sheets holds 10 million cells, and ${tab} needs more. Delete unused tabs, rows or columns, then try again.`,
-    );
-  }
+  needRoom(spreadsheet, tab, (rows - have) * sheet.getMaxColumns());
   sheet.insertRowsAfter(have, rows - have);
   for (const column of tabOf(tab).columns) {
     const at = positions.get(column.name);

@@ -1,6 +1,7 @@
 /** Lays out a tab that is a page rather than a table (Overview). */
 import type { RowStyle } from '../../shared/plan/book.ts';
 import type { Cell } from '../../shared/tabs/table.ts';
+import { setTexts } from './set-texts.ts';
 
 const LOOKS: Readonly<
   Record<RowStyle['look'], { background: string; color: string; weight: 'bold' | 'normal'; size: number }>
@@ -31,7 +32,7 @@ export function layOutRows(
     block.map((_, at) => new Array<T>(width).fill(pick(looks.get(at) ?? LOOKS.plain)));
   const range = sheet.getRange(1, 1, max, width);
   range.setNumberFormat('@');
-  range.setValues(block);
+  setTexts(range, block);
   range.setBackgrounds(each((look) => look.background));
   range.setFontColors(each((look) => look.color));
   range.setFontWeights(each((look) => look.weight));

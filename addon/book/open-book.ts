@@ -40,7 +40,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
     const found = needed(tab);
     const missing = [...names].filter((name) => !found.positions.has(name));
     if (missing.length === 0) return found;
-    addColumns(found.sheet, tab, missing);
+    addColumns(spreadsheet, found.sheet, tab, missing);
     grids.delete(tab);
     return needed(tab);
   };

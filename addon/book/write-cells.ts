@@ -2,9 +2,9 @@
 import type { Cell, Table } from '../../shared/tabs/table.ts';
 import type { Column, TabName } from '../../shared/tabs/tabs.ts';
 import { fewRuns, runsOf } from './blocks.ts';
-import { cellOf, needsRichText } from './cells.ts';
 import type { Grid } from './grid.ts';
 import { tabOf } from './headers.ts';
+import { type RawCell, rawCell, setTexts } from './set-texts.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -28,7 +28,13 @@ export function writeCells(
     if (at !== undefined && column !== undefined) byPosition.set(at, { column, values });
   }
   const positions = [...byPosition.keys()].sort((a, b) => a - b);
-  for (const columnRun of runsOf(positions)) {
+  const isMark = (at: number): boolean => byPosition.get(at)?.column.name.endsWith(' at') === true;
+  const columnRuns = runsOf(positions).map((run) => ({
+    ...run,
+    marks: positions.some((at) => at >= run.from && at < run.to && isMark(at)),
+  }));
+  // Times such as Locked at tell that a row is done: they go last, so that a run that is killed finds its rows again.
+  for (const columnRun of columnRuns.sort((a, b) => Number(a.marks) - Number(b.marks))) {
     const parts = positions
       .filter((at) => at >= columnRun.from && at < columnRun.to)
       .flatMap((at) => byPosition.get(at) ?? []);
@@ -58,11 +64,11 @@ function writeBlock(
   current: Table | undefined,
 ): void {
   const range = sheet.getRange(from + 2, firstColumn + 1, count, parts.length);
-  const block: Cell[][] = [];
+  const block: RawCell[][] = [];
   const holes: { row: number; column: number }[] = [];
   for (let i = 0; i < count; i++) {
     const k = index.get(from + i);
-    const line: Cell[] = [];
+    const line: RawCell[] = [];
     for (const [at, { column, values }] of parts.entries()) {
       const value = k === undefined ? undefined : values[k];
       // What the creator types may be a formula or a date: only cells of our own are written back as they were read.
@@ -76,13 +82,13 @@ function writeBlock(
     block.push(line);
   }
   const formulas = holes.length > 0 ? fillHoles(range, block, holes) : new Set<string>();
-  setBlock(range, block, formulas);
+  setTexts(range, block, formulas);
 }
 
 /** Fills the holes with what stands there now; answers which of them are a person's own formulas. */
 function fillHoles(
   range: GoogleAppsScript.Spreadsheet.Range,
-  block: Cell[][],
+  block: RawCell[][],
   holes: readonly { row: number; column: number }[],
 ): Set<string> {
   const values = range.getValues();
@@ -92,40 +98,9 @@ function fillHoles(
     const line = block[row];
     if (line === undefined) continue;
     const formula = formulas[row]?.[column] ?? '';
-    line[column] = formula === '' ? cellOf(values[row]?.[column]) : formula;
+    // As it is, untrimmed, a date as a date: it is not ours to change.
+    line[column] = formula === '' ? rawCell(values[row]?.[column]) : formula;
     if (formula !== '') kept.add(`${row} ${column}`);
   }
   return kept;
-}
-
-/** Writes a block so that text stays text: what begins with = or an apostrophe goes as rich text. */
-function setBlock(
-  range: GoogleAppsScript.Spreadsheet.Range,
-  block: Cell[][],
-  formulas: ReadonlySet<string>,
-): void {
-  const special = new Map<number, Map<number, string>>();
-  for (const [row, line] of block.entries()) {
-    for (let column = 0; column < line.length; column++) {
-      const value = line[column] ?? '';
-      if (!needsRichText(value) || formulas.has(`${row} ${column}`)) continue;
-      const cells = special.get(column) ?? new Map<number, string>();
-      special.set(column, cells.set(row, String(value)));
-      line[column] = '';
-    }
-  }
-  range.setValues(block);
-  for (const [column, cells] of special) {
-    for (const run of runsOf([...cells.keys()])) {
-      const texts: GoogleAppsScript.Spreadsheet.RichTextValue[][] = [];
-      for (let row = run.from; row < run.to; row++) {
-        texts.push([
-          SpreadsheetApp.newRichTextValue()
-            .setText(cells.get(row) ?? '')
-            .build(),
-        ]);
-      }
-      range.offset(run.from, column, run.to - run.from, 1).setRichTextValues(texts);
-    }
-  }
 }

@@ -1,17 +1,22 @@
 /** What a panel needs to open. */
+import * as z from 'zod/mini';
 import { ORDER_ACTIONS } from '../../shared/actions/index.ts';
 import { accounts } from '../../shared/order/accounts.ts';
 import { campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../../shared/order/campaign.ts';
 import { stageFacts, stageOf } from '../../shared/order/stage.ts';
 import type { Book } from '../../shared/plan/book.ts';
+import { jsonOf } from '../../shared/plan/json.ts';
 import { currentLease, isStale } from '../../shared/plan/lease.ts';
 import { requested } from '../../shared/plan/scope.ts';
-import type { Options, Scope } from '../../shared/plan/types.ts';
+import type { Scope } from '../../shared/plan/types.ts';
 import { textColumn } from '../../shared/tabs/table.ts';
 import { CHANNELS, PRODUCTS, STAGES } from '../../shared/tabs/tabs.ts';
 import type { Choice, Context, OpenRun } from '../api.ts';
 import { readRuns } from './activity.ts';
+import { RESUME } from './requests.ts';
 import { readSettings } from './settings.ts';
+
+const NOBODY: Scope = { base: 'list', list: '' };
 
 /** Choices of a drop-down; beyond this a person types. */
 const MOST_CHOICES = 300;
@@ -88,7 +93,9 @@ function choices(column: readonly string[]): Choice[] {
 function openRun(book: Book): OpenRun | null {
   const lease = currentLease(book);
   if (lease === null) return null;
-  const resume: { scope?: Scope; options?: Options } = lease.resume === '' ? {} : JSON.parse(lease.resume);
+  // A scope that was too long to keep is nobody: "all orders" would be another run.
+  const kept = z.safeParse(RESUME, jsonOf(lease.resume));
+  const { scope, options } = kept.success ? kept.data : { scope: NOBODY, options: {} };
   return {
     runId: lease.runId,
     action: lease.action,
@@ -96,7 +103,7 @@ function openRun(book: Book): OpenRun | null {
     who: lease.who,
     since: lease.since,
     stale: isStale(lease, book.clock()),
-    scope: resume.scope ?? { base: 'all' },
-    options: resume.options ?? {},
+    scope,
+    options,
   };
 }

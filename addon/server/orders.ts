@@ -5,7 +5,7 @@ import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../../
 import { replyFor } from '../../shared/order/reply.ts';
 import { orderView } from '../../shared/order/views.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
-import { readJournal } from '../../shared/plan/journal.ts';
+import { type JournalRow, readJournal } from '../../shared/plan/journal.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { shipTo } from '../../shared/shipment/ship-to.ts';
 import { type Tables, text, textColumn } from '../../shared/tabs/table.ts';
@@ -185,7 +185,7 @@ function historyOf(book: Book, orderId: string): { when: string; what: string }[
     // Most parts are of other orders: looking for the text costs less than reading the part.
     if (!data.includes(JSON.stringify(orderId)) && !data.includes(`"${orderId}-`)) continue;
     const runId = text(journal.columns.get('Run ID')?.[i]);
-    for (const row of readJournal([data])) {
+    for (const row of rowsOf(data)) {
       if (row.key !== orderId && !row.key.startsWith(`${orderId}-`)) continue;
       runIds.add(runId);
       const said =
@@ -216,6 +216,16 @@ function historyOf(book: Book, orderId: string): { when: string; what: string }[
       });
   }
   return history;
+}
+
+/** The rows of one part; none of a part that goes on in the next cell, or was edited by hand. */
+function rowsOf(data: string): JournalRow[] {
+  try {
+    return readJournal([data]);
+  } catch (error) {
+    if (error instanceof Refused) return [];
+    throw error;
+  }
 }
 
 /** Brings the order's row to the front. */

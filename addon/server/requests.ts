@@ -73,5 +73,8 @@ export const REQUESTS = {
   showOrder: z.object({ orderId: z.string() }),
 } as const satisfies Record<ApiName, unknown>;
 
+/** What a lease keeps of a run, for resuming it. */
+export const RESUME = z.object({ scope, options });
+
 export const REQUEST = z.object({ fn: z.string(), args: z.unknown() });
 export type RequestArgs<F extends ApiName> = z.infer<(typeof REQUESTS)[F]>;

@@ -4,10 +4,12 @@ import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refreshSummary } from '../../shared/plan/summary.ts';
 import type { Answer, Api, ApiName } from '../api.ts';
 import { openBook } from '../book/open-book.ts';
+import { isCopy } from '../setup/file-mark.ts';
 import { isSetUp, setUp, wasSetUp } from '../setup/set-up.ts';
 import { channelState, checkChannels, saveChannels } from './channels.ts';
 import { check } from './check.ts';
 import { contextOf } from './context.ts';
+import { adopt, noticeOf } from './copy.ts';
 import { exportRows } from './export.ts';
 import { findOrder, orderDetails, showOrder } from './orders.ts';
 import { REQUEST, REQUESTS } from './requests.ts';
@@ -24,7 +26,7 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
     refreshSummary(openBook(SpreadsheetApp), null);
     return { made };
   },
-  context: () => contextOf(book),
+  context: () => ({ ...contextOf(book), ...noticeOf(spreadsheet) }),
   ...runs(book, spreadsheet),
   tabs: () => listTabs(spreadsheet),
   readTab: ({ name, from, count }) => readTab(spreadsheet, name, from, count),
@@ -34,7 +36,10 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   checkChannels: ({ channels }) => checkChannels(book, channels),
   saveChannels: ({ channels }) => saveChannels(book, channels),
   rewards: () => rewardState(book),
-  saveSettings: (settings) => writeSettings(book, settings),
+  saveSettings(settings) {
+    if (isCopy(spreadsheet)) adopt(book, spreadsheet);
+    return writeSettings(book, settings);
+  },
   exportRows: ({ batch, form, from }) => exportRows(book, batch, form, from),
   check: ({ part }) => check(spreadsheet, part),
   showOrder: ({ orderId }) => showOrder(spreadsheet, book, orderId),

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import type { CampaignSettings } from '../../shared/actions/action.ts';
 import type { Book } from '../../shared/plan/book.ts';
+import { jsonOf } from '../../shared/plan/json.ts';
 import type { Settings } from '../api.ts';
 
 const shape = z.object({ campaignName: z.string(), prefix: z.string(), lockDownDate: z.string() });
@@ -12,7 +13,7 @@ const PROPERTY = 'settings';
 export function readSettings(book: Pick<Book, 'property'>): Settings & CampaignSettings {
   const found = book.property(PROPERTY);
   if (found === null) return DEFAULTS;
-  const parsed = shape.safeParse(JSON.parse(found));
+  const parsed = shape.safeParse(jsonOf(found));
   return parsed.success ? parsed.data : DEFAULTS;
 }
 

@@ -1,4 +1,5 @@
 /** What the Payment and Amount due cells say. */
+import { parseMoney } from '../source/money.ts';
 import { PAYMENTS, type Payment } from '../tabs/tabs.ts';
 
 export type PaymentState =
@@ -28,9 +29,9 @@ function parse(cell: string): PaymentState {
 /** The amount due as a number; null for a blank or unreadable cell, which is unknown and not 0. */
 export function readAmount(cell: string): number | null {
   if (cell === '') return null;
-  const cleaned = cell.replace(/[^\d.,-]/g, '').replace(/,(?=\d{3}\b)/g, '');
-  const value = Number(cleaned.replace(',', '.'));
-  return cleaned === '' || !Number.isFinite(value) ? null : value;
+  // Most cells are plain numbers; the others are typed by people: `$12.50`, `1.234,50`.
+  const said = /^-?\d+(\.\d+)?$/.test(cell) ? cell : parseMoney(cell)?.amount;
+  return said === undefined ? null : Number(said);
 }
 
 /**

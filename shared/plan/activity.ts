@@ -57,8 +57,8 @@ export function brokenLink(activity: Table, last: string): number {
   let before = '';
   for (let i = 0; i < activity.n; i++) {
     const cells = COLUMNS.map((name) => activity.columns.get(name)?.[i] ?? '');
-    if (text(cells[0]) === '') continue;
     const hash = text(activity.columns.get('Hash')?.[i]);
+    if (hash === '' && cells.every((cell) => text(cell) === '')) continue;
     if (chained(before, cells) !== hash) return i;
     before = hash;
   }

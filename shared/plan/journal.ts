@@ -5,7 +5,8 @@
 import * as z from 'zod/mini';
 import { type Cell, type Tables, textColumn } from '../tabs/table.ts';
 import { TAB_NAMES, type TabName } from '../tabs/tabs.ts';
-import type { Book } from './book.ts';
+import { type Book, Refused } from './book.ts';
+import { jsonOf } from './json.ts';
 import type { AddedRows, CellChanges, Plan } from './types.ts';
 
 /** Google Sheets takes 50,000 characters a cell; some room is left. */
@@ -135,11 +136,17 @@ function slicePart(made: JournalPart, from: number, to: number): JournalPart {
   return { ...made, keys: made.keys.slice(from, to), columns };
 }
 
-/** Reads the parts of a run, in the order in which they were written. Throws on a part that is no journal: the tab was edited by hand. */
+/** Reads the parts of a run, in the order in which they were written. Refuses a part that is no journal: the tab was edited by hand. */
 export function readJournal(parts: readonly string[]): JournalRow[] {
   const rows: JournalRow[] = [];
   for (const said of joined(parts)) {
-    const made = z.parse(part, JSON.parse(said));
+    const parsed = z.safeParse(part, jsonOf(said));
+    if (!parsed.success)
+      throw new Refused(
+        'journal.damaged',
+        'The hidden tab Journal was edited by hand: this run cannot be read any more. Restore the tab under File, Version history.',
+      );
+    const made = parsed.data;
     for (let at = 0; at < made.keys.length; at++) {
       const columns = new Map<string, { before: Cell; after: Cell }>();
       for (const [name, { before, after }] of Object.entries(made.columns)) {

@@ -4,11 +4,22 @@
  */
 import * as z from 'zod/mini';
 import { type Book, Refused } from './book.ts';
+import { jsonOf } from './json.ts';
 import type { Options, Scope } from './types.ts';
 
 /** After this long without a heartbeat a run is dead: an execution ends after 6 minutes at the latest. */
 export const STALE_AFTER_MS = 7 * 60_000;
 const PROPERTY = 'lease';
+
+/** A property holds 9 KB, and the lease says more than how to resume. */
+const MOST_RESUME = 6000;
+
+/** Bytes of a text as UTF-8, at most. */
+function bytesAtMost(said: string): number {
+  let bytes = 0;
+  for (let i = 0; i < said.length; i++) bytes += said.charCodeAt(i) < 128 ? 1 : 3;
+  return bytes;
+}
 
 const leaseShape = z.object({
   runId: z.string(),
@@ -26,7 +37,7 @@ export type Lease = z.infer<typeof leaseShape>;
 export function currentLease(book: Book): Lease | null {
   const found = book.property(PROPERTY);
   if (found === null) return null;
-  const parsed = leaseShape.safeParse(JSON.parse(found));
+  const parsed = leaseShape.safeParse(jsonOf(found));
   return parsed.success ? parsed.data : null;
 }
 
@@ -59,7 +70,7 @@ export function takeLease(
       who: book.user(),
       since: held?.runId === run.runId ? held.since : book.now(),
       beat: book.clock(),
-      resume: resume.length > 6000 ? '' : resume,
+      resume: bytesAtMost(resume) > MOST_RESUME ? '' : resume,
     };
     book.setProperty(PROPERTY, JSON.stringify(lease));
     return { tookOver: other };

@@ -95,11 +95,7 @@ export function sheetOver(workbook: Workbook, properties = createPropertyStore()
     call('preview', { action, scope, options }, who);
   const apply: TestSheet['apply'] = (action, shown, options = {}, scope = ALL, who = ANA) => {
     const { runId, now, hash, sums, which } = shown;
-    return call(
-      'apply',
-      { action, scope: shown.scope ?? scope, options, runId, now, hash, sums, which },
-      who,
-    );
+    return call('apply', { action, scope, options, runId, now, hash, sums, which }, who);
   };
   const sheet = (tab: string): SheetInfo => {
     const found = workbook.sheetByName(tab);

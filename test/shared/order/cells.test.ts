@@ -131,7 +131,8 @@ describe('payment', () => {
 
   test('amounts are read with currency and thousands; what is no amount is no zero', () => {
     expect(['$1,234.50', '12,50 €', '0', '-3'].map(readAmount)).toEqual([1234.5, 12.5, 0, -3]);
-    expect(['', 'free', '1.234,50'].map(readAmount)).toEqual([null, null, null]);
+    expect(['1.234,50', '1.234,50 €'].map(readAmount)).toEqual([1234.5, 1234.5]);
+    expect(['', 'free', '1,2,3.4.5'].map(readAmount)).toEqual([null, null, null]);
   });
 });
 
