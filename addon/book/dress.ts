@@ -4,11 +4,15 @@ import { COLUMN_MARK } from './headers.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
+export function numberFormat(column: Column): string {
+  return column.format === 'number' ? '0.##' : '@';
+}
+
 /** Header, number format, width and mark of one column (from 1). */
 export function dressColumn(sheet: Sheet, column: Column, at: number): void {
   sheet.getRange(1, at).setValue(column.name).setFontWeight('bold').setBackground('#e8eaed');
   const body = sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1);
-  body.setNumberFormat(column.format === 'number' ? '0.##' : '@');
+  body.setNumberFormat(numberFormat(column));
   if (column.width !== undefined) sheet.setColumnWidth(at, column.width);
   markColumn(sheet, column.name, at);
 }

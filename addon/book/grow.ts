@@ -1,7 +1,7 @@
 /** Makes room: columns, rows, and takes rows out. */
 import { Refused } from '../../shared/plan/book.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
-import { dressColumn } from './dress.ts';
+import { dressColumn, numberFormat } from './dress.ts';
 import type { Grid } from './grid.ts';
 import { tabOf } from './headers.ts';
 
@@ -64,9 +64,7 @@ export function growRows(
   for (const column of tabOf(tab).columns) {
     const at = positions.get(column.name);
     if (at === undefined) continue;
-    sheet
-      .getRange(have + 1, at + 1, rows - have, 1)
-      .setNumberFormat(column.format === 'number' ? '0.##' : '@');
+    sheet.getRange(have + 1, at + 1, rows - have, 1).setNumberFormat(numberFormat(column));
   }
 }
 

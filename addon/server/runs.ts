@@ -8,6 +8,7 @@ import type { Options } from '../../shared/plan/types.ts';
 import { ACTIVITY } from '../../shared/tabs/tabs.ts';
 import type { Api } from '../api.ts';
 import { openBook } from '../book/open-book.ts';
+import { restoreLooks } from '../setup/looks.ts';
 import { setUp } from '../setup/set-up.ts';
 import { labelOf, orderAction } from './actions.ts';
 import { readRuns, rememberUndone } from './activity.ts';
@@ -21,7 +22,7 @@ export const runs = (
   spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
 ): Pick<Api, 'preview' | 'apply' | 'failures' | 'applyPart' | 'readColumns' | 'setAside'> => ({
   preview({ action, scope, options, resume }) {
-    const made = action === 'repair' ? setUp(spreadsheet) : [];
+    const made = action === 'repair' ? [...setUp(spreadsheet), ...restoreLooks(spreadsheet)] : [];
     const shown = engine.preview(
       made.length > 0 ? openBook(SpreadsheetApp) : book,
       orderAction(action),

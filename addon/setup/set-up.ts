@@ -1,9 +1,10 @@
 /** Makes the tabs of a campaign, or what is missing of them. A person's own tabs, columns and looks are not touched. */
-import { type Column, TABS, type Tab } from '../../shared/tabs/tabs.ts';
+import { TABS, type Tab } from '../../shared/tabs/tabs.ts';
 import { dressColumn } from '../book/dress.ts';
 import { columnsOf } from '../book/grid.ts';
 import { findSheet, markTab } from '../book/sheets.ts';
 import { fileMark, markFile } from './file-mark.ts';
+import { offer } from './looks.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -83,21 +84,11 @@ function completeColumns(sheet: Sheet, tab: Tab): string[] {
     if (at > sheet.getMaxColumns())
       sheet.insertColumnsAfter(sheet.getMaxColumns(), at - sheet.getMaxColumns());
     dressColumn(sheet, column, at);
-    validate(sheet, column, at);
+    offer(sheet, column, at);
     if (column.hidden === true) sheet.hideColumns(at);
   }
   // A tab that was just made has all its columns missing, which is no news.
   return width === 0 ? [] : missing.map((column) => `Made the column ${column.name} in ${tab.name}.`);
-}
-
-function validate(sheet: Sheet, column: Column, at: number): void {
-  if (column.values === undefined) return;
-  const rule = SpreadsheetApp.newDataValidation()
-    .requireValueInList([...column.values], true)
-    // Other values are parsed or refused by the model, which can say why; Google's own refusal cannot.
-    .setAllowInvalid(true)
-    .build();
-  sheet.getRange(2, at, Math.max(1, sheet.getMaxRows() - 1), 1).setDataValidation(rule);
 }
 
 /** Frozen header, protection with a warning on what only actions write, and the hidden tabs. */

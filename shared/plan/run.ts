@@ -586,8 +586,8 @@ function finish(
   releaseLease(book, run.runId);
   return {
     runId: run.runId,
-    done: state.done,
-    total: state.wanted,
+    done: run.part === undefined ? changed : state.done,
+    total: run.part === undefined ? earlier + state.wanted : state.wanted,
     more: false,
     sums: formatSums(state.left),
     result: {

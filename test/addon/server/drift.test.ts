@@ -1,0 +1,135 @@
+/** Cases J26 to J30: what was put back, edited or lost behind our back is found, and Repair Sheets names it. */
+import { describe, expect, it } from 'vitest';
+import { open, ready } from '../../support/campaign.ts';
+import { type TestSheet, testSheet } from './sheet.ts';
+
+const three = (): TestSheet => testSheet({ orders: [1, 2, 3].map((n) => open(`A-${n}`)) });
+const notices = (sheet: TestSheet): string[] => sheet.preview('repair').notices.map((notice) => notice.text);
+
+describe('J26 cells put back by hand after a run', () => {
+  it('the fact is gone, the stage is stale: Repair Sheets finds and mends it', () => {
+    const sheet = three();
+    sheet.run('lock-down');
+    sheet.put('Orders', 'A-2', 'Locked at', null);
+    expect(sheet.call('context', {}).stages).toEqual([
+      { value: 'Open', count: 1 },
+      { value: 'Locked down', count: 2 },
+    ]);
+    const shown = sheet.preview('repair');
+    expect(shown.counts.change).toBe(1);
+    sheet.apply('repair', shown);
+    expect(sheet.cell('Orders', 'A-2', 'Stage')).toBe('Open');
+    expect(sheet.preview('repair').counts.change).toBe(0);
+  });
+
+  it('a whole run that was taken back with Ctrl+Z is the sheet before it, and Activity says that a row is missing', () => {
+    const sheet = three();
+    sheet.run('hold', { reason: 'Ask' }, { base: 'list', list: 'A-3' });
+    const before = ['Orders', 'Activity', 'Journal'].map((tab) => ({
+      id: sheet.sheet(tab).id,
+      values: sheet.values(tab),
+    }));
+    sheet.run('lock-down');
+    for (const { id, values } of before) {
+      const { rowCount, columnCount } = sheet.workbook.sheet(id);
+      sheet.workbook.clear(id, { row: 0, column: 0, rows: rowCount, columns: columnCount }, { values: true });
+      sheet.workbook.write(id, 0, 0, values, 'RAW');
+    }
+    expect(sheet.preview('repair').counts.change).toBe(0);
+    expect(notices(sheet)).toEqual([expect.stringMatching(/^Activity was edited by hand at row 3/)]);
+    expect(sheet.run('lock-down').result?.counts.change).toBe(3);
+  });
+});
+
+describe('J28 Activity', () => {
+  it('keeps its chain through runs, set-aside runs and saved channels', () => {
+    const sheet = three();
+    sheet.run('lock-down', {}, { base: 'list', list: 'A-1' });
+    const { channels } = sheet.call('channels', {});
+    sheet.call('saveChannels', { channels: [...channels] });
+    sheet.run('lock-down');
+    expect(sheet.rows('Activity')).toHaveLength(3);
+    expect(notices(sheet)).toEqual([]);
+  });
+
+  it('tells the row that was edited, removed or emptied', () => {
+    const made = (): TestSheet => {
+      const sheet = three();
+      for (const list of ['A-1', 'A-2', 'A-3']) sheet.run('lock-down', {}, { base: 'list', list });
+      return sheet;
+    };
+    const edited = made();
+    edited.put('Activity', edited.rows('Activity')[1]?.['Run ID'] ?? '', 'Changed', 500);
+    expect(notices(edited)[0]).toContain('at row 3');
+    const removed = made();
+    removed.workbook.deleteRows(removed.sheet('Activity').id, 1, 1);
+    expect(notices(removed)[0]).toContain('at row 2');
+    const cut = made();
+    cut.workbook.deleteRows(cut.sheet('Activity').id, 3, 1);
+    expect(notices(cut)[0]).toContain('at row 4');
+  });
+
+  it('a journal that was edited by hand refuses the undo with a sentence, without its content', () => {
+    const sheet = three();
+    const { runId } = sheet.run('hold', { reason: 'Secret of Ada Byron' });
+    sheet.put('Journal', runId, 'Data', '{"tab":"Orders","Ada Byron');
+    const answer = sheet.ask({
+      fn: 'preview',
+      args: { action: 'undo', scope: { base: 'all' }, options: {} },
+    });
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'journal.damaged' } });
+    expect(JSON.stringify(answer)).not.toContain('Ada');
+    expect(sheet.call('order', { orderId: 'A-1' })?.history).toEqual([]);
+  });
+});
+
+describe('J29, J30 looks and layouts', () => {
+  it('Repair Sheets gives drop-downs and text formats back, and nothing else', () => {
+    const sheet = three();
+    const { id, rowCount } = sheet.sheet('Orders');
+    const column = (name: string) => ({
+      row: 1,
+      column: sheet.columnOf('Orders', name),
+      rows: rowCount - 1,
+      columns: 1,
+    });
+    sheet.workbook.setValidation(id, column('Stage'), null);
+    sheet.workbook.setFormat(id, column('Postal code'), { numberFormat: 'General', background: '#ff0000' });
+    expect(notices(sheet)).toEqual([
+      'Gave Stage in Orders its drop-down again.',
+      'Gave Postal code in Orders its number format again.',
+    ]);
+    expect(
+      sheet.workbook
+        .validations(id, column('Stage'))
+        .flat()
+        .every((rule) => rule?.values.includes('Paid')),
+    ).toBe(true);
+    expect(sheet.workbook.formats(id, column('Postal code'))[3]?.[0]).toMatchObject({
+      numberFormat: '@',
+      background: '#ff0000',
+    });
+    expect(notices(sheet)).toEqual([]);
+  });
+
+  it('J30 set-up on an older layout adds what is missing; twice is the same; own columns stay', () => {
+    const sheet = testSheet({ orders: [ready('A-1')] });
+    const { id } = sheet.sheet('Shipments');
+    sheet.workbook.deleteColumns(id, sheet.columnOf('Shipments', 'Replaces'), 1);
+    sheet.workbook.deleteSheet(sheet.sheet('Rewards').id);
+    sheet.workbook.insertColumns(id, 1, 1);
+    sheet.workbook.write(id, 0, 1, [['Mine']], 'RAW');
+    expect(sheet.call('setUp', {}).made).toEqual([
+      'Made the column Replaces in Shipments.',
+      expect.stringMatching(/^Made the tab Rewards\. It is empty/),
+    ]);
+    const snapshot = (): unknown =>
+      sheet.workbook.sheets().map((each) => [each, sheet.workbook.metadata(), sheet.values(each.name)]);
+    const once = snapshot();
+    expect(sheet.call('setUp', {}).made).toEqual([]);
+    expect(snapshot()).toEqual(once);
+    expect(sheet.header('Shipments')[1]).toBe('Mine');
+    expect(sheet.header('Shipments').at(-1)).toBe('Replaces');
+    expect(sheet.run('push-to-channel', { channel: 'All items' }).result?.counts.change).toBe(1);
+  });
+});
