@@ -111,7 +111,9 @@ function planTracking({ campaign, now, options }: PlanContext, intents: readonly
   const writer = writerOf(builder);
   const parcelsOf = new Map<number, Parcels>();
   let future = 0;
-  for (const [s, intent] of intents.entries()) {
+  for (const s of surestFirst(intents)) {
+    const intent = intents[s];
+    if (intent === undefined) continue;
     const i = order[s] ?? -1;
     const refusal = ofFile(intent, asked) ?? ofOrder(campaign, i, intent);
     if (refusal !== null) {
@@ -136,6 +138,18 @@ function planTracking({ campaign, now, options }: PlanContext, intents: readonly
   if (future > 0) builder.notice('warning', `${counted(future, 'ship date')} in the file: later than today.`);
   questions(builder, intents.length, asked);
   return builder.build();
+}
+
+/**
+ * Rows that say most come first: those that name their shipment, then those that state their items. What says neither
+ * gets what is left, and the order of the rows decides nothing that the file has said.
+ */
+function surestFirst(intents: readonly TrackingIntent[]): number[] {
+  const rank = ({ shipmentId, units }: TrackingIntent): number =>
+    (shipmentId === '' ? 2 : 0) + (units === null ? 1 : 0);
+  const byRank: number[][] = [[], [], [], []];
+  for (const [s, intent] of intents.entries()) byRank[rank(intent)]?.push(s);
+  return byRank.flat();
 }
 
 type Verdict = NonNullable<TrackingIntent['verdict']>;

@@ -156,8 +156,11 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     else free.set(channel, rest);
     return recorded(subject);
   };
+  /** The parcel's number is one of this file, from this import or from an earlier one of the same file. */
+  const ofFile = (parcel: Parcel, intent: TrackingIntent): boolean =>
+    parcel.fresh || intent.otherNumbers.includes(parcel.number);
   const another = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
-    if (parcel.fresh || intent.otherNumbers.includes(parcel.number)) {
+    if (ofFile(parcel, intent)) {
       if (options.extraBox === 'yes') return furtherBox(parcel, subject, intent);
       return options.extraBox === 'no'
         ? left('tracking.extra-box', intent.number)
@@ -213,9 +216,16 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     if (labelled !== undefined) return onParcel(labelled, units, subject, intent);
     const openFree = [...free.keys()].filter(inFile);
     const all = [...new Set([...waiting.map((parcel) => parcel.channel), ...openFree])];
-    const able = units === null || all.length < 2 ? all : all.filter((name) => gives(name, units, waiting));
+    const able = units === null ? all : all.filter((name) => gives(name, units, waiting));
+    const gone = mine.filter((parcel) => parcel.status === 'shipped');
+    const unnumbered = gone.filter((parcel) => parcel.number === '');
+    if (units !== null && able.length === 0) {
+      // Shipped by hand, and the number comes now.
+      const its = unnumbered.find((parcel) => minus(parcel.units, units) !== null);
+      if (its !== undefined) return onParcel(its, units, subject, intent);
+    }
     if (all.length > 1 && able.length !== 1) return decide('tracking.channel-needed', all.join(', '));
-    const [channel] = able;
+    const [channel] = able.length > 0 ? able : all;
     if (channel !== undefined) {
       const here = waiting.filter((parcel) => parcel.channel === channel);
       const blank = here.filter((parcel) => parcel.number === '');
@@ -227,13 +237,12 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
       const first = blank[0] ?? here[0];
       if (first !== undefined) return onParcel(first, units, subject, intent);
     }
-    const gone = mine.filter((parcel) => parcel.status === 'shipped');
-    const unnumbered = gone.find((parcel) => parcel.number === '');
-    if (unnumbered !== undefined) return onParcel(unnumbered, units, subject, intent);
+    const [bare] = unnumbered;
+    if (bare !== undefined) return onParcel(bare, units, subject, intent);
     const last =
       units === null
         ? gone.at(-1)
-        : gone.find((parcel) => !parcel.fresh && minus(parcel.units, units) !== null);
+        : gone.find((parcel) => !ofFile(parcel, intent) && minus(parcel.units, units) !== null);
     if (last !== undefined) return onParcel(last, units, subject, intent);
     if (gone.length > 0) return left('qty.over', over(new Map(), units ?? []));
     const elsewhere = [...live().map((parcel) => parcel.channel), ...free.keys()];
@@ -256,7 +265,10 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
   const beyond = (intent: TrackingIntent): Unit[] | null => {
     if (intent.units === null) return null;
     const rest = toMap(intent.units);
-    for (const parcel of numbered(intent)) {
+    const same = numbered(intent);
+    // What lies in a further box is counted elsewhere.
+    if (same.some((parcel) => parcel.extra)) return [];
+    for (const parcel of same) {
       for (const [sku, quantity] of parcel.units) rest.set(sku, (rest.get(sku) ?? 0) - quantity);
     }
     return [...rest].filter(([, quantity]) => quantity > 0).map(([sku, quantity]) => ({ sku, quantity }));

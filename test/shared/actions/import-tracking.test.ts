@@ -343,6 +343,12 @@ describe('G14: a shipment that has another number', () => {
     expect(parcels(book)).toEqual([`A-1-1 MUG x1 shipped ${N1}`, `A-1-1.1 - shipped ${N2}`]);
   });
 
+  test('G14: a further parcel with stated items is known when the file comes again', () => {
+    const said = `Order ID,Tracking,Carrier,MUG\nA-1,${N2},USPS,1`;
+    const { again } = twice(other(), said, { answers: { otherNumber: 'add' } });
+    expect(again).toEqual(['already']);
+  });
+
   test('G14: replace sets the number, its carrier and link; the time of shipping stays', () => {
     const { book, again } = twice(other(), file(`A-1-1,${UPS},UPS`), { answers: { otherNumber: 'replace' } });
     expect(again).toEqual(['already']);
@@ -590,6 +596,24 @@ describe('rows that are one parcel', () => {
     expect(importFiles(book, whole).result).toBe(null);
     expect(unitsOf(book, 'A-1')).toEqual({ MUG: [3, 0, 0, 3, 0], SHIRT: [1, 0, 0, 1, 0] });
   });
+});
+
+test('rows that say more come first: a row that names only its order gets what is left', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1', { Items: 'MUG x2; SHIRT x1' })],
+    shipments: [sent('A-1-1', 'MUG x1'), sent('A-1-2', 'SHIRT x1')],
+  });
+  const { book, rows, again } = twice(
+    tables,
+    `Order ID,Tracking,Carrier,MUG,SHIRT\nA-1,${N1},USPS,,\nA-1,${N2},USPS,,1\nA-1-1,${N3},USPS,,`,
+  );
+  expect(rows).toEqual(['change', 'change', 'change']);
+  expect(again).toEqual(['already', 'already', 'already']);
+  expect(parcels(book)).toEqual([
+    `A-1-1 MUG x1 shipped ${N3}`,
+    `A-1-2 SHIRT x1 shipped ${N2}`,
+    `A-1-3 MUG x1 shipped ${N1}`,
+  ]);
 });
 
 describe('an order without shipments yet', () => {
