@@ -36,7 +36,8 @@ export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[
     }
     if (account.problem !== null) add(account.problem.code, account.problem.detail, id);
     for (const token of account.unmapped) unmapped.set(token, (unmapped.get(token) ?? 0) + 1);
-    const written = parseRowCheck(check[i] ?? '')?.stage;
+    // The check of another row tells nothing of what somebody typed here.
+    const written = doubt === null ? parseRowCheck(check[i] ?? '')?.stage : undefined;
     if (written !== undefined && written !== null && stage[i] !== '' && stage[i] !== written) {
       add('stage.requested', stage[i] ?? '', id);
     }
@@ -61,11 +62,8 @@ export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[
 /** SKUs that no channel ships, whatever the country, with the number of orders that wait for them. */
 function withoutChannel(campaign: Campaign, all: readonly (Accounts | null)[]): Map<string, number> {
   const orders = new Map<string, number>();
-  if (campaign.channels.some((channel) => channel.everythingElse && channel.countries.size === 0))
-    return orders;
+  if (campaign.channels.some((channel) => channel.everythingElse)) return orders;
   const served = new Set(campaign.channels.flatMap((channel) => [...channel.skus]));
-  const takesRest = campaign.channels.some((channel) => channel.everythingElse);
-  if (takesRest) return orders;
   for (const account of all) {
     for (const unit of account?.units ?? []) {
       if (unit.physical && unit.open > 0 && !served.has(unit.sku))
