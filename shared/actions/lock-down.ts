@@ -1,4 +1,5 @@
-import { accounts } from '../order/accounts.ts';
+import { accounts, unitsOf } from '../order/accounts.ts';
+import type { Exploded } from '../order/catalog.ts';
 import {
   firstRefusal,
   frozen,
@@ -28,9 +29,9 @@ export const lockDown: OrderAction = {
   plan({ campaign, now }, rows) {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const set = builder.cells('Orders', ['Locked at', 'Locked items'], 'accepts');
-    const lockedAt = campaign.col('Locked at');
-    const items = campaign.col('Items');
-    const ids = campaign.col('Order ID');
+    const lockedAt = campaign.facts.lockedAt;
+    const counts = new Map<Exploded, number>();
+    const ids = campaign.facts.id;
     for (let s = 0; s < rows.length; s++) {
       const i = rows[s] ?? 0;
       const doubt = frozen(campaign, i);
@@ -42,16 +43,18 @@ export const lockDown: OrderAction = {
         builder.already(s);
         continue;
       }
-      const account = accounts(campaign, i);
+      const base = unitsOf(campaign, i);
+      const account = accounts(campaign, i, base);
       const refusal = firstRefusal(GUARDS, campaign, i, account);
       if (refusal !== null) {
         builder.left(s, refusal);
         continue;
       }
       builder.change(s);
-      set(s, ids[i] ?? '', i, [now, campaign.catalog.explode(items[i] ?? '').text]);
+      set(s, ids[i] ?? '', i, [now, base.text]);
+      counts.set(base, (counts.get(base) ?? 0) + 1);
     }
-    const plan = builder.build();
-    return { ...plan, figures: unitFigures(campaign, plan, rows, 'Units that become final') };
+    if (counts.size > 0) builder.figures(unitFigures(counts, 'Units that become final'));
+    return builder.build();
   },
 };

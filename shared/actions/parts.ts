@@ -1,9 +1,10 @@
 /** Parts that several actions share. */
-import { unitsOf } from '../order/accounts.ts';
+
 import type { Campaign } from '../order/campaign.ts';
 import type { Cancelling } from '../order/cancelling.ts';
+import type { Exploded } from '../order/catalog.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
-import { CHANGE, type Figures, type Plan } from '../plan/types.ts';
+import type { Figures } from '../plan/types.ts';
 
 /** The Order IDs of rows. */
 export function keysOf(campaign: Campaign, rows: readonly number[]): string[] {
@@ -11,26 +12,14 @@ export function keysOf(campaign: Campaign, rows: readonly number[]): string[] {
   return rows.map((i) => ids[i] ?? '');
 }
 
-/** Units per SKU of the orders that will change, the largest count first: what a lock-down makes final. */
-export function unitFigures(
-  campaign: Campaign,
-  plan: Plan,
-  rows: readonly number[],
-  title: string,
-): Figures[] {
+/** Units per SKU of exploded items and how often each occurs, the largest count first: what a lock-down makes final. */
+export function unitFigures(counts: ReadonlyMap<Exploded, number>, title: string): Figures {
   const sums = new Map<string, number>();
-  const byItems = new Map<ReturnType<typeof unitsOf>, number>();
-  for (let s = 0; s < rows.length; s++) {
-    if (plan.outcome[s] !== CHANGE) continue;
-    const units = unitsOf(campaign, rows[s] ?? 0);
-    byItems.set(units, (byItems.get(units) ?? 0) + 1);
-  }
-  for (const [{ units }, times] of byItems) {
+  for (const [{ units }, times] of counts) {
     for (const { sku, quantity } of units) sums.set(sku, (sums.get(sku) ?? 0) + quantity * times);
   }
-  if (sums.size === 0) return [];
-  const rowsOut = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return [{ title, columns: ['SKU', 'Units'], rows: rowsOut }];
+  const rows = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return { title, columns: ['SKU', 'Units'], rows };
 }
 
 /** A setter for what cancelling does to order i and its shipments: each of those rows is written once. */

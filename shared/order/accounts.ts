@@ -122,18 +122,16 @@ export function accountsOf(
  * hand: Items count on, or the order would hold nothing and drop out of sight.
  */
 export function unitsOf(campaign: Campaign, i: number): Exploded {
-  const locked = campaign.col('Locked at')[i] ?? '';
-  const items = campaign.col('Items')[i] ?? '';
-  const lockedItems = campaign.col('Locked items')[i] ?? '';
-  if (locked === '' || lockedItems === '') return campaign.catalog.explode(items);
+  const { lockedAt, items, lockedItems: cells } = campaign.facts;
+  const lockedItems = cells[i] ?? '';
+  if (lockedItems === '' || lockedAt[i] === '') return campaign.catalog.explode(items[i] ?? '');
   return campaign.catalog.units(lockedItems);
 }
 
 /** The accounts of order i. Orders without shipments and cancellations share the accounts of their items. */
-export function accounts(campaign: Campaign, i: number): Accounts {
-  const base = unitsOf(campaign, i);
-  const cancelled = campaign.col('Cancelled items')[i] ?? '';
-  const shipments = campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '');
+export function accounts(campaign: Campaign, i: number, base: Exploded = unitsOf(campaign, i)): Accounts {
+  const cancelled = campaign.facts.cancelledItems[i] ?? '';
+  const shipments = campaign.shipmentsOf(campaign.facts.id[i] ?? '');
   if (cancelled !== '' || shipments.length > 0)
     return accountsOf(campaign.catalog, base, cancelled, shipments);
   let plain = campaign.plainAccounts.get(base);

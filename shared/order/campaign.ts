@@ -69,6 +69,8 @@ export interface Campaign {
   readonly shipmentsTable: Table | undefined;
   /** A column of Orders as texts; blanks when it was not read. */
   col(name: string): readonly string[];
+  /** The columns that each guard of each row asks for, without a look-up by name. */
+  readonly facts: Facts;
   /** Order ID to index; the first row of a duplicate id. */
   readonly index: ReadonlyMap<string, number>;
   /** Order IDs that stand on two rows. */
@@ -83,6 +85,19 @@ export interface Campaign {
   readonly plainAccounts: Map<Exploded, Accounts>;
   /** The row on the sheet under the header, of an order by index. */
   row(i: number): number;
+}
+
+export interface Facts {
+  readonly id: readonly string[];
+  readonly packages: readonly string[];
+  readonly items: readonly string[];
+  readonly payment: readonly string[];
+  readonly amountDue: readonly string[];
+  readonly surveyAt: readonly string[];
+  readonly lockedAt: readonly string[];
+  readonly cancelledItems: readonly string[];
+  readonly lockedItems: readonly string[];
+  readonly rowCheck: readonly string[];
 }
 
 const NONE: readonly Shipment[] = [];
@@ -124,10 +139,23 @@ export function campaignOf(tables: Tables): Campaign {
     orders,
     shipmentsTable: tables.Shipments,
     col,
+    facts: {
+      id: ids,
+      packages: col('Packages'),
+      items: col('Items'),
+      payment: col('Payment'),
+      amountDue: col('Amount due'),
+      surveyAt: col('Survey at'),
+      lockedAt: col('Locked at'),
+      cancelledItems: col('Cancelled items'),
+      lockedItems: col('Locked items'),
+      rowCheck: col('Row check'),
+    },
     index,
     duplicates,
     shipments,
-    shipmentsOf: (orderId) => byOrder.get(orderId) ?? NONE,
+    // Before the first shipment there is nothing to look for, and each row of each plan asks.
+    shipmentsOf: byOrder.size === 0 ? () => NONE : (orderId) => byOrder.get(orderId) ?? NONE,
     catalog,
     channels,
     route: routerOf(channels),

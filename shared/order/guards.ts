@@ -19,14 +19,14 @@ const no = (code: ReasonCode, detail = ''): Refusal => ({ code, detail });
 
 /** Asked before every action, by the engine: rows whose identity is in doubt are never written. */
 export function frozen(campaign: Campaign, i: number): Refusal {
-  const id = campaign.col('Order ID')[i] ?? '';
+  const id = campaign.facts.id[i] ?? '';
   if (campaign.duplicates.size > 0 && campaign.duplicates.has(id)) return no('row.duplicate-id');
-  const check = campaign.col('Row check')[i] ?? '';
+  const check = campaign.facts.rowCheck[i] ?? '';
   if (check === '') {
-    return (campaign.col('Locked at')[i] ?? '') === '' ? null : no('row.no-check');
+    return (campaign.facts.lockedAt[i] ?? '') === '' ? null : no('row.no-check');
   }
   if (!keyMatches(check, id)) return no('row.scrambled');
-  const packages = campaign.col('Packages')[i] ?? '';
+  const packages = campaign.facts.packages[i] ?? '';
   if (packages !== '') {
     const missing = missingShipment(campaign, id, packages);
     if (missing !== null) return no('shipment.row-missing', missing);
@@ -57,29 +57,29 @@ export const skusKnown: Guard = (_, __, account) => {
 };
 
 export const surveyAnswered: Guard = (campaign, i) =>
-  (campaign.col('Survey at')[i] ?? '') === '' ? no('survey.incomplete') : null;
+  (campaign.facts.surveyAt[i] ?? '') === '' ? no('survey.incomplete') : null;
 
 /** Lock Down: where money is due, there is payment information. A blank amount is unknown, not 0. */
 export const paymentInformation: Guard = (campaign, i) => {
-  const paymentCell = campaign.col('Payment')[i] ?? '';
+  const paymentCell = campaign.facts.payment[i] ?? '';
   const state = readPayment(paymentCell);
   if (!state.known && !state.blank) return no('payment.invalid', paymentCell);
   if (state.known && state.payment !== 'no card') return null;
-  const amount = readAmount(campaign.col('Amount due')[i] ?? '');
+  const amount = readAmount(campaign.facts.amountDue[i] ?? '');
   if (amount === null) return no('payment.unknown');
   return amount <= 0 ? null : no('payment.missing');
 };
 
 export const locked: Guard = (campaign, i) =>
-  (campaign.col('Locked at')[i] ?? '') === '' ? no('order.not-locked') : null;
+  (campaign.facts.lockedAt[i] ?? '') === '' ? no('order.not-locked') : null;
 
 export const finalized: Guard = (campaign, i) =>
   (campaign.col('Finalized at')[i] ?? '') === '' ? no('order.not-finalized') : null;
 
 /** Paid or nothing due; otherwise the most exact reason. */
 export const paid: Guard = (campaign, i) => {
-  const paymentCell = campaign.col('Payment')[i] ?? '';
-  const amountCell = campaign.col('Amount due')[i] ?? '';
+  const paymentCell = campaign.facts.payment[i] ?? '';
+  const amountCell = campaign.facts.amountDue[i] ?? '';
   if (isPaid(paymentCell, amountCell)) return null;
   const state = readPayment(paymentCell);
   if (!state.known) {
@@ -122,21 +122,21 @@ export const notAllShipped: Guard = (_, __, account) =>
 
 export const nothingPushed: Guard = (campaign, i) => {
   const sent = campaign
-    .shipmentsOf(campaign.col('Order ID')[i] ?? '')
+    .shipmentsOf(campaign.facts.id[i] ?? '')
     .find((shipment) => shipment.status === 'sent');
   return sent === undefined ? null : no('shipment.pushed', sent.id);
 };
 
 export const nothingShipped: Guard = (campaign, i) => {
   const gone = campaign
-    .shipmentsOf(campaign.col('Order ID')[i] ?? '')
+    .shipmentsOf(campaign.facts.id[i] ?? '')
     .some((shipment) => shipment.status === 'shipped');
   return gone ? no('shipment.shipped') : null;
 };
 
 /** The content cells are the accepted ones, or edits are free just now. */
 export const contentAccepted: Guard = (campaign, i) => {
-  const check = parseRowCheck(campaign.col('Row check')[i] ?? '');
+  const check = parseRowCheck(campaign.facts.rowCheck[i] ?? '');
   if (check === null) return no('row.no-check');
   if (check.content === '-') return null;
   return check.content === contentHash(contentCells(campaign, i)) ? null : no('row.edited');
@@ -149,9 +149,9 @@ export function contentCells(campaign: Campaign, i: number): string[] {
 
 /** Items as they are now explode to what was locked; while no shipment was made, Unlock takes the change in. */
 export const sameAsLocked: Guard = (campaign, i) => {
-  if ((campaign.col('Locked at')[i] ?? '') === '') return null;
-  const now = campaign.catalog.explode(campaign.col('Items')[i] ?? '');
-  const then = campaign.catalog.units(campaign.col('Locked items')[i] ?? '');
+  if ((campaign.facts.lockedAt[i] ?? '') === '') return null;
+  const now = campaign.catalog.explode(campaign.facts.items[i] ?? '');
+  const then = campaign.catalog.units(campaign.facts.lockedItems[i] ?? '');
   return sameUnits(now.units, then.units) ? null : no('items.changed-since-lock');
 };
 

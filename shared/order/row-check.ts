@@ -7,7 +7,7 @@
  * - source: one hash a field of the row at the last import, for the three-way comparison; empty when never imported.
  */
 
-import { shortHash } from '../plan/hash.ts';
+import { hash53, shortHash } from '../plan/hash.ts';
 import { STAGES, type Stage } from '../tabs/tabs.ts';
 
 export interface RowCheck {
@@ -47,13 +47,26 @@ export function withoutStage(cell: string): string {
   return cell.slice(0, at) + cell.slice(at + 1);
 }
 
-/** Whether the cell's key part is this order's, without parsing the rest: asked for each row of each plan. */
+const KEY_DIGITS = 6;
+const KEY_FROM = 2;
+
+/**
+ * Whether the cell's key part is this order's. Asked for each row of each plan, so it reads the digits as a number
+ * instead of writing the hash as text.
+ */
 export function keyMatches(cell: string, orderId: string): boolean {
-  return cell.startsWith(keyHash(orderId), 2);
+  let given = 0;
+  for (let at = KEY_FROM; at < KEY_FROM + KEY_DIGITS; at++) {
+    const unit = cell.charCodeAt(at);
+    const digit = unit <= 57 ? unit - 48 : unit - 87;
+    if (!(digit >= 0 && digit < 36)) return false;
+    given = given * 36 + digit;
+  }
+  return given === hash53(orderId) % 36 ** KEY_DIGITS;
 }
 
 export function keyHash(orderId: string): string {
-  return shortHash(orderId, 6);
+  return shortHash(orderId, KEY_DIGITS);
 }
 
 /** The columns whose content is accepted as one: what is packed, for whom, and where it goes. */

@@ -140,7 +140,8 @@ export function createSessions(workbook: Workbook, scripts: Scripts): Sessions {
       return [{ type: 'menus', menus: [...at.menus.values()] }, ...at.open.values()];
     },
     select(id, selection) {
-      workbook.sheet(selection.sheetId);
+      // A page may still look at a sheet that a script has just deleted; that is no reason to refuse its next call.
+      if (!workbook.sheets().some((sheet) => sheet.id === selection.sheetId)) return;
       const at = seat(id);
       at.selection = selection;
       scripts.select(at.session, selection);
