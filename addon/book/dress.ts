@@ -18,13 +18,13 @@ export function dressColumn(sheet: Sheet, column: Column, at: number): void {
 }
 
 /** Leaves the mark that finds the column again after it was renamed. */
-export function markColumn(sheet: Sheet, name: string, at: number): void {
+function markColumn(sheet: Sheet, name: string, at: number): void {
   const letter = columnLetter(at);
   sheet.getRange(`${letter}:${letter}`).addDeveloperMetadata(COLUMN_MARK, name);
 }
 
 /** 1 is A, 27 is AA. */
-export function columnLetter(at: number): string {
+function columnLetter(at: number): string {
   let letters = '';
   for (let rest = at; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;

@@ -150,7 +150,8 @@ function typedContent(range: Range, column: string, old: string, book: Book): vo
   const check = parseRowCheck(cell('Row check'));
   if (check === null || check.stage === null || !keyMatches(cell('Row check'), cell('Order ID'))) return;
   const before = contentCells(campaign, 0);
-  before[CONTENT_COLUMNS.findIndex((name) => name === column)] = old;
+  const names: readonly string[] = CONTENT_COLUMNS;
+  before[names.indexOf(column)] = old;
   if (check.content !== contentHash(before)) return;
   const accepted: Cell = formatRowCheck({
     ...check,

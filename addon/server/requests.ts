@@ -77,4 +77,3 @@ export const REQUESTS = {
 export const RESUME = z.object({ scope, options });
 
 export const REQUEST = z.object({ fn: z.string(), args: z.unknown() });
-export type RequestArgs<F extends ApiName> = z.infer<(typeof REQUESTS)[F]>;

@@ -1,6 +1,6 @@
 /** What an action is: the declaration, and a pure plan. The engine (shared/plan/run.ts) does all the rest. */
 import type { Campaign } from '../order/campaign.ts';
-import type { Options, Plan, Scope } from '../plan/types.ts';
+import type { Options, Plan } from '../plan/types.ts';
 import type { Reads, Tables } from '../tabs/table.ts';
 import type { ActionInfo } from './info.ts';
 
@@ -59,8 +59,6 @@ export interface IntentAction<I> {
   readonly keys: (intents: readonly I[]) => string[];
   readonly plan: (context: PlanContext, intents: readonly I[]) => Plan;
 }
-
-export type { Scope };
 
 /** An option as text; "" when absent. */
 export function textOption(options: Options, name: string): string {

@@ -23,7 +23,7 @@ import {
 } from './action.ts';
 import { actionInfo } from './info.ts';
 import { NEW_SHIPMENT, SHIP_TO_COLUMNS } from './shipments.ts';
-import { type Decision, orderParcels, type Parcels } from './tracking-parcels.ts';
+import { orderParcels, type Parcels } from './tracking-parcels.ts';
 
 const code = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
 
@@ -69,7 +69,7 @@ export interface TrackingOptions {
 }
 
 /** The panel's options. Answers to the preview's questions come under `answers`. */
-export function trackingOptions(options: Options): TrackingOptions {
+function trackingOptions(options: Options): TrackingOptions {
   const extraBox = answerTo(options, 'extraBox');
   const otherNumber = answerTo(options, 'otherNumber');
   return {
@@ -292,5 +292,3 @@ export function ordersByNumber(campaign: Campaign): Map<string, Set<string>> {
   }
   return orders;
 }
-
-export type { Decision };

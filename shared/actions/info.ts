@@ -37,7 +37,7 @@ export interface ActionInfo {
 const selection: Scope = { base: 'selection' };
 const all: Scope = { base: 'all' };
 
-export const ACTIONS = [
+const ACTIONS = [
   {
     name: 'import-orders',
     label: 'Import Orders',
@@ -267,8 +267,6 @@ export const ACTIONS = [
     ],
   },
 ] as const satisfies readonly ActionInfo[];
-
-export type ActionName = (typeof ACTIONS)[number]['name'];
 
 /** The declaration of an action; throws on a name that is not in the table, for it is a bug. */
 export function actionInfo(name: string): ActionInfo {

@@ -148,7 +148,7 @@ function planAgain(campaign: Campaign, rows: readonly number[], batch: string): 
 }
 
 /** `US 3PL #7`: one more than the highest number that the channel has had. */
-export function nextBatch(campaign: Campaign, channel: string): string {
+function nextBatch(campaign: Campaign, channel: string): string {
   let last = 0;
   for (const batch of new Set(textColumn(campaign.shipmentsTable, 'Batch'))) {
     if (!batch.startsWith(`${channel} #`)) continue;

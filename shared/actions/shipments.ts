@@ -28,7 +28,7 @@ export const NEW_SHIPMENT = [
 ] as const;
 
 /** Physical units that are open and stand in no shipment yet: open minus not sent. */
-export function freeUnits(account: Accounts): Unit[] {
+function freeUnits(account: Accounts): Unit[] {
   const free: Unit[] = [];
   for (const unit of account.units) {
     const quantity = unit.open - unit.planned;

@@ -39,7 +39,7 @@ export interface Accounts {
 }
 
 /** The accounts from cells: pure. `locked` says whether Locked items (true) or Items are the base. */
-export function accountsOf(
+function accountsOf(
   catalog: Catalog,
   base: Exploded,
   cancelledItems: string,

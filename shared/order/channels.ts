@@ -15,7 +15,7 @@ export interface Channel {
 }
 
 export const EVERYTHING_ELSE = 'everything else';
-export const DEFAULT_CHANNEL = 'All items';
+const DEFAULT_CHANNEL = 'All items';
 export const LAST_PRIORITY = 999;
 
 /** Splits a list cell at `;` or `,`. */

@@ -35,7 +35,7 @@ export function frozen(campaign: Campaign, i: number): Refusal {
 }
 
 /** The first shipment that Packages names and Shipments lacks; null when all are there. */
-export function missingShipment(campaign: Campaign, orderId: string, packages: string): string | null {
+function missingShipment(campaign: Campaign, orderId: string, packages: string): string | null {
   const there = campaign.shipmentsOf(orderId);
   for (const id of packageIds(packages)) if (!there.some((shipment) => shipment.id === id)) return id;
   return null;

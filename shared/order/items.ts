@@ -12,7 +12,7 @@ export type ParsedItems =
   | { readonly ok: true; readonly items: readonly Unit[] }
   | { readonly ok: false; readonly code: 'items.invalid' | 'qty.invalid'; readonly detail: string };
 
-export const MAX_SKU = 64;
+const MAX_SKU = 64;
 const NOTHING: ParsedItems = { ok: true, items: [] };
 
 /**

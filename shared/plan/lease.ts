@@ -8,7 +8,7 @@ import { jsonOf } from './json.ts';
 import type { Options, Scope } from './types.ts';
 
 /** After this long without a heartbeat a run is dead: an execution ends after 6 minutes at the latest. */
-export const STALE_AFTER_MS = 7 * 60_000;
+const STALE_AFTER_MS = 7 * 60_000;
 const PROPERTY = 'lease';
 
 /** A property holds 9 KB, and the lease says more than how to resume. */

@@ -38,7 +38,7 @@ import { withViews } from './views.ts';
 /** Rows of one tab that are journalled, written and flushed together. */
 export const CHUNK_ROWS = 50_000;
 /** An execution of Apps Script ends at 6 minutes; after this the rest is left to the next call. */
-export const BUDGET_MS = 4 * 60_000;
+const BUDGET_MS = 4 * 60_000;
 
 export interface ApplyRequest {
   readonly scope: Scope;
@@ -171,7 +171,7 @@ export function failures(
 }
 
 /** [key, outcome, code, sentence, next step, detail] of the subjects that are left alone or wait for a decision. */
-export function failureRows(plan: Plan, from: number, count: number): { rows: string[][]; more: boolean } {
+function failureRows(plan: Plan, from: number, count: number): { rows: string[][]; more: boolean } {
   const rows: string[][] = [];
   let seen = 0;
   for (let s = 0; s < plan.n; s++) {
@@ -282,7 +282,7 @@ export function applyIntents<I>(
 }
 
 /** Reads whole small tabs, and of Orders only the rows that are named. */
-export function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Tables {
+function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Tables {
   const { Orders: columns = [], ...rest } = reads;
   const orders = book.readKeys('Orders', 'Order ID', keys, columns);
   const optional =

@@ -11,7 +11,7 @@ import { Refused } from './book.ts';
 import type { Scope } from './types.ts';
 
 /** More than this cannot be asked row by row in Google Sheets within the time of one run. */
-export const MOST_VISIBLE = 2000;
+const MOST_VISIBLE = 2000;
 
 /** The columns that a scope needs beside those that decide the stage. */
 export function scopeReads(scope: Scope): Reads {
@@ -86,7 +86,7 @@ function ascending(rows: readonly number[], n: number): number[] {
 }
 
 /** The entries of a pasted list: ids and backer numbers, separated by blanks, commas, semicolons or line breaks. */
-export function listEntries(list: string): string[] {
+function listEntries(list: string): string[] {
   return [...new Set(list.split(/[\s,;]+/).filter((entry) => entry !== ''))];
 }
 

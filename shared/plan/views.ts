@@ -7,7 +7,6 @@ import { contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/ro
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { orderView, packagesOf } from '../order/views.ts';
 import { type Cell, type Tables, text } from '../tabs/table.ts';
-import type { TabName } from '../tabs/tabs.ts';
 import { changing, overlay } from './overlay.ts';
 import type { AddedRows, CellChanges, Plan } from './types.ts';
 
@@ -66,7 +65,7 @@ export function withViews(
 }
 
 /** The Row check cell of an order after a change. */
-export function rowCheckOf(
+function rowCheckOf(
   campaign: Campaign,
   i: number,
   stage: Parameters<typeof formatRowCheck>[0]['stage'],
@@ -184,11 +183,6 @@ function filled(after: Campaign, added: AddedRows, keep: (subject: number) => bo
     );
   }
   return out;
-}
-
-/** The tabs that a plan writes to. */
-export function tabsOf(plan: Plan): TabName[] {
-  return [...new Set([...plan.changes, ...plan.added, ...plan.removed].map((made) => made.tab))];
 }
 
 /** All tables with every view computed: for a campaign that was made as facts (the demo, a restored backup). */

@@ -144,14 +144,13 @@ export const SHIPMENTS: Tab = {
   ],
 };
 
-export const REWARDS: Tab = {
+const REWARDS: Tab = {
   name: 'Rewards',
   rows: 20,
   columns: [c('Title', { width: 260 }), a('Platform ID', { width: 180 }), c('Items', { width: 260 })],
 };
 
-export const PRODUCT_KINDS = ['physical', 'digital', 'kit'] as const;
-export type ProductKind = (typeof PRODUCT_KINDS)[number];
+const PRODUCT_KINDS = ['physical', 'digital', 'kit'] as const;
 
 export const PRODUCTS: Tab = {
   name: 'Products',
@@ -205,7 +204,7 @@ export const CHANNELS: Tab = {
   ],
 };
 
-export const NEEDS_ATTENTION: Tab = {
+const NEEDS_ATTENTION: Tab = {
   name: 'Needs attention',
   rows: 20,
   columns: [
@@ -234,7 +233,7 @@ export const ACTIVITY: Tab = {
   ],
 };
 
-export const JOURNAL: Tab = {
+const JOURNAL: Tab = {
   name: 'Journal',
   hidden: true,
   rows: 5,
@@ -242,7 +241,7 @@ export const JOURNAL: Tab = {
 };
 
 /** Overview is laid out by shared/actions' overview, not by a header row. */
-export const OVERVIEW: Tab = { name: 'Overview', rows: 60, columns: [] };
+const OVERVIEW: Tab = { name: 'Overview', rows: 60, columns: [] };
 
 export const TABS: readonly Tab[] = [
   OVERVIEW,

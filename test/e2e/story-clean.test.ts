@@ -48,7 +48,7 @@ function withNumbers(csv: string, numbers: readonly string[]): string {
   expect(header.endsWith('Tracking number,Carrier,Tracking URL')).toBe(true);
   return [
     header,
-    ...lines.map((line, i) => line.replace(/,,,?$/, '').replace(/,+$/, '') + `,${numbers[i] ?? ''},USPS,`),
+    ...lines.map((line, i) => `${line.replace(/,,$/, '')}${numbers[i] ?? ''},USPS,`),
   ].join('\r\n');
 }
 

@@ -24,7 +24,7 @@ import { mapTrackingColumns, trackingKnows } from '../../../shared/tracking/colu
 import { readTrackingRows, type TrackingFile } from '../../../shared/tracking/tracking-file.ts';
 import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
 
-export const SETTINGS = { prefix: 'A', campaignName: 'Test' };
+const SETTINGS = { prefix: 'A', campaignName: 'Test' };
 const ALL: Scope = { base: 'all' };
 
 /** Real numbers, each with a right check digit, so that no warning stands beside them. */
@@ -72,7 +72,7 @@ export function run(
   return progress.result;
 }
 
-export function readFile(said: string, campaign: Campaign): TrackingFile {
+function readFile(said: string, campaign: Campaign): TrackingFile {
   const table = readCsv(said, { knows: trackingKnows });
   if (!table.ok) throw new Error(`${table.code} ${table.detail}`);
   const sku = (name: string): string | null => campaign.catalog.find(name)?.sku ?? null;
