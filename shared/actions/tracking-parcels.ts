@@ -5,7 +5,7 @@ import { firstRefusal, itemsReadable, READY, rewardsMapped, skusKnown } from '..
 import { formatItems, type Unit } from '../order/items.ts';
 import { explain, type ReasonCode } from '../plan/reasons.ts';
 import { nextChildId, nextShipmentId } from '../shipment/ids.ts';
-import { textColumn } from '../tabs/table.ts';
+import { text } from '../tabs/table.ts';
 import { trackingUrl } from '../tracking/carrier-name.ts';
 import type { ParcelWriter, TrackingIntent, TrackingOptions } from './import-tracking.ts';
 import { routeFree, shipToOf, usedIds } from './shipments.ts';
@@ -294,8 +294,9 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
         : onParcel(named, units, subject, intent);
     },
     write(writer, from, index, now) {
-      const sentTo = textColumn(from.shipmentsTable, 'Ship to');
-      const batches = textColumn(from.shipmentsTable, 'Batch');
+      // Cell by cell: a look through whole columns for each order would take a large file minutes.
+      const cellOf = (name: string, of: Shipment): string =>
+        text(from.shipmentsTable?.columns.get(name)?.[of.index]);
       for (const parcel of parcels) {
         const [subject] = parcel.subjects;
         if (subject === undefined) continue;
@@ -314,8 +315,8 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
             parcel.carrier,
             sentWith?.pushedAt ?? '',
             at,
-            sentWith === null ? shipToOf(from, index) : (sentTo[sentWith.index] ?? ''),
-            sentWith === null ? '' : (batches[sentWith.index] ?? ''),
+            sentWith === null ? shipToOf(from, index) : cellOf('Ship to', sentWith),
+            sentWith === null ? '' : cellOf('Batch', sentWith),
             parcel.url,
           ]);
           continue;

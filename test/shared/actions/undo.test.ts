@@ -15,6 +15,7 @@ import { repair } from '../../../shared/actions/repair.ts';
 import { undo } from '../../../shared/actions/undo.ts';
 import { unlock } from '../../../shared/actions/unlock.ts';
 import type { Options } from '../../../shared/plan/types.ts';
+import { text } from '../../../shared/tabs/table.ts';
 import {
   lockedOrder,
   open,
@@ -25,8 +26,9 @@ import {
   tablesOf,
   typed,
 } from '../../support/campaign.ts';
-import type { MemoryBook } from '../../support/memory-book.ts';
+import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
 import { anyCampaign, anyStep } from '../../support/random-campaign.ts';
+import { importRows } from './import-support.ts';
 import { bookOf, importFiles, look, NUMBERS, parcels, run, sheet, unitsOf } from './shipping-support.ts';
 
 const ALL = { channel: 'All items' };
@@ -272,4 +274,33 @@ test('views are nobody’s to put back: after Undo of a repair they are right', 
   const after = sheet(book);
   expect(look(book, undo, { runId: 'r1' }).counts).toMatchObject({ change: 0, already: 1 });
   expect(sheet(book)).toEqual(after);
+});
+
+describe('undo of an import of orders', () => {
+  const imported = () => {
+    const book = memoryBook({ Products: { SKU: ['GAME'], Kind: ['physical'] } });
+    importRows(book, [{}, { 'Backer Number': '1043', 'Backer UID': '9', 'Fulfillment Status': 'Sent' }]);
+    return { book, runId: text(book.show('Activity')[0]?.['Run ID']) };
+  };
+
+  test('untouched orders go again, with the shipments that came with them', () => {
+    const { book, runId } = imported();
+    expect(book.show('Orders').length).toBe(2);
+    expect(book.show('Shipments').length).toBe(1);
+    expect(run(book, undo, { runId }, 'r2').counts).toMatchObject({ left: 0, decide: 0 });
+    expect(sheet(book)).toEqual({ orders: [], shipments: [] });
+    expect(look(book, undo, { runId }).counts).toMatchObject({ change: 0, left: 0, decide: 0 });
+  });
+
+  test('an order that a later run locked, or a person edited, stays with its shipments', () => {
+    const { book, runId } = imported();
+    run(book, lockDown, {}, 'r2');
+    book.type('Orders', 1, 'City', 'Lund');
+    const shown = look(book, undo, { runId });
+    expect(shown.counts.change).toBe(0);
+    expect(shown.reasons.map((reason) => reason.code)).toEqual(['undo.changed-since']);
+    run(book, undo, { runId }, 'r3');
+    expect(book.show('Orders').length).toBe(2);
+    expect(book.show('Shipments')[0]?.Status).toBe('shipped');
+  });
 });
