@@ -3,6 +3,7 @@ import type { Book } from '../../shared/plan/book.ts';
 import { text } from '../../shared/tabs/table.ts';
 import { cellCount } from '../book/grow.ts';
 import { isCopy, markFile } from '../setup/file-mark.ts';
+import { isSetUp, wasSetUp } from '../setup/set-up.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
@@ -14,6 +15,12 @@ export function noticeOf(spreadsheet: Spreadsheet): { notice?: string } {
     return {
       notice:
         'This is a copy of another spreadsheet: what is pushed or recorded there is not known here. To work in this one, check Set Up, Settings and save them.',
+    };
+  }
+  if (wasSetUp(spreadsheet) && !isSetUp(spreadsheet)) {
+    return {
+      notice:
+        'The tab Orders or Shipments is missing. Get it back under File, Version history; or make it new by Tools, Repair Sheets.',
     };
   }
   const cells = cellCount(spreadsheet);

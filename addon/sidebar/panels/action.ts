@@ -5,7 +5,7 @@ import type { Context } from '../../api.ts';
 import { fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { exportRows, prepare } from '../server-run.ts';
-import { button, focusOn, head, load, toast } from '../widgets/basics.ts';
+import { button, focusOn, head, load, notice, toast } from '../widgets/basics.ts';
 import { exportFile } from '../widgets/export-file.ts';
 import { failureFile } from '../widgets/failure-file.ts';
 import { fields } from '../widgets/fields.ts';
@@ -42,7 +42,8 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   if (none !== null) {
     const again = button('Look again', () => void actionPanel(env, place, start), 'link', 'refresh');
     const row = h('div', { class: 'row' }, again);
-    return h('div', { class: 'panel' }, head(info.label, info.intro), h('p', { class: 'empty' }, none), row);
+    const title = head(info.label, info.intro);
+    return h('div', { class: 'panel' }, title, notice(context), h('p', { class: 'empty' }, none), row);
   }
   const fixed = start.fixed === true;
   const changed = (): void => run.stale();
@@ -108,6 +109,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     'div',
     { class: 'panel' },
     start.untitled === true ? h('p', { class: 'lead' }, info.intro) : head(info.label, info.intro),
+    notice(context),
   );
   if (context.openRun === null) {
     element.append(body);

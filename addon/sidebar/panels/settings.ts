@@ -1,19 +1,20 @@
 /** The few settings of a campaign. */
-import type { Settings } from '../../api.ts';
+import type { Context } from '../../api.ts';
 import { announce, fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { busy, button, head, labelled, load, message, problem } from '../widgets/basics.ts';
+import { busy, button, head, labelled, load, message, notice, problem } from '../widgets/basics.ts';
 
 export function settingsPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(
     place,
     'Loading…',
-    async () => (await env.call('context', {})).settings,
-    (settings) => settingsView(env, settings),
+    () => env.call('context', {}),
+    (context) => settingsView(env, context),
   );
 }
 
-function settingsView(env: Env, settings: Settings): HTMLElement {
+function settingsView(env: Env, context: Context): HTMLElement {
+  const { settings } = context;
   const name = h('input', { type: 'text', value: settings.campaignName, maxlength: 100 });
   const prefix = h('input', { type: 'text', value: settings.prefix, maxlength: 12, spellcheck: 'false' });
   const date = h('input', { type: 'date', value: settings.lockDownDate });
@@ -69,5 +70,13 @@ function settingsView(env: Env, settings: Settings): HTMLElement {
   );
   onEnter(body, () => void save());
   example.classList.add('under-field');
-  return h('div', { class: 'panel' }, head('Settings', 'What this spreadsheet is for.'), body, said, foot);
+  return h(
+    'div',
+    { class: 'panel' },
+    head('Settings', 'What this spreadsheet is for.'),
+    notice(context),
+    body,
+    said,
+    foot,
+  );
 }

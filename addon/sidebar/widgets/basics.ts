@@ -1,4 +1,5 @@
 /** The parts that every panel is made of: buttons, labelled fields, messages, sections that fold. */
+import type { Context } from '../../api.ts';
 import { sentenceOf } from '../call.ts';
 import { announce, type Child, fill, h, uid } from '../dom.ts';
 import { type IconName, icon } from './icon.ts';
@@ -117,6 +118,11 @@ export function message(level: Level, ...children: readonly Child[]): HTMLElemen
     icon(level),
     h('div', {}, h('span', { class: 'unseen' }, WORD[level]), children),
   );
+}
+
+/** What the file itself says before anything else; nothing for most files. */
+export function notice(context: Pick<Context, 'notice'>): HTMLElement | null {
+  return context.notice === undefined ? null : message('warning', context.notice);
 }
 
 /** What went wrong, with a way to try again. */

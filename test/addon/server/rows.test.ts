@@ -239,7 +239,10 @@ describe('tabs', () => {
     const sheet = testSheet({ orders: [ready('A-1')], shipments: [sent('A-1-1', 'MUG x1')] });
     sheet.workbook.deleteSheet(sheet.sheet('Orders').id);
     // The panel still opens.
-    expect(sheet.call('context', {}).orders).toBe(0);
+    expect(sheet.call('context', {})).toMatchObject({
+      orders: 0,
+      notice: expect.stringContaining('The tab Orders or Shipments is missing'),
+    });
     expect(sheet.workbook.sheetByName('Orders')).toBeUndefined();
     expect(() => sheet.preview('lock-down')).toThrow(/The tab Orders is missing/);
     const texts = sheet.preview('repair').notices.map((notice) => notice.text);
