@@ -8,6 +8,8 @@ import type { TabName } from '../tabs/tabs.ts';
 export interface Book {
   /** Reads columns; `rows` limits them. A tab or column that is not there is named in `missing`. */
   read(tab: TabName, columns: readonly string[], rows?: { from: number; count: number }): Table;
+  /** Forgets what a tab held and where its columns were: what is read or written next finds them as they are. */
+  renew(tab: TabName): void;
   /** Reads the rows whose key (column `keyColumn`) is among the keys. */
   readKeys(tab: TabName, keyColumn: string, keys: ReadonlySet<string>, columns: readonly string[]): Table;
   /**

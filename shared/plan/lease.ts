@@ -28,6 +28,8 @@ const leaseShape = z.object({
   who: z.string(),
   since: z.string(),
   beat: z.number(),
+  /** Which execution of the run holds it: a call that is sent twice runs twice at once, and only the later may write. */
+  turn: z.number(),
   /** Scope and options as JSON, for resuming; too long ones are left out. */
   resume: z.string(),
 });
@@ -46,13 +48,13 @@ export function isStale(lease: Lease, clock: number): boolean {
 }
 
 /**
- * Takes the lease for a run, or beats its heart when the run holds it already. Refuses with who and since when while
- * another run is alive; takes over from a dead one and says which.
+ * Takes the lease for an execution of a run; an earlier execution of the same run may write no more. Refuses with who
+ * and since when while another run is alive; takes over from a dead one and says which.
  */
 export function takeLease(
   book: Book,
   run: { runId: string; action: string; label: string; scope: Scope; options: Options },
-): { tookOver: Lease | null } {
+): { tookOver: Lease | null; turn: number } {
   return book.exclusive(() => {
     const held = currentLease(book);
     const other = held !== null && held.runId !== run.runId ? held : null;
@@ -63,6 +65,7 @@ export function takeLease(
       );
     }
     const resume = JSON.stringify({ scope: run.scope, options: run.options });
+    const turn = Math.max(book.clock(), (held?.turn ?? 0) + 1);
     const lease: Lease = {
       runId: run.runId,
       action: run.action,
@@ -70,10 +73,29 @@ export function takeLease(
       who: book.user(),
       since: held?.runId === run.runId ? held.since : book.now(),
       beat: book.clock(),
+      turn,
       resume: bytesAtMost(resume) > MOST_RESUME ? '' : resume,
     };
     book.setProperty(PROPERTY, JSON.stringify(lease));
-    return { tookOver: other };
+    return { tookOver: other, turn };
+  });
+}
+
+/**
+ * Does a piece of a run while nobody can take its lease, and beats its heart. Refuses when it was set aside, was taken
+ * over or was started a second time: what that other has read must not be changed under it.
+ */
+export function underLease<T>(book: Book, runId: string, turn: number, work: () => T): T {
+  return book.exclusive(() => {
+    const held = currentLease(book);
+    if (held === null || held.runId !== runId || held.turn !== turn) {
+      throw new Refused(
+        'run.busy',
+        'This run was set aside or started a second time. Look at Activity, then make the preview again.',
+      );
+    }
+    book.setProperty(PROPERTY, JSON.stringify({ ...held, beat: book.clock() }));
+    return work();
   });
 }
 

@@ -90,7 +90,7 @@ export const REASONS = {
   ),
   'order.cancelled': reason(
     'The order is cancelled.',
-    'If it was shipped anyway, tell the warehouse and record it by Force Mark as Shipped.',
+    'If the parcel left all the same, ask the warehouse to stop it, and note it in Notes.',
   ),
   'order.shipped': reason('Everything of this order is shipped.', 'Nothing to do.'),
   'order.no-items': reason(

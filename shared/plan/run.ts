@@ -18,10 +18,10 @@ import { recordActivity } from './activity.ts';
 import { type Book, Refused } from './book.ts';
 import { addHash, addToSums, bucketOf, emptySums, formatSums, parseSums, type Sums } from './hash.ts';
 import { journalParts, pruneJournal } from './journal.ts';
-import { releaseLease, takeLease } from './lease.ts';
+import { releaseLease, takeLease, underLease } from './lease.ts';
 import { countOutcomes, previewOf } from './preview.ts';
 import { explain } from './reasons.ts';
-import { factColumns, hashPlan, type PlanHashes } from './row-hash.ts';
+import { hashPlan, type PlanHashes } from './row-hash.ts';
 import { describeScope, rowsInScope, scopeReads, unknownEntries } from './scope.ts';
 import { refreshSummary } from './summary.ts';
 import {
@@ -33,6 +33,7 @@ import {
   type Progress,
   type Scope,
 } from './types.ts';
+import { unmovedSince } from './unmoved.ts';
 import { withViews } from './views.ts';
 
 /** Rows of one tab that are journalled, written and flushed together. */
@@ -204,7 +205,7 @@ export function apply(
     scope: request.scope,
     options: request.options,
   };
-  const { tookOver } = takeLease(book, run);
+  const { tookOver, turn } = takeLease(book, run);
   try {
     needRecords(book);
     recordTakeOver(book, tookOver);
@@ -215,12 +216,11 @@ export function apply(
       why: textOption(request.options, 'reason'),
       done: action.words.done,
       noun: action.words.noun,
-      beat: () => takeLease(book, run),
+      turn,
       deadline: book.clock() + budgetMs,
     });
   } catch (error) {
-    // A refusal writes nothing, so it must not keep others out. A crash keeps the lease: the run can be resumed.
-    if (error instanceof Refused && error.code !== 'run.busy') releaseLease(book, request.runId);
+    if (error instanceof Refused && error.code !== 'run.busy') endRefused(book, run);
     throw error;
   }
 }
@@ -250,7 +250,7 @@ export function applyIntents<I>(
     scope: action.info.scope,
     options: {},
   };
-  const { tookOver } = takeLease(book, run);
+  const { tookOver, turn } = takeLease(book, run);
   try {
     needRecords(book);
     recordTakeOver(book, tookOver);
@@ -271,14 +271,34 @@ export function applyIntents<I>(
       why: textOption(request.options, 'reason'),
       done: action.words.done,
       noun: action.words.noun,
-      beat: () => takeLease(book, run),
+      turn,
       deadline: Number.POSITIVE_INFINITY,
       part: { last: request.last, counts: request.counts },
     });
   } catch (error) {
-    if (error instanceof Refused && error.code !== 'run.busy') releaseLease(book, request.runId);
+    if (error instanceof Refused && error.code !== 'run.busy') endRefused(book, run);
     throw error;
   }
+}
+
+/**
+ * A refused run must not keep others out. What its earlier chunks wrote is told, so that it can be undone. (A crash
+ * keeps the lease: the run can be resumed.)
+ */
+function endRefused(book: Book, run: { readonly runId: string; readonly label: string }): void {
+  const change = partsSoFar(book, run.runId);
+  if (change > 0) {
+    recordActivity(book, {
+      runId: run.runId,
+      when: book.now(),
+      who: book.user(),
+      action: `${run.label}: stopped half way`,
+      which: 'The rest was refused; what it had written stays and can be undone',
+      counts: { change, already: 0, left: 0, decide: 0 },
+    });
+    book.setProperty(PARTS_PROPERTY, null);
+  }
+  releaseLease(book, run.runId);
 }
 
 /** Reads whole small tabs, and of Orders only the rows that are named. */
@@ -314,7 +334,8 @@ interface Execution {
   readonly why: string;
   readonly done: string;
   readonly noun: string;
-  readonly beat: () => void;
+  /** The execution's hold on the lease. */
+  readonly turn: number;
   readonly deadline: number;
   readonly part?: {
     readonly last: boolean;
@@ -326,8 +347,15 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
   const { plan, tables, hashes } = made;
   const moved = movedBuckets(given, hashes.sums);
   const wanted = plan.outcome.reduce((n, outcome) => n + (outcome === CHANGE ? 1 : 0), 0);
+  const inMoved = (subject: number): boolean => moved.has(bucketOf(plan.key[subject] ?? '', given.count));
+  // An order is written as a whole or not at all: one of its rows alone could leave accounts that do not add up.
+  const movedOrders = new Set<number>();
+  for (let s = 0; s < plan.n; s++)
+    if (plan.outcome[s] === CHANGE && inMoved(s)) movedOrders.add(plan.order[s] ?? -1);
+  movedOrders.delete(-1);
   const keep = (subject: number): boolean =>
-    plan.outcome[subject] === CHANGE && !moved.has(bucketOf(plan.key[subject] ?? '', given.count));
+    plan.outcome[subject] === CHANGE && !inMoved(subject) && !movedOrders.has(plan.order[subject] ?? -1);
+  const removing = new Set(plan.removed.flatMap((removed) => removed.subject));
   const views = withViews(tables, plan, keep);
   const left: Sums = { count: given.count, buckets: Float64Array.from(given.buckets) };
   const written = new Set<number>();
@@ -335,18 +363,25 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
   const chunks = chunksOf(plan, keep);
   for (const [at, chunk] of chunks.entries()) {
     if (at > 0) {
-      if (book.clock() > run.deadline) {
+      // Rows that were taken out have shifted all that the later chunks know: they are planned again.
+      const shifted = removing.size > 0 && chunks[at - 1]?.some((subject) => removing.has(subject)) === true;
+      if (shifted || book.clock() > run.deadline) {
         rememberPart(book, run.runId, done);
         const soFar = partsSoFar(book, run.runId);
         const total = soFar - done + wanted;
         return { runId: run.runId, done: soFar, total, more: true, sums: formatSums(left), result: null };
       }
-      run.beat();
     }
-    const sameStill = at === 0 ? chunk : unmovedSince(book, tables, plan, chunk);
-    for (const subject of sameStill) written.add(subject);
-    writeChunk(book, made, views, run.runId, sameStill);
+    const write = (): readonly number[] => writeChunk(book, made, views, run.runId, chunk, at === 0);
+    let sameStill: readonly number[] = [];
+    try {
+      sameStill = underLease(book, run.runId, run.turn, write);
+    } catch (error) {
+      if (error instanceof Refused && done > 0) rememberPart(book, run.runId, done);
+      throw error;
+    }
     for (const subject of sameStill) {
+      written.add(subject);
       done++;
       const bucket = bucketOf(plan.key[subject] ?? '', left.count);
       const hash = hashes.rows[subject] ?? 0;
@@ -408,56 +443,19 @@ function chunksOf(plan: Plan, keep: (subject: number) => boolean): number[][] {
 }
 
 /**
- * Reads the rows that a later chunk writes again: a plan is a function of what was read, so equal cells in the same
- * rows mean an equal plan.
+ * Journals a chunk, looks whether its rows still stand where they were read, and writes those that do; answers them.
+ * `first`: of the chunks that were planned together.
  */
-function unmovedSince(book: Book, tables: Tables, plan: Plan, chunk: readonly number[]): number[] {
-  const gone = new Set<number>();
-  for (const { name } of TABS) {
-    const table = tables[name];
-    if (table === undefined || table.rows !== null) continue;
-    const written = rowsWritten(name, plan, chunk);
-    if (written.length === 0) continue;
-    const from = written.reduce((least, { row }) => Math.min(least, row), table.n);
-    const to = written.reduce((most, { row }) => Math.max(most, row), 0);
-    const again = book.read(name, [...table.columns.keys()], { from, count: to - from + 1 });
-    const now = new Map(factColumns(again));
-    const before = factColumns(table);
-    for (const { subject, row } of written)
-      if (before.some(([column, cells]) => now.get(column)?.[row - from] !== cells[row])) gone.add(subject);
-  }
-  return chunk.filter((subject) => !gone.has(subject));
-}
-
-/** The rows of a tab that a chunk stands on or writes. */
-function rowsWritten(
-  tab: TabName,
-  plan: Plan,
-  chunk: readonly number[],
-): { readonly subject: number; readonly row: number }[] {
-  const rows = chunk.map((subject) => ({
-    subject,
-    row: tab === 'Orders' ? (plan.order[subject] ?? -1) : -1,
-  }));
-  const inChunk = new Set(chunk);
-  for (const change of plan.changes) {
-    if (change.tab !== tab) continue;
-    for (const [k, subject] of change.subject.entries())
-      if (inChunk.has(subject)) rows.push({ subject, row: change.row[k] ?? -1 });
-  }
-  return rows.filter(({ row }) => row >= 0);
-}
-
 function writeChunk(
   book: Book,
   made: Prepared,
   views: ReturnType<typeof withViews>,
   runId: string,
   chunk: readonly number[],
-): void {
-  const inChunk = new Set(chunk);
-  const keep = (subject: number): boolean => inChunk.has(subject);
-  const parts = journalParts(made.plan, made.tables, keep);
+  first: boolean,
+): readonly number[] {
+  const planned = new Set(chunk);
+  const parts = journalParts(made.plan, made.tables, (subject) => planned.has(subject));
   if (parts.length > 0) {
     book.append(
       'Journal',
@@ -470,6 +468,10 @@ function writeChunk(
     // The journal must be there before the first cell moves, or a killed run could not be undone.
     book.flush();
   }
+  // After the journal, for the bigger it is the longer it takes. What is journalled and not written, Undo finds as it was.
+  const { chunk: still, unsettled } = unmovedSince(book, made.tables, made.plan, views.views, chunk, first);
+  const inChunk = new Set(still);
+  const keep = (subject: number): boolean => inChunk.has(subject);
   // First what may be refused for lack of room: then nothing that stands there has changed yet.
   for (const added of views.added) {
     const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
@@ -482,7 +484,7 @@ function writeChunk(
       );
     book.append(added.tab, columns);
   }
-  for (const tab of TABS) writeTab(book, made, views, tab.name, keep);
+  for (const tab of TABS) writeTab(book, made, views, tab.name, keep, !unsettled.has(tab.name));
   for (const removed of made.plan.removed) {
     const table = made.tables[removed.tab];
     const rows = removed.row
@@ -495,15 +497,20 @@ function writeChunk(
       );
   }
   book.flush();
+  return still;
 }
 
-/** Gathers facts and views of one tab by row, and writes them together: adjacent columns go in one block. */
+/**
+ * Gathers facts and views of one tab by row, and writes them together: adjacent columns go in one block. `settled`: the
+ * rows between stand as they were read too.
+ */
 function writeTab(
   book: Book,
   made: Prepared,
   views: ReturnType<typeof withViews>,
   tab: TabName,
   keep: (subject: number) => boolean,
+  settled: boolean,
 ): void {
   const table = made.tables[tab];
   const sets = [...made.plan.changes, ...views.views].filter((change) => change.tab === tab);
@@ -540,7 +547,7 @@ function writeTab(
       tab,
       rows.map((row) => rowOf(table, row)),
       columns,
-      table,
+      settled ? table : undefined,
     );
 }
 
@@ -601,11 +608,12 @@ function finish(
   };
 }
 
-/** The export batch that a plan adds shipments to. */
+/** The export batch that a plan puts shipments into, new ones or ones that were planned before. */
 function batchOf(plan: Plan): string | null {
-  for (const added of plan.added) {
-    const batch =
-      added.tab === 'Shipments' ? added.columns.get('Batch')?.find((cell) => cell !== '') : undefined;
+  for (const { tab, columns } of [...plan.added, ...plan.changes]) {
+    const cells: readonly (Cell | undefined)[] =
+      (tab === 'Shipments' ? columns.get('Batch') : undefined) ?? [];
+    const batch = cells.find((cell) => cell !== undefined && cell !== '');
     if (batch !== undefined) return String(batch);
   }
   return null;

@@ -46,10 +46,9 @@ function withNumbers(csv: string, numbers: readonly string[]): string {
     .trimEnd()
     .split('\r\n');
   expect(header.endsWith('Tracking number,Carrier,Tracking URL')).toBe(true);
-  return [
-    header,
-    ...lines.map((line, i) => `${line.replace(/,,$/, '')}${numbers[i] ?? ''},USPS,`),
-  ].join('\r\n');
+  return [header, ...lines.map((line, i) => `${line.replace(/,,$/, '')}${numbers[i] ?? ''},USPS,`)].join(
+    '\r\n',
+  );
 }
 
 async function exportFor(channel: string): Promise<string> {

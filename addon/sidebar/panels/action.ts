@@ -69,6 +69,10 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     scope: orders?.scope() ?? start.scope ?? info.scope,
     options: { ...own.options(), ...(Object.keys(answers).length > 0 ? { answers } : {}) },
   });
+  const fileOf = (batch: string): HTMLElement | null =>
+    batch === ''
+      ? null
+      : exportFile(batch, (name, form, progress) => exportRows(env.call, name, form, progress));
   /** What the preview on show was made of: the failure file must be of the same. */
   let shown = asked();
   const choices = h('div', {}, orders?.element ?? null);
@@ -86,10 +90,9 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     },
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
     failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
-    after: (result) =>
-      result.batch === null
-        ? null
-        : exportFile(result.batch, (batch, form, progress) => exportRows(env.call, batch, form, progress)),
+    // A batch that was exported before needs no run to be made again.
+    beside: () => (typeof shown.options.again === 'string' ? fileOf(shown.options.again) : null),
+    after: (result) => fileOf(result.batch ?? ''),
     undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId),
     phase: (phase) => {
       choices.inert = phase === 'running';

@@ -31,6 +31,8 @@ export interface RunOptions<P extends Prepared> {
   show?: ((key: string) => void) | undefined;
   /** The failure files, one for each file that was read; left out where there is none. */
   failures?: ((prepared: P) => readonly FailureFile[]) | undefined;
+  /** What the panel adds to the preview: a file that is there without any run. */
+  beside?: (prepared: P) => Child;
   /** What the panel adds to the result: the export's download, the next step. */
   after?: (result: RunResult, prepared: P) => Child;
   /** Opens the undo preview; left out inside of an undo. */
@@ -111,6 +113,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
         which: options.whole !== true,
       }),
       troubled(made.preview.counts) === 0 ? null : options.failures?.(made).map(failureButton),
+      options.beside?.(made) ?? null,
     );
   };
 

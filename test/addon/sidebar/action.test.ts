@@ -309,6 +309,24 @@ describe('the action panel', () => {
     expect(args('exportRows')).toEqual([{ batch: 'US 3PL #7', form: 'item', from: 0 }]);
   });
 
+  it('makes the file of an earlier batch again without a run', async () => {
+    const { page, args } = await open(
+      { panel: 'action', action: 'push-to-channel' },
+      {
+        context: () => context({ batches: ['US 3PL #6'] }),
+        preview: () => preview({ counts: { change: 0, already: 2, left: 0, decide: 0 } }),
+        exportRows: () => ({ header: ['Shipment ID'], rows: [['HL-1-1']], more: false }),
+      },
+    );
+    await page.getByRole('combobox', { name: 'Channel (required)' }).selectOption('US 3PL');
+    await page.getByRole('combobox', { name: 'Export a batch again' }).selectOption('US 3PL #6');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the file for the warehouse' }).click();
+    expect((await waiting).suggestedFilename()).toBe('US-3PL-6.csv');
+    expect(args('apply')).toEqual([]);
+  });
+
   it('offers to resume a run that stopped, or to set it aside', async () => {
     const openRun = {
       runId: 'run-5',
