@@ -23,6 +23,7 @@ import { type Column, STAGES, TABS, type TabName } from '../../shared/tabs/tabs.
 import { cellOf } from '../book/cells.ts';
 import { columnsOf } from '../book/grid.ts';
 import { tabNameOf } from '../book/sheets.ts';
+import { clearOurs, REQUESTED, withOurs } from './notes.ts';
 import { readSettings } from './settings.ts';
 
 type EditEvent = GoogleAppsScript.Events.SheetsOnEdit;
@@ -60,19 +61,7 @@ function putBack(range: Range, old: string, why: string, format: Column['format'
   if (format === 'number' && old !== '' && Number.isFinite(Number(old))) range.setValue(Number(old));
   // Rich text, because an old value may begin with =.
   else range.setRichTextValue(SpreadsheetApp.newRichTextValue().setText(old).build());
-  say(range, why);
-}
-
-/** What our notes begin with; what stands before it is the person's own note and stays. */
-const OURS = 'Shipsheet: ';
-
-/** Sets our note, or takes it away with ''. */
-function say(range: Range, why: string): void {
-  const note = range.getNote();
-  const at = note.indexOf(OURS);
-  if (at < 0 && why === '') return;
-  const own = (at < 0 ? note : note.slice(0, at)).trim();
-  range.setNote([own, why === '' ? '' : OURS + why].filter((part) => part !== '').join('\n'));
+  range.setNote(withOurs(range.getNote(), why));
 }
 
 function oneRow(book: Book, tab: TabName, row: number, columns: readonly string[]): Tables {
@@ -88,7 +77,7 @@ function typedStage(range: Range, old: string, book: Book): void {
   const id = text(orders.Orders?.columns.get('Order ID')?.[0]);
   const shown = parseRowCheck(text(orders.Orders?.columns.get('Row check')?.[0]))?.stage ?? old;
   if (typed === shown || id === '') {
-    say(range, '');
+    clearOurs(range);
     return;
   }
   const action = ORDER_ACTIONS.find(
@@ -110,7 +99,13 @@ function typedStage(range: Range, old: string, book: Book): void {
   };
   const refusal = refusalOf(book, action, tables);
   if (refusal !== null) putBack(range, shown, `${action.info.label} is not possible: ${refusal}`);
-  else say(range, `Requested. To do it: ${action.info.label}, "Requested in the Stage column".`);
+  else
+    range.setNote(
+      withOurs(
+        range.getNote(),
+        `${REQUESTED} To do it: ${action.info.label}, "Requested in the Stage column".`,
+      ),
+    );
 }
 
 /** Why the action would leave the order alone; null when it would change it. */
@@ -146,7 +141,7 @@ function typedContent(range: Range, column: string, old: string, book: Book): vo
     putBack(range, old, 'The items are locked down. Use Shipsheet, Orders, Unlock first.');
     return;
   }
-  say(range, '');
+  clearOurs(range);
   const check = parseRowCheck(cell('Row check'));
   if (check === null || check.stage === null || !keyMatches(cell('Row check'), cell('Order ID'))) return;
   const before = contentCells(campaign, 0);

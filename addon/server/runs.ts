@@ -12,6 +12,7 @@ import { restoreLooks } from '../setup/looks.ts';
 import { setUp } from '../setup/set-up.ts';
 import { labelOf, orderAction } from './actions.ts';
 import { readRuns, rememberUndone } from './activity.ts';
+import { clearAnswered } from './notes.ts';
 import { readSettings } from './settings.ts';
 
 /** Rows of a failure file that one call gives. */
@@ -41,6 +42,7 @@ export const runs = (
     const asked = { scope, options: complete(book, action, options), runId, now, sums };
     const progress = engine.apply(book, orderAction(action), readSettings(book), asked);
     if (action === 'undo' && progress.result !== null) rememberUndone(book, String(asked.options.runId));
+    if (scope.base === 'requests' && progress.result !== null) clearAnswered(spreadsheet, book);
     return progress;
   },
   failures: ({ action, scope, options, from }) =>

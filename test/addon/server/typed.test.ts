@@ -20,6 +20,7 @@ describe('B24, J18 a typed Stage', () => {
     expect(done.result?.counts.change).toBe(1);
     expect(sheet.cell('Orders', 'A-1', 'Locked items')).toBe('MUG x1');
     expect(sheet.call('context', {}).requests).toEqual({});
+    expect(sheet.note('Orders', 'A-1', 'Stage')).toBe('');
     expect(sheet.rows('Activity')[0]?.Which).toContain('Requested in the Stage column: 1 order');
   });
 
