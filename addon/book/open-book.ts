@@ -61,6 +61,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
 
   return {
     read,
+    renew: (tab) => void grids.delete(tab),
     readKeys(tab, keyColumn, keys, columns) {
       const all = read(tab, [keyColumn]);
       const cells = all.columns.get(keyColumn) ?? [];
@@ -82,6 +83,9 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       return { tab, n: rows.length, columns: made, missing, rows };
     },
     write(tab, rows, columns, current) {
+      // A column that was put in or taken out since the header was read would send each cell to its neighbour.
+      const known = grids.get(tab);
+      if (known && known.columns !== Math.max(1, known.sheet.getLastColumn())) grids.delete(tab);
       const found = ready(tab, columns.keys());
       writeCells(found, tab, rows, columns, current);
       if (found.values !== null) grids.set(tab, { ...found, values: null });

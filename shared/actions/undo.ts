@@ -8,6 +8,7 @@ import { type JournalRow, readJournal } from '../plan/journal.ts';
 import { changing, overlay } from '../plan/overlay.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Plan } from '../plan/types.ts';
+import { KEY_COLUMN } from '../plan/unmoved.ts';
 import { type Cell, type Tables, text, textColumn } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
 import {
@@ -21,13 +22,6 @@ import {
 import { actionInfo } from './info.ts';
 import { addsUp } from './shipments.ts';
 
-/** The key column of each tab that actions write. */
-const KEY_COLUMN: Readonly<Partial<Record<TabName, string>>> = {
-  Orders: 'Order ID',
-  Shipments: 'Shipment ID',
-  Rewards: 'Platform ID',
-  Products: 'SKU',
-};
 /** Hidden bookkeeping that changes with each run; it is put back but never a reason to refuse. */
 const ROW_CHECK = 'Row check';
 /** While these stand, a shipment may leave: they go back only as long as none has. */

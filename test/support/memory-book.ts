@@ -107,6 +107,7 @@ export function memoryBook(
       const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
       return tableOf(tab, columns, rows, from === 0);
     },
+    renew: () => {},
     readKeys(tab, keyColumn, keys, columns) {
       const at = columnOf(tab, keyColumn);
       const rows: number[] = [];
