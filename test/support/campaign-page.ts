@@ -1,5 +1,6 @@
 /** The page of a campaign as a person uses it: menu, sidebar, cells. For the end-to-end stories. */
 
+import { readFile } from 'node:fs/promises';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
@@ -51,8 +52,12 @@ export async function openCampaign(
     panel,
     cell,
     async open(...labels) {
+      const frame = page.locator('iframe');
+      const before = (await frame.count()) === 0 ? null : await frame.getAttribute('src');
       for (const label of ['Shipsheet', ...labels])
         await page.getByRole('menuitem', { name: label, exact: true }).click();
+      // The panel that stood there before takes clicks until the new one is in its place.
+      await expect.poll(() => frame.getAttribute('src')).not.toBe(before);
       return panel();
     },
     async run(button, done) {
@@ -72,13 +77,33 @@ export async function openCampaign(
   };
 }
 
-/** The first 500 rows of a tab as they are shown, read from the server. */
+/** Rows a call: the most that the server gives. */
+const BLOCK = 1_000;
+
+/** The rows of a tab as they are shown, read from the server. */
 export async function readRows(server: TestServer, workbook: string, name: string): Promise<string[][]> {
+  const id = await tabId(server, workbook, name);
+  const all: string[][] = [];
+  for (;;) {
+    const path = `/workbooks/${workbook}/sheets/${id}/rows?from=${all.length}&count=${BLOCK}`;
+    const { values } = rows.parse((await server.call('GET', path)).body);
+    for (const row of values) all.push(row);
+    if (values.length < BLOCK) return all;
+  }
+}
+
+/** The number of a tab, as the JSON API wants it. */
+export async function tabId(server: TestServer, workbook: string, name: string): Promise<number> {
   const { body } = await server.call('GET', `/workbooks/${workbook}`);
   const id = sheets.parse(body).sheets.find((sheet) => sheet.name === name)?.id;
   if (id === undefined) throw new Error(`No tab ${name}`);
-  const block = await server.call('GET', `/workbooks/${workbook}/sheets/${id}/rows?from=0&count=500`);
-  return rows.parse(block.body).values;
+  return id;
+}
+
+/** Presses a button that gives a file, and reads the file. */
+export async function downloaded(page: Page, button: Locator): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
 }
 
 /** A tab as objects by header. */
