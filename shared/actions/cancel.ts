@@ -1,14 +1,14 @@
 import { type Accounts, accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { allCancellable, atWarehouse, cancelling } from '../order/cancelling.ts';
-import { frozen, itemsReadable, notAllShipped, type Refusal, rewardsMapped } from '../order/guards.ts';
+import { itemsReadable, notAllShipped, type Refusal, rewardsMapped } from '../order/guards.ts';
 import { formatItems, type Unit } from '../order/items.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
 import { isChecked, NOTHING_SENT, type OrderAction, type Parsed } from './action.ts';
 import { actionInfo } from './info.ts';
-import { cancelSetters, keysOf } from './parts.ts';
+import { cancelSetters, eachOrder, keysOf } from './parts.ts';
 
 /**
  * What cancelling ends as for one order. `take` is by unit SKU; `remark` names a shipment at the warehouse that goes
@@ -38,13 +38,7 @@ export const cancel: OrderAction = {
     const sku = readSku(options);
     if (!sku.ok) throw new Error(sku.message);
     const confirmed = isChecked(options, 'confirmed');
-    for (let s = 0; s < rows.length; s++) {
-      const i = rows[s] ?? 0;
-      const doubt = frozen(campaign, i);
-      if (doubt !== null) {
-        builder.left(s, doubt);
-        continue;
-      }
+    eachOrder(campaign, rows, builder, (i, s) => {
       const account = accounts(campaign, i);
       const decision = decide(campaign, i, account, sku.value, confirmed);
       if (decision.what === 'already') builder.already(s, decision.code, decision.detail);
@@ -54,7 +48,7 @@ export const cancel: OrderAction = {
         builder.change(s, decision.remark?.code ?? null, decision.remark?.detail ?? '');
         set(s, i, cancelling(campaign, i, account, decision.take));
       }
-    }
+    });
     return builder.build();
   },
 };

@@ -4,7 +4,6 @@ import { deliverable } from '../order/deliverable.ts';
 import {
   contentAccepted,
   firstRefusal,
-  frozen,
   hasPhysical,
   itemsReadable,
   locked,
@@ -20,7 +19,7 @@ import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
 import { CHANGE } from '../plan/types.ts';
 import { counted, NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf } from './parts.ts';
+import { eachOrder, keysOf } from './parts.ts';
 
 const GUARDS = [
   notCancelled,
@@ -56,28 +55,22 @@ export function finalizeAddressesWith(deliverable: AddressGuard): OrderAction {
       const finalizedAt = campaign.col('Finalized at');
       const ids = campaign.col('Order ID');
       const empty = emptyStock(campaign);
-      for (let s = 0; s < rows.length; s++) {
-        const i = rows[s] ?? 0;
-        const doubt = frozen(campaign, i);
-        if (doubt !== null) {
-          builder.left(s, doubt);
-          continue;
-        }
+      eachOrder(campaign, rows, builder, (i, s) => {
         if ((finalizedAt[i] ?? '') !== '') {
           builder.already(s);
-          continue;
+          return;
         }
         const account = accounts(campaign, i);
         const refusal = firstRefusal(GUARDS, campaign, i, account) ?? deliverable(campaign, i);
         if (refusal !== null) {
           builder.left(s, refusal);
-          continue;
+          return;
         }
         const without = empty.size === 0 ? undefined : stillToShip(account).find(([sku]) => empty.has(sku));
         if (without === undefined) builder.change(s);
         else builder.change(s, 'stock.none', without[0]);
         set(s, ids[i] ?? '', i, [now]);
-      }
+      });
       warnOfStock(campaign, builder, rows);
       return builder.build();
     },

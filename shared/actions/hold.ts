@@ -1,9 +1,9 @@
 import { accounts } from '../order/accounts.ts';
-import { firstRefusal, frozen, hasPhysical, notAllShipped, notCancelled } from '../order/guards.ts';
+import { firstRefusal, hasPhysical, notAllShipped, notCancelled } from '../order/guards.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { NOTHING_SENT, type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf, oneLine } from './parts.ts';
+import { eachOrder, keysOf, oneLine } from './parts.ts';
 
 /** There must be something that a hold can keep back. */
 const GUARDS = [notCancelled, hasPhysical, notAllShipped];
@@ -23,26 +23,20 @@ export const hold: OrderAction = {
     const text = `${holdReason(options)} (${now.slice(0, 10)})`;
     const held = campaign.col('Hold');
     const ids = campaign.col('Order ID');
-    for (let s = 0; s < rows.length; s++) {
-      const i = rows[s] ?? 0;
-      const doubt = frozen(campaign, i);
-      if (doubt !== null) {
-        builder.left(s, doubt);
-        continue;
-      }
+    eachOrder(campaign, rows, builder, (i, s) => {
       const there = held[i] ?? '';
       if (there !== '') {
         builder.already(s, 'hold', there);
-        continue;
+        return;
       }
       const refusal = firstRefusal(GUARDS, campaign, i, accounts(campaign, i));
       if (refusal !== null) {
         builder.left(s, refusal);
-        continue;
+        return;
       }
       builder.change(s);
       set(s, ids[i] ?? '', i, [text]);
-    }
+    });
     return builder.build();
   },
 };

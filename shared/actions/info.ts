@@ -37,6 +37,19 @@ export interface ActionInfo {
 const selection: Scope = { base: 'selection' };
 const all: Scope = { base: 'all' };
 
+const WHAT_SHIPPED: readonly Field[] = [
+  {
+    id: 'channel',
+    kind: 'choice',
+    label: 'Channel that shipped',
+    choices: 'channels',
+    empty: 'The only one that is open',
+  },
+  { id: 'number', kind: 'text', label: 'Tracking number', help: 'For a single order' },
+  { id: 'carrier', kind: 'text', label: 'Carrier' },
+  { id: 'url', kind: 'text', label: 'Tracking link' },
+];
+
 const ACTIONS = [
   {
     name: 'import-orders',
@@ -204,18 +217,7 @@ const ACTIONS = [
       'Records that orders have left, without a tracking file. Works on orders that are ready or at the warehouse.',
     kind: 'orders',
     scope: selection,
-    fields: [
-      {
-        id: 'channel',
-        kind: 'choice',
-        label: 'Channel that shipped',
-        choices: 'channels',
-        empty: 'The only one that is open',
-      },
-      { id: 'number', kind: 'text', label: 'Tracking number', help: 'For a single order' },
-      { id: 'carrier', kind: 'text', label: 'Carrier' },
-      { id: 'url', kind: 'text', label: 'Tracking link' },
-    ],
+    fields: WHAT_SHIPPED,
   },
   {
     name: 'force-mark-shipped',
@@ -227,16 +229,7 @@ const ACTIONS = [
     danger: true,
     fields: [
       { id: 'reason', kind: 'text', label: 'Why', required: true, help: 'Kept in Activity' },
-      {
-        id: 'channel',
-        kind: 'choice',
-        label: 'Channel that shipped',
-        choices: 'channels',
-        empty: 'The only one that is open',
-      },
-      { id: 'number', kind: 'text', label: 'Tracking number', help: 'For a single order' },
-      { id: 'carrier', kind: 'text', label: 'Carrier' },
-      { id: 'url', kind: 'text', label: 'Tracking link' },
+      ...WHAT_SHIPPED,
     ],
   },
   {

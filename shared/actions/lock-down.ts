@@ -2,7 +2,6 @@ import { accounts, unitsOf } from '../order/accounts.ts';
 import type { Exploded } from '../order/catalog.ts';
 import {
   firstRefusal,
-  frozen,
   itemsReadable,
   notCancelled,
   paymentInformation,
@@ -14,7 +13,7 @@ import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf, unitFigures } from './parts.ts';
+import { eachOrder, keysOf, unitFigures } from './parts.ts';
 
 /** Lock-down needs these; the order must not be locked already. */
 const GUARDS = [notCancelled, itemsReadable, rewardsMapped, skusKnown, surveyAnswered, paymentInformation];
@@ -32,28 +31,22 @@ export const lockDown: OrderAction = {
     const lockedAt = campaign.facts.lockedAt;
     const counts = new Map<Exploded, number>();
     const ids = campaign.facts.id;
-    for (let s = 0; s < rows.length; s++) {
-      const i = rows[s] ?? 0;
-      const doubt = frozen(campaign, i);
-      if (doubt !== null) {
-        builder.left(s, doubt);
-        continue;
-      }
+    eachOrder(campaign, rows, builder, (i, s) => {
       if (lockedAt[i] !== '') {
         builder.already(s);
-        continue;
+        return;
       }
       const base = unitsOf(campaign, i);
       const account = accounts(campaign, i, base);
       const refusal = firstRefusal(GUARDS, campaign, i, account);
       if (refusal !== null) {
         builder.left(s, refusal);
-        continue;
+        return;
       }
       builder.change(s);
       set(s, ids[i] ?? '', i, [now, base.text]);
       counts.set(base, (counts.get(base) ?? 0) + 1);
-    }
+    });
     if (counts.size > 0) builder.figures(unitFigures(counts, 'Units that become final'));
     return builder.build();
   },

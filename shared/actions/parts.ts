@@ -3,6 +3,7 @@
 import type { Campaign } from '../order/campaign.ts';
 import type { Cancelling } from '../order/cancelling.ts';
 import type { Exploded } from '../order/catalog.ts';
+import { frozen } from '../order/guards.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
 import type { Figures } from '../plan/types.ts';
 
@@ -10,6 +11,24 @@ import type { Figures } from '../plan/types.ts';
 export function keysOf(campaign: Campaign, rows: readonly number[]): string[] {
   const ids = campaign.col('Order ID');
   return rows.map((i) => ids[i] ?? '');
+}
+
+/**
+ * Visits the orders of a plan, as (index, subject). Rows whose identity is in doubt are left alone first, by every
+ * action alike: what is visited may be written.
+ */
+export function eachOrder(
+  campaign: Campaign,
+  rows: readonly number[],
+  builder: PlanBuilder,
+  visit: (i: number, s: number) => void,
+): void {
+  for (let s = 0; s < rows.length; s++) {
+    const i = rows[s] ?? 0;
+    const doubt = frozen(campaign, i);
+    if (doubt === null) visit(i, s);
+    else builder.left(s, doubt);
+  }
 }
 
 /** Units per SKU of exploded items and how often each occurs, the largest count first: what a lock-down makes final. */

@@ -1,8 +1,7 @@
-import { frozen } from '../order/guards.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf } from './parts.ts';
+import { eachOrder, keysOf } from './parts.ts';
 
 /** Ends a hold. */
 export const release: OrderAction = {
@@ -15,20 +14,14 @@ export const release: OrderAction = {
     const set = builder.cells('Orders', ['Hold']);
     const held = campaign.col('Hold');
     const ids = campaign.col('Order ID');
-    for (let s = 0; s < rows.length; s++) {
-      const i = rows[s] ?? 0;
-      const doubt = frozen(campaign, i);
-      if (doubt !== null) {
-        builder.left(s, doubt);
-        continue;
-      }
+    eachOrder(campaign, rows, builder, (i, s) => {
       if ((held[i] ?? '') === '') {
         builder.already(s);
-        continue;
+        return;
       }
       builder.change(s);
       set(s, ids[i] ?? '', i, ['']);
-    }
+    });
     return builder.build();
   },
 };

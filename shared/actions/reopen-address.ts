@@ -1,12 +1,12 @@
 import { type Accounts, accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
-import { firstRefusal, frozen, notAllShipped, notCancelled, nothingPushed } from '../order/guards.ts';
+import { firstRefusal, notAllShipped, notCancelled, nothingPushed } from '../order/guards.ts';
 import { formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf } from './parts.ts';
+import { eachOrder, keysOf } from './parts.ts';
 
 /** An address that the warehouse has cannot be opened behind its back; where all has shipped there is none to open. */
 const GUARDS = [notCancelled, notAllShipped, nothingPushed];
@@ -27,26 +27,20 @@ export const reopenAddress: OrderAction = {
     const set = builder.cells('Orders', ['Finalized at', 'Row check']);
     const finalizedAt = campaign.col('Finalized at');
     const ids = campaign.col('Order ID');
-    for (let s = 0; s < rows.length; s++) {
-      const i = rows[s] ?? 0;
-      const doubt = frozen(campaign, i);
-      if (doubt !== null) {
-        builder.left(s, doubt);
-        continue;
-      }
+    eachOrder(campaign, rows, builder, (i, s) => {
       if ((finalizedAt[i] ?? '') === '') {
         builder.already(s);
-        continue;
+        return;
       }
       const account = accounts(campaign, i);
       const refusal = firstRefusal(GUARDS, campaign, i, account);
       if (refusal !== null) {
         builder.left(s, refusal);
-        continue;
+        return;
       }
       builder.change(s);
       set(s, ids[i] ?? '', i, ['', freeContent(campaign, i, account)]);
-    }
+    });
     return builder.build();
   },
 };

@@ -133,6 +133,9 @@ function leftBehind(rows: readonly JournalRow[]): Later {
   return { before, added };
 }
 
+/** A key that stands on two rows. */
+const TWICE = -1;
+
 /** Rows by key, each tab indexed when it is first asked for. */
 function indexer(tables: Tables): Run['index'] {
   const index = new Map<TabName, Map<string, number>>();
@@ -140,7 +143,8 @@ function indexer(tables: Tables): Run['index'] {
     let found = index.get(tab);
     if (found === undefined) {
       const keys = textColumn(tables[tab], KEY_COLUMN[tab] ?? '');
-      found = new Map(keys.map((one, i): [string, number] => [one, i]));
+      found = new Map();
+      for (const [i, one] of keys.entries()) found.set(one, found.has(one) ? TWICE : i);
       index.set(tab, found);
     }
     return found.get(key);
@@ -157,7 +161,7 @@ function planRows(
   const orderOf = (row: JournalRow): number => {
     if (row.tab === 'Orders') return campaign.index.get(row.key) ?? -1;
     const at = row.tab === 'Shipments' ? index(row.tab, row.key) : undefined;
-    return at === undefined ? -1 : (campaign.index.get(owners[at] ?? '') ?? -1);
+    return at === undefined || at === TWICE ? -1 : (campaign.index.get(owners[at] ?? '') ?? -1);
   };
   const order = rows.map(orderOf);
   const builder = planBuilder(
@@ -174,6 +178,8 @@ function planRows(
     const i = index(row.tab, row.key);
     if (row.kind === 'remove') return i === undefined ? left('undo.gone') : already('undo.gone');
     if (i === undefined) return row.kind === 'add' ? already('undo.gone') : left('undo.gone');
+    // Of two rows with one key nobody knows which is meant.
+    if (i === TWICE) return left('row.duplicate-id', row.key);
     const cell = (name: string): Cell => cellOf(row, i, name);
     const verdict =
       row.kind === 'add' ? added(row, cell, order[s] ?? -1) : changed(row, cell, order[s] ?? -1);

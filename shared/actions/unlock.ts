@@ -1,11 +1,11 @@
 import { accounts } from '../order/accounts.ts';
-import { firstRefusal, frozen, notCancelled, nothingPushed, nothingShipped } from '../order/guards.ts';
+import { firstRefusal, notCancelled, nothingPushed, nothingShipped } from '../order/guards.ts';
 import { readPayment } from '../order/payment.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { Payment } from '../tabs/tabs.ts';
 import { counted, NOTHING_SENT, type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf } from './parts.ts';
+import { eachOrder, keysOf } from './parts.ts';
 
 const GUARDS = [notCancelled, nothingPushed, nothingShipped];
 
@@ -41,27 +41,21 @@ export const unlock: OrderAction = {
     const ids = campaign.col('Order ID');
     const becomes = answer(options);
     let repaid = 0;
-    for (let s = 0; s < rows.length; s++) {
-      const i = rows[s] ?? 0;
-      const doubt = frozen(campaign, i);
-      if (doubt !== null) {
-        builder.left(s, doubt);
-        continue;
-      }
+    eachOrder(campaign, rows, builder, (i, s) => {
       if ((lockedAt[i] ?? '') === '') {
         builder.already(s);
-        continue;
+        return;
       }
       const refusal = firstRefusal(GUARDS, campaign, i, accounts(campaign, i));
       if (refusal !== null) {
         builder.left(s, refusal);
-        continue;
+        return;
       }
       const state = readPayment(payments[i] ?? '');
       const charged = state.known && (state.payment === 'paid' || state.payment === 'partly paid');
       if (charged && becomes === null) {
         builder.decide(s, { code: 'payment.charged', detail: '' });
-        continue;
+        return;
       }
       const payment = charged && becomes !== null && becomes !== state.payment ? becomes : undefined;
       if (payment !== undefined) repaid++;
@@ -72,7 +66,7 @@ export const unlock: OrderAction = {
       for (const shipment of campaign.shipmentsOf(id)) {
         if (shipment.status === 'not sent') setShipment(s, shipment.id, shipment.index, [now]);
       }
-    }
+    });
     if (repaid > 0 && becomes !== null) {
       builder.notice(
         'info',
