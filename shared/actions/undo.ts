@@ -179,7 +179,8 @@ function planRows(
     if (row.kind === 'remove') return i === undefined ? left('undo.gone') : already('undo.gone');
     if (i === undefined) return row.kind === 'add' ? already('undo.gone') : left('undo.gone');
     // Of two rows with one key nobody knows which is meant.
-    if (i === TWICE) return left('row.duplicate-id', row.key);
+    const owner = campaign.col('Order ID')[order[s] ?? -1] ?? '';
+    if (i === TWICE || campaign.duplicates.has(owner)) return left('row.duplicate-id', row.key);
     const cell = (name: string): Cell => cellOf(row, i, name);
     const verdict =
       row.kind === 'add' ? added(row, cell, order[s] ?? -1) : changed(row, cell, order[s] ?? -1);

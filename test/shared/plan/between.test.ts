@@ -136,3 +136,27 @@ describe('J23 a run that is refused half way', () => {
     expect(back.result?.counts.change).toBe(CHUNK_ROWS);
   }, 60_000);
 });
+
+describe('J7 a row that was copied after a run', () => {
+  it('is not undone on either of the two until the copy is gone', () => {
+    const book = bookOf({ orders: [open('A-1'), open('A-2')] });
+    apply(book, lockDown, SETTINGS, asked(book, 'R-1', lockDown));
+    const copy = book.show('Orders')[0] ?? {};
+    book.append('Orders', new Map(Object.entries(copy).map(([name, cell]) => [name, [cell]])));
+    const back = apply(book, undo, SETTINGS, asked(book, 'R-2', undo, { runId: 'R-1' }));
+    expect(back.result?.counts).toMatchObject({ change: 1, left: 1 });
+    expect(book.show('Orders').map((row) => row['Locked at'] === '')).toEqual([false, true, false]);
+  });
+
+  it('of a shipment keeps its order as it is', () => {
+    const book = bookOf({ orders: [ready('A-1'), ready('A-2')] });
+    const options = { channel: 'All items' };
+    apply(book, pushToChannel, SETTINGS, asked(book, 'R-1', pushToChannel, options));
+    const copy = book.show('Shipments')[0] ?? {};
+    book.append('Shipments', new Map(Object.entries(copy).map(([name, cell]) => [name, [cell]])));
+    const back = { runId: 'R-1', notSent: true };
+    const { result } = apply(book, undo, SETTINGS, asked(book, 'R-2', undo, back));
+    expect(result?.counts).toMatchObject({ change: 1, left: 1 });
+    expect(book.show('Shipments').map((row) => row['Cancelled at'] !== '')).toEqual([false, true, false]);
+  });
+});
