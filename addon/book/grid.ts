@@ -24,7 +24,8 @@ export function openGrid(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, 
   if (sheet === null) return null;
   const rows = Math.max(1, sheet.getLastRow());
   const columns = Math.max(1, sheet.getLastColumn());
-  const small = rows * columns <= SMALL;
+  // The journal has few cells, but up to 20 MB in them.
+  const small = rows * columns <= SMALL && tab !== 'Journal';
   const values = small ? sheet.getRange(1, 1, rows, columns).getValues() : null;
   const header = (values ?? sheet.getRange(1, 1, 1, columns).getValues())[0] ?? [];
   return { sheet, rows, columns, positions: columnsOf(sheet, tab, header), values };

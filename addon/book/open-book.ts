@@ -112,7 +112,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       layOutRows(sheet, rows, styles);
     },
     flush: () => app.flush(),
-    selectedRows() {
+    selectedRows(limit) {
       const front = spreadsheet.getActiveSheet();
       if (tabNameOf(spreadsheet, front) !== 'Orders') return null;
       const last = front.getLastRow();
@@ -121,7 +121,10 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
         const end = Math.min(range.getLastRow(), last);
         for (let row = Math.max(2, range.getRow()); row <= end; row++) rows.push(row - 2);
       }
-      return rows;
+      // A selection drawn over a filtered list spans the rows between, which nobody sees and nobody means.
+      if (rows.length < 2 || front.getFilter() === null) return rows;
+      if (rows.length > limit) return 'too many';
+      return rows.filter((row) => !front.isRowHiddenByFilter(row + 2));
     },
     visibleRows(limit) {
       const sheet = needed('Orders').sheet;

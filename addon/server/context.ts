@@ -7,7 +7,7 @@ import { stageFacts, stageOf } from '../../shared/order/stage.ts';
 import type { Book } from '../../shared/plan/book.ts';
 import { jsonOf } from '../../shared/plan/json.ts';
 import { currentLease, isStale } from '../../shared/plan/lease.ts';
-import { requested } from '../../shared/plan/scope.ts';
+import { MOST_VISIBLE, requested } from '../../shared/plan/scope.ts';
 import type { Scope } from '../../shared/plan/types.ts';
 import { textColumn } from '../../shared/tabs/table.ts';
 import { CHANNELS, PRODUCTS, STAGES } from '../../shared/tabs/tabs.ts';
@@ -49,7 +49,8 @@ export function contextOf(book: Book): Context {
     stages.set(stage, (stages.get(stage) ?? 0) + 1);
     for (const unit of account.units) skus.set(unit.sku, (skus.get(unit.sku) ?? 0) + 1);
   }
-  const selected = (book.selectedRows() ?? []).map((row) => ids[row] ?? '').filter((id) => id !== '');
+  const rows = book.selectedRows(MOST_VISIBLE);
+  const selected = (Array.isArray(rows) ? rows : []).map((row) => ids[row] ?? '').filter((id) => id !== '');
   const requests: Record<string, number> = {};
   for (const action of ORDER_ACTIONS) {
     const count = requested(campaign, action.request).length;

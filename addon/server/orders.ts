@@ -6,6 +6,7 @@ import { replyFor } from '../../shared/order/reply.ts';
 import { orderView } from '../../shared/order/views.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { type JournalRow, readJournal } from '../../shared/plan/journal.ts';
+import { MOST_VISIBLE } from '../../shared/plan/scope.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { shipTo } from '../../shared/shipment/ship-to.ts';
 import { type Tables, text, textColumn } from '../../shared/tabs/table.ts';
@@ -76,7 +77,8 @@ export function findOrder(book: Book, query: string): OrderMatch[] {
 export function orderDetails(book: Book, orderId: string | undefined): OrderDetails | null {
   let id = orderId;
   if (id === undefined) {
-    const row = book.selectedRows()?.[0];
+    const rows = book.selectedRows(MOST_VISIBLE);
+    const row = Array.isArray(rows) ? rows[0] : undefined;
     if (row === undefined) return null;
     id = text(book.read('Orders', ['Order ID'], { from: row, count: 1 }).columns.get('Order ID')?.[0]);
   }

@@ -29,8 +29,11 @@ export interface Book {
   /** Replaces a laid-out tab (Overview) as a whole. */
   layOut(tab: TabName, rows: readonly (readonly Cell[])[], styles: readonly RowStyle[]): void;
   flush(): void;
-  /** Rows of Orders that are selected; null when another tab is in front. */
-  selectedRows(): number[] | null;
+  /**
+   * Rows of Orders that are selected and that no filter hides; null when another tab is in front. `too many`: a filter
+   * is on and there are more than `limit` to ask for.
+   */
+  selectedRows(limit: number): number[] | 'too many' | null;
   /** Rows of Orders that no filter and no hand has hidden; null when there are more than `limit` to ask for. */
   visibleRows(limit: number): number[] | null;
   /** The moment as `2026-03-01 10:22:31Z`. */

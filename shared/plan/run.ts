@@ -287,6 +287,8 @@ export function applyIntents<I>(
  */
 function endRefused(book: Book, run: { readonly runId: string; readonly label: string }): void {
   const change = partsSoFar(book, run.runId);
+  // First, for what follows may be refused too: a tab that is missing.
+  releaseLease(book, run.runId);
   if (change > 0) {
     recordActivity(book, {
       runId: run.runId,
@@ -298,7 +300,6 @@ function endRefused(book: Book, run: { readonly runId: string; readonly label: s
     });
     book.setProperty(PARTS_PROPERTY, null);
   }
-  releaseLease(book, run.runId);
 }
 
 /** Reads whole small tabs, and of Orders only the rows that are named. */

@@ -11,7 +11,7 @@ import { Refused } from './book.ts';
 import type { Scope } from './types.ts';
 
 /** More than this cannot be asked row by row in Google Sheets within the time of one run. */
-const MOST_VISIBLE = 2000;
+export const MOST_VISIBLE = 2000;
 
 /** The columns that a scope needs beside those that decide the stage. */
 export function scopeReads(scope: Scope): Reads {
@@ -33,10 +33,13 @@ export function rowsInScope(
   request: string | undefined,
 ): number[] {
   const ids = campaign.col('Order ID');
+  const { rowCheck } = campaign.facts;
   const tests = filters(campaign, scope);
   const out: number[] = [];
   for (const i of baseRows(campaign, scope, book, request)) {
-    if ((ids[i] ?? '') !== '' && tests.every((test) => test(i))) out.push(i);
+    // A row that lost its id still has its check: it is shown as mixed up instead of dropping out of sight.
+    const holdsOrder = (ids[i] ?? '') !== '' || (rowCheck[i] ?? '') !== '';
+    if (holdsOrder && tests.every((test) => test(i))) out.push(i);
   }
   return out;
 }
@@ -55,7 +58,13 @@ function baseRows(
     case 'all':
       return every(campaign.n);
     case 'selection': {
-      const rows = book.selectedRows();
+      const rows = book.selectedRows(MOST_VISIBLE);
+      if (rows === 'too many') {
+        throw new Refused(
+          'scope.too-many-visible',
+          'More than 2,000 rows are selected while a filter hides some. Choose by stage, country, reward or SKU instead, or take the filter off.',
+        );
+      }
       if (rows === null) {
         throw new Refused(
           'scope.no-selection',

@@ -155,7 +155,7 @@ export function memoryBook(
       laidOut.set(tab, rows);
     },
     flush: () => {},
-    selectedRows: () => (selected === null ? null : [...selected]),
+    selectedRows: () => (selected === null ? null : selected.filter((row) => !hidden.has(row))),
     visibleRows(limit) {
       const n = sheetOf('Orders').rows.length;
       if (n > limit) return null;

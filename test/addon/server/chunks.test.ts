@@ -46,7 +46,7 @@ const halfWritten = (book: MemoryBook): unknown[] =>
 const locked = (book: MemoryBook): number =>
   book.show('Orders').filter((row) => row['Locked at'] !== '').length;
 
-describe('J14', () => {
+describe('J14', { timeout: 60_000 }, () => {
   let book: MemoryBook;
   beforeAll(() => {
     book = campaign(N);

@@ -68,6 +68,20 @@ describe('J10 a selection', () => {
     expect(lockedIds(sheet)).toEqual(['A-1', 'A-2', 'A-5']);
   });
 
+  it('drawn over a filtered list takes what is seen of it', () => {
+    const sheet = five();
+    const { id } = sheet.sheet('Orders');
+    const { columns } = sheet.workbook.contentSize(id);
+    sheet.workbook.setFilter(id, {
+      range: { row: 0, column: 0, rows: 6, columns },
+      hiddenValues: new Map([[sheet.columnOf('Orders', 'Order ID'), new Set(['A-2', 'A-4'])]]),
+    });
+    sheet.select('Orders', [2, 6]);
+    expect(sheet.call('context', {}).selected).toEqual(['A-1', 'A-3', 'A-5']);
+    sheet.run('lock-down', {}, { base: 'selection' });
+    expect(lockedIds(sheet)).toEqual(['A-1', 'A-3', 'A-5']);
+  });
+
   it('of the header alone is no order', () => {
     const sheet = five();
     sheet.select('Orders', [1, 1]);
