@@ -65,10 +65,14 @@ function newsOf({ payment, reason, amountDue }: PaymentIntent): PaymentNews {
 function saidTwice(intents: readonly PaymentIntent[]): Map<string, number[]> {
   const lines = new Map<string, Map<string, number[]>>();
   for (const intent of intents) {
+    // Rows without an id are no order, and a file may consist of them.
+    if (intent.orderId === '') continue;
     const { payment, reason, amountDue } = newsOf(intent);
     const word = `${payment}\u0001${reason}\u0001${amountDue === undefined ? '' : readAmount(amountDue)}`;
     const words = lines.get(intent.orderId) ?? new Map<string, number[]>();
-    words.set(word, [...(words.get(word) ?? []), intent.line]);
+    const same = words.get(word);
+    if (same === undefined) words.set(word, [intent.line]);
+    else same.push(intent.line);
     lines.set(intent.orderId, words);
   }
   const twice = new Map<string, number[]>();
