@@ -335,8 +335,10 @@ function resultCounts(result: RunResult, noun: string): Child {
 function moved(keys: readonly string[], noun: string): HTMLElement {
   return message(
     'warning',
-    `${counted(keys.length, noun)} changed after the preview and stayed as they are: ${keys.slice(0, 20).join(', ')}${
-      keys.length > 20 ? ' and more' : ''
-    }. Preview again to look at them.`,
+    `${counted(keys.length, noun)} changed after the preview and ${
+      keys.length === 1 ? 'stayed as it is' : 'stayed as they are'
+    }: ${keys.slice(0, 20).join(', ')}${keys.length > 20 ? ' and more' : ''}. Preview again to look at ${
+      keys.length === 1 ? 'it' : 'them'
+    }.`,
   );
 }
