@@ -7,10 +7,10 @@ import { frozen } from '../order/guards.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
 import type { Figures } from '../plan/types.ts';
 
-/** The Order IDs of rows. */
+/** The Order IDs of rows; a row that lost its id is known by its place on the sheet. */
 export function keysOf(campaign: Campaign, rows: readonly number[]): string[] {
   const ids = campaign.col('Order ID');
-  return rows.map((i) => ids[i] ?? '');
+  return rows.map((i) => ids[i] || `row ${campaign.row(i) + 2}`);
 }
 
 /**

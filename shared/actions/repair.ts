@@ -1,7 +1,15 @@
 /** Repair Sheets, the part that plans: views computed again, ids and damaged rows restored, outside changes accepted. */
 import { accounts } from '../order/accounts.ts';
+import type { Campaign } from '../order/campaign.ts';
 import { contentCells, frozen } from '../order/guards.ts';
-import { CONTENT_COLUMNS, contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
+import {
+  CONTENT_COLUMNS,
+  contentHash,
+  formatRowCheck,
+  keyHash,
+  keyMatches,
+  parseRowCheck,
+} from '../order/row-check.ts';
 import { orderView } from '../order/views.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { Plan } from '../plan/types.ts';
@@ -17,23 +25,65 @@ import { keysOf } from './parts.ts';
 export const repair: OrderAction = {
   info: actionInfo('repair'),
   words: { button: 'Repair', done: 'Repaired', noun: 'order', sends: NOTHING_SENT },
-  reads: () => ({ Orders: CONTENT_COLUMNS }),
+  reads: () => ({ Orders: [...CONTENT_COLUMNS, 'Backer number'] }),
   check: () => ({ ok: true, value: null }),
   plan,
 };
 
-function plan({ campaign, tables, options }: PlanContext, rows: readonly number[]): Plan {
+/**
+ * Ids that were pasted over or sorted by themselves, by row: the row's check names its true id by hash, and its content
+ * is still the accepted one, so the id is what moved. Only an id that is known from somewhere, and that no sound row
+ * holds, is put back.
+ */
+function restoredIds(campaign: Campaign, prefix: string): Map<number, string> {
+  const { id: ids, rowCheck } = campaign.facts;
+  const moved: { i: number; key: string }[] = [];
+  const sound = new Set<string>();
+  for (let i = 0; i < campaign.n; i++) {
+    const cell = rowCheck[i] ?? '';
+    const check = cell === '' || keyMatches(cell, ids[i] ?? '') ? null : parseRowCheck(cell);
+    if (check === null) sound.add(ids[i] ?? '');
+    else if (check.content === contentHash(contentCells(campaign, i))) moved.push({ i, key: check.key });
+  }
+  if (moved.length === 0) return new Map();
+  const backers = campaign.col('Backer number').filter((number) => number !== '');
+  const known = new Set([
+    ...ids,
+    ...campaign.shipments.map((shipment) => shipment.orderId),
+    ...backers.map((number) => `${prefix}-${number}`),
+  ]);
+  const byKey = new Map([...known].map((id) => [keyHash(id), id]));
+  const restored = new Map<number, string>();
+  for (const { i, key } of moved) {
+    const id = byKey.get(key) ?? '';
+    if (id === '' || sound.has(id)) continue;
+    sound.add(id);
+    restored.set(i, id);
+  }
+  return restored;
+}
+
+function plan({ campaign, tables, options, settings }: PlanContext, rows: readonly number[]): Plan {
   const builder = planBuilder(keysOf(campaign, rows), rows);
   const set = builder.cells('Orders', ['Stage', 'Next step', 'Packages', 'Row check']);
   const setStatus = builder.cells('Shipments', ['Status']);
+  const setId = builder.cells('Orders', ['Order ID']);
+  const restored = restoredIds(campaign, settings.prefix);
   const accept = isChecked(options, 'accept');
   const column = (name: string): readonly string[] => campaign.col(name);
   const status = textColumn(tables.Shipments, 'Status');
   for (let s = 0; s < rows.length; s++) {
     const i = rows[s] ?? 0;
     const id = column('Order ID')[i] ?? '';
+    const own = restored.get(i);
+    if (own !== undefined) {
+      builder.change(s, 'row.restored', `${id || '(blank)'} → ${own}`);
+      setId(s, own, i, [own]);
+      continue;
+    }
     const doubt = frozen(campaign, i);
-    const fixable = accept && (doubt?.code === 'row.scrambled' || doubt?.code === 'row.no-check');
+    // A row that carries another order's check is never accepted as it stands: its parcel would go to a stranger.
+    const fixable = accept && doubt?.code === 'row.no-check';
     if (doubt !== null && !fixable) {
       builder.left(s, doubt);
       continue;

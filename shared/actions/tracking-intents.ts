@@ -64,10 +64,8 @@ export function trackingIntents(
             sku: (campaign.catalog.find(sku) ?? campaign.catalog.find(decodeCell(sku)))?.sku ?? sku,
             quantity: n,
           })) ?? null,
-        sameNumber: [...(byNumber.get(number) ?? [])].filter((id) => id !== orderId && number !== '').sort(),
-        otherNumbers: [...(byOrder.get(match.order[i] ?? -1) ?? [])]
-          .filter((other) => other !== number)
-          .sort(),
+        sameNumber: number === '' ? [] : othersThan(orderId, byNumber.get(number)),
+        otherNumbers: othersThan(number, byOrder.get(match.order[i] ?? -1)),
         verdict:
           (duplicateOf[i] ?? -1) >= 0
             ? { outcome: 'already', code: 'duplicate.row', detail: '' }
@@ -77,6 +75,28 @@ export function trackingIntents(
     }
   }
   return onePerParcel(intents);
+}
+
+/** Others that a row names; beyond these their count stands in the list, which is no order and no number. */
+const MOST_OTHERS = 50;
+
+/**
+ * The others of a set, sorted. A freight number for a whole file, or a column that was mistaken for the number, is the
+ * same in each row: lists of all would be the square of the file. The count in the place of an order is one that has no
+ * address, so such a number always waits for a decision.
+ */
+function othersThan(own: string, all: ReadonlySet<string> | undefined): string[] {
+  if (all === undefined || all.size === 0) return [];
+  const others: string[] = [];
+  for (const one of all) {
+    if (one === own) continue;
+    if (others.length === MOST_OTHERS) {
+      others.sort().push(`and ${all.size - MOST_OTHERS} more`);
+      return others;
+    }
+    others.push(one);
+  }
+  return others.sort();
 }
 
 /** The shipment that a row names, in whichever id column. */

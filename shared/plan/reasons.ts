@@ -16,6 +16,7 @@ export const REASONS = {
     'This row’s hidden check belongs to another order: the row was mixed up with another one.',
     'Undo the sort or paste that did it, or run Tools, Repair Sheets.',
   ),
+  'row.restored': reason('The order ID is put back: {detail}.', 'Look at the row once more afterwards.'),
   'row.edited': reason(
     'Name, address or items were changed by hand since they were last accepted.',
     'Look at the change, then accept it under Tools, Repair Sheets (Accept changes made outside).',

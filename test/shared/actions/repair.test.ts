@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { lockDown } from '../../../shared/actions/lock-down.ts';
 import { reopenAddress } from '../../../shared/actions/reopen-address.ts';
 import { repair } from '../../../shared/actions/repair.ts';
 import { lockedOrder, open, outcomes, planOf, ready, sent, tablesOf, typed } from '../../support/campaign.ts';
@@ -44,14 +45,41 @@ test('an edit of a locked order waits for a decision, and "accept" takes it in',
   expect(book.show('Orders')[0]?.City).toBe('Boston');
 });
 
-test('J2, J7: mixed-up and doubled rows are left alone until a person accepts what stands there', () => {
+test('J2, J7: rows that carry another check, and doubled rows, are left alone even when edits are accepted', () => {
   const tables = tablesOf({
     orders: [ready('A-1', { 'Row check': '1.aaaaaa.aaaaaaa.f.' }), ready('A-2'), ready('A-2')],
   });
   expect(planOf(repair, tables).reason).toEqual(['row.scrambled', 'row.duplicate-id', 'row.duplicate-id']);
   const book = bookOf(tables);
-  run(book, repair, { accept: true }, 'r1');
-  expect(look(book, repair, {}).counts).toMatchObject({ already: 1, left: 2 });
+  expect(look(book, repair, { accept: true }).counts).toMatchObject({ change: 0, left: 3 });
+});
+
+test('J2, J8: ids that were sorted alone or pasted over go back to their rows', () => {
+  const book = bookOf(campaign());
+  const before = sheet(book);
+  book.type('Orders', 0, 'Order ID', 'A-3');
+  book.type('Orders', 1, 'Order ID', 'A-1');
+  book.type('Orders', 2, 'Order ID', 'A-2');
+  expect(run(book, repair, {}, 'r1').counts).toMatchObject({ change: 3, left: 0 });
+  expect(sheet(book)).toEqual(before);
+});
+
+test('J8: an id that was deleted shows as mixed up, and is known from the backer number', () => {
+  const order = ready('A-7', { 'Backer number': '7' });
+  const book = bookOf(tablesOf({ orders: [order] }));
+  book.type('Orders', 0, 'Order ID', '');
+  expect(look(book, lockDown, {}).reasons.map((reason) => reason.code)).toEqual(['row.scrambled']);
+  run(book, repair, {}, 'r1');
+  expect(book.show('Orders')[0]?.['Order ID']).toBe('A-7');
+});
+
+test('J2: a row whose id and content both differ from its check is not touched', () => {
+  const book = bookOf(campaign());
+  book.type('Orders', 0, 'Order ID', 'A-9');
+  book.type('Orders', 0, 'City', 'Elsewhere');
+  expect(look(book, repair, { accept: true }).reasons.map((reason) => reason.code)).toContain(
+    'row.scrambled',
+  );
 });
 
 test('while an address is reopened, accepting keeps its edits free', () => {

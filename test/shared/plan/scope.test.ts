@@ -10,7 +10,7 @@ const tables = tablesOf({
     open('A-1', { 'Backer number': '1', Reward: 'Early' }),
     lockedOrder('A-2', { 'Backer number': '2', Country: 'DE', Items: 'MUG x1; SHIRT x1' }),
     paidOrder('A-3', { 'Backer number': '3', Items: 'SHIRT x2', 'Cancelled items': 'SHIRT x1' }),
-    { 'Order ID': '', Items: '' },
+    { 'Order ID': '', Items: '', 'Row check': '' },
     open('A-4', { Country: 'Germany', Items: 'MUG x1; PDF x1' }),
     ready('A-5', { 'Backer number': '05', Items: 'MUG x1', Reward: 'Early' }),
   ],
