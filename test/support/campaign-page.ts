@@ -4,11 +4,14 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { z } from 'zod';
+import type { Answer, Api } from '../../addon/api.ts';
+import type { Call } from '../../addon/sidebar/call.ts';
 import type { TestServer } from './server.ts';
 
 const sheets = z.object({ sheets: z.array(z.object({ id: z.number(), name: z.string() })) });
 const rows = z.object({ values: z.array(z.array(z.string())) });
 const created = z.object({ id: z.string() });
+const ran = z.object({ result: z.unknown() });
 
 export interface CampaignPage {
   readonly page: Page;
@@ -98,6 +101,19 @@ export async function tabId(server: TestServer, workbook: string, name: string):
   const id = sheets.parse(body).sheets.find((sheet) => sheet.name === name)?.id;
   if (id === undefined) throw new Error(`No tab ${name}`);
   return id;
+}
+
+/** The server functions of the panels as somebody calls them without a browser; a refusal is thrown with its sentence. */
+export async function callAs(server: TestServer, workbook: string, user: string): Promise<Call> {
+  const { id } = created.parse((await server.call('POST', `/workbooks/${workbook}/sessions`, { user })).body);
+  return async (fn, args) => {
+    const path = `/workbooks/${workbook}/sessions/${id}/run`;
+    const { body } = await server.call('POST', path, { function: 'serve', args: [{ fn, args }] });
+    // The bundle is the other side of the same types, so its answer has the type that api.ts gives it.
+    const answer = ran.parse(body).result as Answer<ReturnType<Api[typeof fn]>>;
+    if (!answer.ok) throw new Error(`${answer.problem.code}: ${answer.problem.message}`);
+    return answer.value;
+  };
 }
 
 /** Presses a button that gives a file, and reads the file. */
