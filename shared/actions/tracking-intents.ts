@@ -91,7 +91,7 @@ function othersThan(own: string, all: ReadonlySet<string> | undefined): string[]
   for (const one of all) {
     if (one === own) continue;
     if (others.length === MOST_OTHERS) {
-      others.sort().push(`and ${all.size - MOST_OTHERS} more`);
+      others.sort().push(`and ${all.size - MOST_OTHERS - (all.has(own) ? 1 : 0)} more`);
       return others;
     }
     others.push(one);

@@ -219,3 +219,15 @@ test('the rows that change, planned without the others as the server does, becom
     { numRuns: 250 },
   );
 });
+
+test('G10: one number for a whole file costs no list of all orders in each row, and ships none of them', () => {
+  const orders = Array.from({ length: 3000 }, (_, n) => ready(`A-${n + 1}`));
+  const tables = tablesOf({ orders });
+  const rows = orders.map((order) => `${order['Order ID']},,${N1},USPS`);
+  const intents = intentsOf(tables, [[HEAD, ...rows].join('\n')]);
+  expect(JSON.stringify(intents).length).toBeLessThan(3000 * 1500);
+  const plan = planIntents(tables, intents, {}, '2026-03-01 10:00:00Z');
+  expect(new Set(said(plan).map((line) => line.replace(/^line \d+: /, '')))).toEqual(
+    new Set(['decide: tracking.same-number']),
+  );
+});
