@@ -52,8 +52,15 @@ export function createSidebar(host: PanelHost): Sidebar {
       element.setAttribute('aria-label', title || 'Sidebar');
       element.hidden = false;
       panel = createPanel(url, title, { ...host, close, size: () => undefined });
-      body.append(panel.frame);
-      panel.frame.focus();
+      const { frame } = panel;
+      body.append(frame);
+      frame.focus();
+      // The focus went to the empty document that a frame starts with: without this, Tab would leave the sidebar.
+      frame.addEventListener('load', () => {
+        if (document.activeElement !== frame) return;
+        frame.blur();
+        frame.focus();
+      });
       host.resized();
     },
   };
