@@ -78,7 +78,7 @@ export const runs = (
   setAside: ({ runId }) => {
     const lease = currentLease(book);
     if (lease?.runId === runId) {
-      const counts = { change: 0, already: 0, left: 0, decide: 0 };
+      const counts = { change: engine.partsSoFar(book, runId), already: 0, left: 0, decide: 0 };
       const which = 'The rest of this run was set aside; what it had written stays and can be undone';
       recordActivity(book, {
         runId,

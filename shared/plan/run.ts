@@ -317,7 +317,7 @@ function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Tables {
 
 function recordTakeOver(book: Book, lease: ReturnType<typeof takeLease>['tookOver']): void {
   if (lease === null) return;
-  const counts = { change: 0, already: 0, left: 0, decide: 0 };
+  const counts = { change: partsSoFar(book, lease.runId), already: 0, left: 0, decide: 0 };
   recordActivity(book, {
     runId: lease.runId,
     when: book.now(),
@@ -367,20 +367,14 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
       // Rows that were taken out have shifted all that the later chunks know: they are planned again.
       const shifted = removing.size > 0 && chunks[at - 1]?.some((subject) => removing.has(subject)) === true;
       if (shifted || book.clock() > run.deadline) {
-        rememberPart(book, run.runId, done);
         const soFar = partsSoFar(book, run.runId);
         const total = soFar - done + wanted;
         return { runId: run.runId, done: soFar, total, more: true, sums: formatSums(left), result: null };
       }
     }
     const write = (): readonly number[] => writeChunk(book, made, views, run.runId, chunk, at === 0);
-    let sameStill: readonly number[] = [];
-    try {
-      sameStill = underLease(book, run.runId, run.turn, write);
-    } catch (error) {
-      if (error instanceof Refused && done > 0) rememberPart(book, run.runId, done);
-      throw error;
-    }
+    const sameStill = underLease(book, run.runId, run.turn, write);
+    rememberPart(book, run.runId, sameStill.length);
     for (const subject of sameStill) {
       written.add(subject);
       done++;
@@ -391,8 +385,15 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
   }
   const movedKeys = keysThatMoved(plan, (subject) => written.has(subject), left, given);
   if (run.part !== undefined && !run.part.last) {
-    rememberPart(book, run.runId, done);
-    return { runId: run.runId, done, total: wanted, more: false, sums: formatSums(left), result: null };
+    return {
+      runId: run.runId,
+      done,
+      total: wanted,
+      more: false,
+      sums: formatSums(left),
+      moved: movedKeys.slice(0, MOST_MOVED),
+      result: null,
+    };
   }
   return finish(book, made, run, views, { done, wanted, movedKeys, left });
 }
@@ -554,12 +555,15 @@ function writeTab(
 
 const PARTS_PROPERTY = 'run-parts';
 
-/** Counts what the earlier calls of a run changed, so that its one Activity row tells the whole. */
+/** Of what moved so many are named. */
+const MOST_MOVED = 200;
+
+/** Counts what a run has changed, chunk by chunk: its one Activity row tells the whole, also when it does not end. */
 function rememberPart(book: Book, runId: string, done: number): void {
   book.setProperty(PARTS_PROPERTY, `${runId} ${partsSoFar(book, runId) + done}`);
 }
 
-function partsSoFar(book: Book, runId: string): number {
+export function partsSoFar(book: Book, runId: string): number {
   const [run, count] = (book.property(PARTS_PROPERTY) ?? '').split(' ');
   return run === runId ? Number(count) : 0;
 }
@@ -571,9 +575,9 @@ function finish(
   views: ReturnType<typeof withViews>,
   state: { done: number; wanted: number; movedKeys: string[]; left: Sums },
 ): Progress {
-  const earlier = partsSoFar(book, run.runId);
+  const changed = partsSoFar(book, run.runId);
+  const earlier = changed - state.done;
   const counted4 = countOutcomes(made.plan);
-  const changed = earlier + state.done;
   const counts =
     run.part === undefined
       ? { ...counted4, change: changed, already: Math.max(0, counted4.already - earlier) }
@@ -601,7 +605,7 @@ function finish(
     result: {
       runId: run.runId,
       counts,
-      moved: state.movedKeys.slice(0, 200),
+      moved: state.movedKeys.slice(0, MOST_MOVED),
       sentence: `${run.done} ${counted(changed, run.noun)}.`,
       undoable: changed > 0,
       batch: batchOf(made.plan),

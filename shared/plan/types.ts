@@ -149,6 +149,8 @@ export interface Progress {
   /** true: call again with the new sums. */
   readonly more: boolean;
   readonly sums: string;
+  /** After a part of a file that is not the last: what of it moved; the result tells of the last part alone. */
+  readonly moved?: readonly string[];
   readonly result: RunResult | null;
 }
 

@@ -88,6 +88,8 @@ export function planFileRun<I>(
   let parts: I[][] | null = null;
   let next = 0;
   let done = 0;
+  const moved: string[] = [];
+  let sent = -1;
 
   /** The tables as the parts before have left them, as far as this plan reads them. */
   const follow = async (planned: Plan): Promise<void> => {
@@ -110,6 +112,8 @@ export function planFileRun<I>(
       const last = next >= parts.length - 1;
       const planned = action.plan(context, part);
       const hashes = hashPlan(context.campaign, context.tables, planned);
+      const again = sent === next;
+      sent = next;
       const step = await from.call('applyPart', {
         action: info.name,
         options,
@@ -127,7 +131,9 @@ export function planFileRun<I>(
       next++;
       done = Math.min(total, done + countOutcomes(planned).change);
       onProgress({ done, total });
-      if (step.result !== null) return step.result;
+      if (step.result !== null) return { ...step.result, moved: [...moved, ...step.result.moved] };
+      // Sent again after an error, what it had written itself looks like moved.
+      if (!again) moved.push(...(step.moved ?? []));
       if (last) throw new Error('The run ended without a result.');
       await follow(planned);
     }

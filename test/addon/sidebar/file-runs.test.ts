@@ -173,6 +173,26 @@ describe('Import Orders as a run', () => {
     expect(result.counts.change).toBe(6000);
   });
 
+  it('names what moved in the first of several parts', async () => {
+    const book = memoryBook();
+    const server = serverOf(book);
+    const run = await fileRuns.prepareOrders(server.call, input(6000));
+    // Meanwhile somebody types the first order by hand.
+    book.append(
+      'Orders',
+      new Map([
+        ['Order ID', ['LH-3']],
+        ['Name', ['By hand']],
+      ]),
+    );
+    const result = await run.apply(silent);
+    expect(server.sizes.length).toBeGreaterThan(2);
+    // What shares its bucket of the sums waits with it, and is named.
+    expect(result.moved.length).toBeGreaterThan(0);
+    expect(result.counts.change).toBe(6000 - 1 - result.moved.length);
+    expect(book.show('Orders').filter((row) => row['Order ID'] === 'LH-3')).toHaveLength(1);
+  });
+
   it('makes optional columns in the first part and still finds the orders of the others unmoved', async () => {
     const ids = Array.from({ length: 6000 }, (_, n) => `LH-${(n + 1) * 3}`);
     const book = memoryBook({ Orders: { 'Order ID': ids.slice(3000) } });
