@@ -99,9 +99,10 @@ export function underLease<T>(book: Book, runId: string, turn: number, work: () 
   });
 }
 
-/** Ends the lease of a run; another run's lease stays. */
-export function releaseLease(book: Book, runId: string): void {
+/** Ends the lease of a run; another run's lease stays, and with `turn` that of another execution of the same run. */
+export function releaseLease(book: Book, runId: string, turn?: number): void {
   book.exclusive(() => {
-    if (currentLease(book)?.runId === runId) book.setProperty(PROPERTY, null);
+    const held = currentLease(book);
+    if (held?.runId === runId && (turn === undefined || held.turn === turn)) book.setProperty(PROPERTY, null);
   });
 }

@@ -206,6 +206,7 @@ export function apply(
     options: request.options,
   };
   const { tookOver, turn } = takeLease(book, run);
+  let begun = false;
   try {
     needRecords(book);
     recordTakeOver(book, tookOver);
@@ -217,10 +218,13 @@ export function apply(
       done: action.words.done,
       noun: action.words.noun,
       turn,
+      begin: () => {
+        begun = true;
+      },
       deadline: book.clock() + budgetMs,
     });
   } catch (error) {
-    if (error instanceof Refused && error.code !== 'run.busy') endRefused(book, run);
+    endBroken(book, { ...run, turn, begun }, error);
     throw error;
   }
 }
@@ -251,6 +255,7 @@ export function applyIntents<I>(
     options: {},
   };
   const { tookOver, turn } = takeLease(book, run);
+  let begun = false;
   try {
     needRecords(book);
     recordTakeOver(book, tookOver);
@@ -272,23 +277,33 @@ export function applyIntents<I>(
       done: action.words.done,
       noun: action.words.noun,
       turn,
+      begin: () => {
+        begun = true;
+      },
       deadline: Number.POSITIVE_INFINITY,
       part: { last: request.last, counts: request.counts },
     });
   } catch (error) {
-    if (error instanceof Refused && error.code !== 'run.busy') endRefused(book, run);
+    endBroken(book, { ...run, turn, begun }, error);
     throw error;
   }
 }
 
 /**
- * A refused run must not keep others out. What its earlier chunks wrote is told, so that it can be undone. (A crash
- * keeps the lease: the run can be resumed.)
+ * A refused run must not keep others out, nor one that failed before it wrote anything. What its earlier chunks wrote is
+ * told, so that it can be undone. A crash while it writes keeps the lease: the run can be resumed.
  */
-function endRefused(book: Book, run: { readonly runId: string; readonly label: string }): void {
+function endBroken(
+  book: Book,
+  run: { readonly runId: string; readonly label: string; readonly turn: number; readonly begun: boolean },
+  error: unknown,
+): void {
+  const refused = error instanceof Refused;
+  if (refused && error.code === 'run.busy') return;
   const change = partsSoFar(book, run.runId);
+  if (!refused && (run.begun || change > 0)) return;
   // First, for what follows may be refused too: a tab that is missing.
-  releaseLease(book, run.runId);
+  releaseLease(book, run.runId, run.turn);
   if (change > 0) {
     recordActivity(book, {
       runId: run.runId,
@@ -337,6 +352,8 @@ interface Execution {
   readonly noun: string;
   /** The execution's hold on the lease. */
   readonly turn: number;
+  /** Told before the first cell is written. */
+  readonly begin: () => void;
   readonly deadline: number;
   readonly part?: {
     readonly last: boolean;
@@ -372,7 +389,10 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
         return { runId: run.runId, done: soFar, total, more: true, sums: formatSums(left), result: null };
       }
     }
-    const write = (): readonly number[] => writeChunk(book, made, views, run.runId, chunk, at === 0);
+    const write = (): readonly number[] => {
+      run.begin();
+      return writeChunk(book, made, views, run.runId, chunk, at === 0);
+    };
     const sameStill = underLease(book, run.runId, run.turn, write);
     rememberPart(book, run.runId, sameStill.length);
     for (const subject of sameStill) {
@@ -595,7 +615,7 @@ function finish(
   pruneJournal(book);
   book.setProperty(PARTS_PROPERTY, null);
   book.flush();
-  releaseLease(book, run.runId);
+  releaseLease(book, run.runId, run.turn);
   return {
     runId: run.runId,
     done: run.part === undefined ? changed : state.done,

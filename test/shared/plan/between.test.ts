@@ -107,6 +107,34 @@ describe('J12 one run in two executions', () => {
   });
 });
 
+describe('J16 a run that fails', () => {
+  it('before it has written anything keeps nobody out', () => {
+    const book = bookOf({ orders: [open('A-1')] });
+    const request = asked(book, 'R-1', lockDown);
+    const { read } = book;
+    book.read = () => {
+      throw new Error('Service Spreadsheets timed out');
+    };
+    expect(() => apply(book, lockDown, SETTINGS, request)).toThrow('timed out');
+    book.read = read;
+    expect(apply(book, lockDown, SETTINGS, asked(book, 'R-2', lockDown)).result?.counts.change).toBe(1);
+  });
+
+  it('while it writes keeps its lease, so that it can be resumed', () => {
+    const book = bookOf({ orders: [open('A-1')] });
+    const { write } = book;
+    book.write = () => {
+      throw new Error('Service Spreadsheets timed out');
+    };
+    expect(() => apply(book, lockDown, SETTINGS, asked(book, 'R-1', lockDown))).toThrow('timed out');
+    book.write = write;
+    expect(() => apply(book, lockDown, SETTINGS, asked(book, 'R-2', lockDown))).toThrow(
+      /is running Lock Down/,
+    );
+    expect(apply(book, lockDown, SETTINGS, asked(book, 'R-1', lockDown)).result?.counts.change).toBe(1);
+  });
+});
+
 describe('J23 a run that is refused half way', () => {
   it('is told in Activity with what it wrote, and can be undone', () => {
     const n = CHUNK_ROWS + 5;
