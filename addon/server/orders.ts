@@ -171,7 +171,9 @@ function actionsFor(
     const plan = action.plan({ campaign, tables, now: book.now(), options, settings }, [i]);
     if (plan.outcome[0] === CHANGE) found.push({ action: action.info.name, label: action.info.label });
   }
-  return found;
+  // Nothing is to be forced where the plain action works.
+  const plain = found.some(({ action }) => action === 'mark-shipped');
+  return plain ? found.filter(({ action }) => action !== 'force-mark-shipped') : found;
 }
 
 /** Answers that let an action say whether it applies at all. */

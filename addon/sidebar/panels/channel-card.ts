@@ -13,6 +13,8 @@ export interface CardOptions {
   readonly skus: readonly Sku[];
   readonly countries: readonly Choice[];
   readonly open: boolean;
+  /** The channel that ships what nobody ticks; "" for none. */
+  readonly rest: string;
   changed(draft: ChannelDraft): void;
   remove(): void;
 }
@@ -45,7 +47,7 @@ export function channelCard(options: CardOptions): HTMLElement {
     value: String(draft.priority),
     on: { input: () => set({ priority: Number(priority.value) || 1 }) },
   });
-  const skus = skuTicks(draft, options.skus, (chosen) => set({ skus: chosen }));
+  const skus = skuTicks(draft, options, (chosen) => set({ skus: chosen }));
   skus.hidden = draft.everythingElse;
   const known = options.countries;
   drawTitle();
@@ -101,7 +103,7 @@ const MOST = 80;
 
 function skuTicks(
   draft: ChannelDraft,
-  skus: readonly Sku[],
+  { skus, rest }: Pick<CardOptions, 'skus' | 'rest'>,
   changed: (chosen: readonly string[]) => void,
 ): HTMLElement {
   const ticked = new Set(draft.skus);
@@ -143,8 +145,8 @@ function skuTicks(
   };
   const noteOf = (sku: Sku): string => {
     const others = sku.channels.filter((name) => name !== draft.name);
-    const where =
-      sku.channels.length === 0 ? 'in no channel' : others.length > 0 ? `in ${others.join(', ')}` : '';
+    const nobody = rest === '' ? 'in no channel' : `ships with ${rest}`;
+    const where = sku.channels.length === 0 ? nobody : others.length > 0 ? `in ${others.join(', ')}` : '';
     return [sku.name, counted(sku.units, 'unit'), where].filter((text) => text !== '').join(' · ');
   };
   draw();

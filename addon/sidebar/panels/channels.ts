@@ -89,6 +89,7 @@ function channelsView(env: Env, first: ChannelState, context: Context): HTMLElem
           draft,
           skus: first.skus,
           countries: context.countries,
+          rest: drafts.find((one) => one.everythingElse)?.name ?? '',
           open: index === open || drafts.length === 1,
           changed: (to) => {
             const defaults = to.everythingElse && drafts.some((one, i) => i !== index && one.everythingElse);

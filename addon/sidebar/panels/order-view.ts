@@ -11,7 +11,10 @@ import { actionPanel } from './action.ts';
 
 export function orderView(env: Env, order: OrderDetails, reload: () => void): HTMLElement {
   const body = h('div', { class: 'body' });
+  const stage = h('span', { class: 'stage' }, order.stage);
   const act = (action: string): void => {
+    // The action may change it; the order is read again on the way back.
+    stage.hidden = true;
     const inner = h('div', { class: 'inside' });
     fill(body, h('div', { class: 'row' }, button('Back to the order', reload, 'link', 'back')), inner);
     void actionPanel(env, inner, {
@@ -24,7 +27,7 @@ export function orderView(env: Env, order: OrderDetails, reload: () => void): HT
   return h(
     'article',
     { class: 'order', tabindex: '-1', 'aria-label': `Order ${order.orderId}` },
-    h('div', { class: 'line' }, h('h2', {}, order.orderId), h('span', { class: 'stage' }, order.stage)),
+    h('div', { class: 'line' }, h('h2', {}, order.orderId), stage),
     body,
   );
 }

@@ -33,7 +33,10 @@ export function orderPanel(env: Env, place: HTMLElement): void {
             )
           : orderView(env, order, () => void show(order.orderId)),
     );
-    if (focus) body.querySelector('article')?.focus();
+    if (!focus) return;
+    // The search box stays in sight above the order.
+    place.scrollIntoView({ block: 'start' });
+    body.querySelector('article')?.focus({ preventScroll: true });
   };
   const search = (): Promise<void> | undefined => {
     const query = field.value.trim();
