@@ -1,6 +1,7 @@
 /** Makes room: columns, rows, and takes rows out. */
 import { Refused } from '../../shared/plan/book.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
+import { runsOf } from './blocks.ts';
 import { dressColumn, numberFormat } from './dress.ts';
 import type { Grid } from './grid.ts';
 import { tabOf } from './headers.ts';
@@ -57,7 +58,7 @@ export function addColumns(
 /** Makes room for rows; refuses what Google Sheets would refuse half way. */
 export function growRows(
   spreadsheet: Spreadsheet,
-  { sheet, positions }: Pick<Grid, 'sheet' | 'positions'>,
+  { sheet }: Pick<Grid, 'sheet'>,
   tab: TabName,
   rows: number,
 ): void {
@@ -65,10 +66,28 @@ export function growRows(
   if (rows <= have) return;
   needRoom(spreadsheet, tab, (rows - have) * sheet.getMaxColumns());
   sheet.insertRowsAfter(have, rows - have);
+}
+
+/**
+ * Gives rows (from 1) the formats of their columns before they are filled, whoever cleared them meanwhile: in a cell
+ * that is not text, `02108` becomes 2108.
+ */
+export function formatRows(
+  { sheet, positions }: Pick<Grid, 'sheet' | 'positions'>,
+  tab: TabName,
+  from: number,
+  rows: number,
+): void {
+  const formats = new Map<number, string>();
   for (const column of tabOf(tab).columns) {
     const at = positions.get(column.name);
-    if (at === undefined) continue;
-    sheet.getRange(have + 1, at + 1, rows - have, 1).setNumberFormat(numberFormat(column));
+    if (at !== undefined) formats.set(at, numberFormat(column));
+  }
+  for (const format of new Set(formats.values())) {
+    const places = [...formats].filter(([, own]) => own === format).map(([at]) => at);
+    for (const run of runsOf(places.sort((a, b) => a - b))) {
+      sheet.getRange(from, run.from + 1, rows, run.to - run.from).setNumberFormat(format);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { TabName } from '../../shared/tabs/tabs.ts';
 import { fewRuns, runsOf } from './blocks.ts';
 import { timeText } from './cells.ts';
 import { type Grid, openGrid } from './grid.ts';
-import { addColumns, deleteRun, growRows } from './grow.ts';
+import { addColumns, deleteRun, formatRows, growRows } from './grow.ts';
 import { layOutRows } from './lay-out.ts';
 import { readColumns } from './read-columns.ts';
 import { findSheet, tabNameOf } from './sheets.ts';
@@ -96,6 +96,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       const found = ready(tab, columns.keys());
       const start = found.sheet.getLastRow() + 1;
       growRows(spreadsheet, found, tab, start + n - 1);
+      formatRows(found, tab, start, n);
       const rows = Array.from({ length: n }, (_, i) => start - 2 + i);
       writeCells(found, tab, rows, columns);
       grids.set(tab, { ...found, rows: start + n - 1, values: null });
@@ -108,7 +109,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
     layOut(tab, rows, styles) {
       const sheet = findSheet(spreadsheet, tab);
       if (sheet === null) return;
-      growRows(spreadsheet, { sheet, positions: new Map() }, tab, rows.length + 1);
+      growRows(spreadsheet, { sheet }, tab, rows.length + 1);
       layOutRows(sheet, rows, styles);
     },
     flush: () => app.flush(),

@@ -167,6 +167,23 @@ describe('writing', () => {
     expect(book.read('Orders', ['Order ID']).n).toBe(79);
   });
 
+  it('appends text as text into blank rows whose format somebody had cleared', () => {
+    const sheet = testSheet({ orders: orders(2) });
+    const { id, rowCount, columnCount } = sheet.sheet('Orders');
+    sheet.workbook.clear(
+      id,
+      { row: 3, column: 0, rows: rowCount - 3, columns: columnCount },
+      { formats: true },
+    );
+    const cells = new Map<string, Cell[]>([
+      ['Order ID', ['A-9']],
+      ['Postal code', ['02108']],
+      ['Phone', ['+49 30 1']],
+    ]);
+    bookOf(sheet).append('Orders', cells);
+    expect(sheet.rows('Orders')[2]).toMatchObject({ 'Postal code': '02108', Phone: '+49 30 1' });
+  });
+
   it('removes rows in blocks from below, and keeps a row under the frozen header', () => {
     const sheet = testSheet({ orders: orders(6) });
     const book = bookOf(sheet);
