@@ -44,7 +44,8 @@ export function countReasons(plan: Plan): ReasonCount[] {
   }
   const list = [...groups.values()].map(({ shared, ...group }) => {
     const words = explain(group.code, shared ?? '…');
-    return { ...group, sentence: words.sentence, next: words.next };
+    // Details that differ end the sentence by themselves: no full stop after the dots.
+    return { ...group, sentence: words.sentence.replace(/…\.$/, '…'), next: words.next };
   });
   return list.sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || b.count - a.count);
 }

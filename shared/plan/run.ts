@@ -135,7 +135,9 @@ function prepare(
   if (scope.base === 'list') {
     const unknown = unknownEntries(campaign, scope.list ?? '');
     if (unknown.length > 0) {
-      const text = `${counted(unknown.length, 'entry').replace('entrys', 'entries')} of the list fit no order: ${unknown.slice(0, 10).join(', ')}`;
+      const fit =
+        unknown.length === 1 ? '1 entry of the list fits' : `${unknown.length} entries of the list fit`;
+      const text = `${fit} no order: ${unknown.slice(0, 10).join(', ')}`;
       plan = { ...plan, notices: [...plan.notices, { level: 'warning', text }] };
     }
   }

@@ -81,7 +81,7 @@ export const ORDERS: Tab = {
   rows: 50,
   columns: [
     a('Order ID', { width: 90, aliases: ['order', 'order no', 'order number'] }),
-    v('Stage', { width: 120, values: STAGES }),
+    v('Stage', { width: 140, values: STAGES }),
     v('Next step', { width: 260 }),
     v('Packages', { width: 170 }),
     c('Name', { width: 150 }),
@@ -220,7 +220,7 @@ export const ACTIVITY: Tab = {
   name: 'Activity',
   rows: 20,
   columns: [
-    a('Run ID', { width: 150 }),
+    a('Run ID', { width: 170 }),
     a('When', { width: 150 }),
     a('Who', { width: 180 }),
     a('Action', { width: 150 }),

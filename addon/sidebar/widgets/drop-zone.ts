@@ -35,7 +35,7 @@ export function dropZone(options: DropOptions): HTMLElement {
       { for: input.id },
       icon('upload', 24),
       h('strong', { class: 'drop-label' }, options.label),
-      h('span', {}, 'or drop it here'),
+      h('span', {}, options.multiple === true ? 'or drop them here' : 'or drop it here'),
     ),
   );
   const over = (event: DragEvent, on: boolean): void => {

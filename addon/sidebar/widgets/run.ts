@@ -87,7 +87,9 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
       if (mine !== turn) return;
       prepared = made;
       drawPreview(made);
-      if (answered !== '') focusAnswer(place, answered);
+      // Under long choices the counts would be out of sight, and the button alone would be looked at.
+      if (answered === '') place.scrollIntoView({ block: 'start' });
+      else focusAnswer(place, answered);
       answered = '';
       announce(spoken(made.preview));
     } catch (error) {

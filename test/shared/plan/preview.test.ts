@@ -68,6 +68,6 @@ test('reasons are grouped with at most 50 samples; one shared detail is told, se
   expect([invalid?.count, invalid?.samples.length, invalid?.sentence]).toEqual([
     55,
     50,
-    'The items cannot be read: ….',
+    'The items cannot be read: …',
   ]);
 });
