@@ -15,8 +15,8 @@ import {
   parseRowCheck,
 } from '../../shared/order/row-check.ts';
 import type { Book } from '../../shared/plan/book.ts';
+import { BASE_READS, mergeReads } from '../../shared/plan/load.ts';
 import { explain } from '../../shared/plan/reasons.ts';
-import { BASE_READS, mergeReads } from '../../shared/plan/run.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { type Cell, type Tables, text } from '../../shared/tabs/table.ts';
 import { type Column, STAGES, TABS, type TabName } from '../../shared/tabs/tabs.ts';

@@ -11,17 +11,17 @@ import {
   type PlanContext,
   textOption,
 } from '../actions/action.ts';
-import { campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
-import { type Cell, type Reads, rowOf, type Table, type Tables } from '../tabs/table.ts';
-import { PRODUCTS, TABS, type TabName } from '../tabs/tabs.ts';
+import { campaignOf } from '../order/campaign.ts';
+import type { Cell } from '../tabs/table.ts';
 import { recordActivity } from './activity.ts';
 import { type Book, Refused } from './book.ts';
 import { addHash, addToSums, bucketOf, emptySums, formatSums, parseSums, type Sums } from './hash.ts';
-import { journalParts, pruneJournal } from './journal.ts';
+import { pruneJournal } from './journal.ts';
 import { releaseLease, takeLease, underLease } from './lease.ts';
+import { BASE_READS, load, loadFor, mergeReads, needRecords } from './load.ts';
 import { countOutcomes, previewOf } from './preview.ts';
 import { explain } from './reasons.ts';
-import { hashPlan, type PlanHashes } from './row-hash.ts';
+import { hashPlan } from './row-hash.ts';
 import { describeScope, rowsInScope, scopeReads, unknownEntries } from './scope.ts';
 import { refreshSummary } from './summary.ts';
 import {
@@ -33,11 +33,9 @@ import {
   type Progress,
   type Scope,
 } from './types.ts';
-import { unmovedSince } from './unmoved.ts';
 import { withViews } from './views.ts';
+import { chunksOf, type Prepared, writeChunk } from './write-chunk.ts';
 
-/** Rows of one tab that are journalled, written and flushed together. */
-export const CHUNK_ROWS = 50_000;
 /** An execution of Apps Script ends at 6 minutes; after this the rest is left to the next call. */
 const BUDGET_MS = 4 * 60_000;
 
@@ -47,73 +45,6 @@ export interface ApplyRequest {
   readonly runId: string;
   readonly now: string;
   readonly sums: string;
-}
-
-/** Merges lists of columns by tab. */
-export function mergeReads(...all: readonly Reads[]): Reads {
-  const merged: { [T in TabName]?: string[] } = {};
-  for (const reads of all) {
-    for (const { name } of TABS) {
-      const columns = reads[name];
-      if (columns !== undefined) merged[name] = [...new Set([...(merged[name] ?? []), ...columns])];
-    }
-  }
-  return merged;
-}
-
-/** What every plan reads: the columns that decide stage, status and accounts. */
-export const BASE_READS: Reads = {
-  Orders: STAGE_COLUMNS,
-  Shipments: STATUS_COLUMNS,
-  Products: PRODUCTS.columns.slice(0, 6).map((column) => column.name),
-};
-
-/** Reads the tables of a plan. Missing columns that the model needs stop everything: nothing is written on a guess. */
-export function load(book: Book, reads: Reads): Tables {
-  const tables: { [T in TabName]?: Table } = {};
-  for (const { name, columns } of TABS) {
-    const wanted = reads[name];
-    if (wanted === undefined) continue;
-    const table = book.read(name, wanted);
-    refuseMissing(
-      table,
-      columns.filter((column) => column.optional).map((column) => column.name),
-    );
-    tables[name] = table;
-  }
-  return tables;
-}
-
-function refuseMissing(table: Table, optional: readonly string[]): void {
-  const needed = table.missing.filter((name) => !optional.includes(name));
-  if (needed.length === 0) return;
-  if (needed.length > 1 && table.columns.size === 0) {
-    throw new Refused(
-      'sheet.tab-missing',
-      `The tab ${table.tab} is missing. Rename it back, get it back under File, Version history, or run Tools, Repair Sheets. Nothing was written.`,
-    );
-  }
-  throw new Refused(
-    'sheet.column-missing',
-    `${table.tab} lacks the column ${needed.join(', ')}. Rename it back, or run Tools, Repair Sheets. Nothing was written.`,
-  );
-}
-
-/** A run that could not be recorded must not begin. */
-function needRecords(book: Book): void {
-  for (const tab of TABS) {
-    if (tab.name !== 'Journal' && tab.name !== 'Activity') continue;
-    const names = tab.columns.map((column) => column.name);
-    refuseMissing(book.read(tab.name, names, { from: 0, count: 0 }), []);
-  }
-}
-
-interface Prepared {
-  readonly tables: Tables;
-  readonly context: PlanContext;
-  readonly plan: Plan;
-  readonly hashes: PlanHashes;
-  readonly which: string;
 }
 
 function prepare(
@@ -319,19 +250,6 @@ function endBroken(
   }
 }
 
-/** Reads whole small tabs, and of Orders only the rows that are named. */
-function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Tables {
-  const { Orders: columns = [], ...rest } = reads;
-  const orders = book.readKeys('Orders', 'Order ID', keys, columns);
-  const optional =
-    TABS.find((tab) => tab.name === 'Orders')?.columns.filter((column) => column.optional) ?? [];
-  refuseMissing(
-    orders,
-    optional.map((column) => column.name),
-  );
-  return { ...load(book, rest), Orders: orders };
-}
-
 function recordTakeOver(book: Book, lease: ReturnType<typeof takeLease>['tookOver']): void {
   if (lease === null) return;
   const counts = { change: partsSoFar(book, lease.runId), already: 0, left: 0, decide: 0 };
@@ -447,132 +365,6 @@ function keysThatMoved(plan: Plan, kept: (subject: number) => boolean, left: Sum
   const alone = [...lost.values()].flatMap((there) => (there.length === 1 ? there : []));
   keys.push(...alone);
   return keys.length === 0 ? ['(orders that no longer need it)'] : keys;
-}
-
-/** Subjects that will be written, in chunks of CHUNK_ROWS. What takes rows out goes at once, for the rows below move up. */
-function chunksOf(plan: Plan, keep: (subject: number) => boolean): number[][] {
-  const most = plan.removed.length > 0 ? Number.POSITIVE_INFINITY : CHUNK_ROWS;
-  const chunks: number[][] = [];
-  let chunk: number[] = [];
-  for (let s = 0; s < plan.n; s++) {
-    if (!keep(s)) continue;
-    chunk.push(s);
-    if (chunk.length === most) {
-      chunks.push(chunk);
-      chunk = [];
-    }
-  }
-  if (chunk.length > 0) chunks.push(chunk);
-  return chunks;
-}
-
-/**
- * Journals a chunk, looks whether its rows still stand where they were read, and writes those that do; answers them.
- * `first`: of the chunks that were planned together.
- */
-function writeChunk(
-  book: Book,
-  made: Prepared,
-  views: ReturnType<typeof withViews>,
-  runId: string,
-  chunk: readonly number[],
-  first: boolean,
-): readonly number[] {
-  const planned = new Set(chunk);
-  const parts = journalParts(made.plan, made.tables, (subject) => planned.has(subject));
-  if (parts.length > 0) {
-    book.append(
-      'Journal',
-      new Map<string, Cell[]>([
-        ['Run ID', parts.map(() => runId)],
-        ['Part', parts.map((_, at) => String(at + 1))],
-        ['Data', parts],
-      ]),
-    );
-    // The journal must be there before the first cell moves, or a killed run could not be undone.
-    book.flush();
-  }
-  // After the journal, for the bigger it is the longer it takes. What is journalled and not written, Undo finds as it was.
-  const { chunk: still, unsettled } = unmovedSince(book, made.tables, made.plan, views.views, chunk, first);
-  const inChunk = new Set(still);
-  const keep = (subject: number): boolean => inChunk.has(subject);
-  // First what may be refused for lack of room: then nothing that stands there has changed yet.
-  for (const added of views.added) {
-    const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
-    if (kept.length === 0) continue;
-    const columns = new Map<string, Cell[]>();
-    for (const [name, cells] of added.columns)
-      columns.set(
-        name,
-        kept.map((at) => cells[at] ?? ''),
-      );
-    book.append(added.tab, columns);
-  }
-  for (const tab of TABS) writeTab(book, made, views, tab.name, keep, !unsettled.has(tab.name));
-  for (const removed of made.plan.removed) {
-    const table = made.tables[removed.tab];
-    const rows = removed.row
-      .filter((_, at) => keep(removed.subject[at] ?? 0))
-      .map((i) => (table === undefined ? i : rowOf(table, i)));
-    if (rows.length > 0)
-      book.remove(
-        removed.tab,
-        rows.sort((a, b) => a - b),
-      );
-  }
-  book.flush();
-  return still;
-}
-
-/**
- * Gathers facts and views of one tab by row, and writes them together: adjacent columns go in one block. `settled`: the
- * rows between stand as they were read too.
- */
-function writeTab(
-  book: Book,
-  made: Prepared,
-  views: ReturnType<typeof withViews>,
-  tab: TabName,
-  keep: (subject: number) => boolean,
-  settled: boolean,
-): void {
-  const table = made.tables[tab];
-  const sets = [...made.plan.changes, ...views.views].filter((change) => change.tab === tab);
-  if (sets.length === 0 || table === undefined) return;
-  const at = new Map<number, number>();
-  for (const change of sets) {
-    for (let k = 0; k < change.row.length; k++) {
-      const row = change.row[k] ?? 0;
-      if (keep(change.subject[k] ?? 0) && !at.has(row)) at.set(row, 0);
-    }
-  }
-  if (at.size === 0) return;
-  const rows = [...at.keys()].sort((a, b) => rowOf(table, a) - rowOf(table, b));
-  for (const [place, row] of rows.entries()) at.set(row, place);
-  const columns = new Map<string, (Cell | undefined)[]>();
-  for (const change of sets) {
-    for (const [name, values] of change.columns) {
-      let column = columns.get(name);
-      if (column === undefined) {
-        column = new Array<Cell | undefined>(rows.length).fill(undefined);
-        columns.set(name, column);
-      }
-      for (let k = 0; k < change.row.length; k++) {
-        const value = values[k];
-        if (value === undefined || !keep(change.subject[k] ?? 0)) continue;
-        column[at.get(change.row[k] ?? 0) ?? 0] = value;
-      }
-    }
-  }
-  for (const [name, column] of columns)
-    if (column.every((value) => value === undefined)) columns.delete(name);
-  if (columns.size > 0)
-    book.write(
-      tab,
-      rows.map((row) => rowOf(table, row)),
-      columns,
-      settled ? table : undefined,
-    );
 }
 
 const PARTS_PROPERTY = 'run-parts';

@@ -2,9 +2,9 @@
 import type { CampaignSettings, IntentAction, PlanContext } from '../../../shared/actions/action.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import { formatSums } from '../../../shared/plan/hash.ts';
+import { BASE_READS, mergeReads } from '../../../shared/plan/load.ts';
 import { countOutcomes, previewOf } from '../../../shared/plan/preview.ts';
 import { hashPlan } from '../../../shared/plan/row-hash.ts';
-import { BASE_READS, mergeReads } from '../../../shared/plan/run.ts';
 import { CHANGE, type Options, OUTCOMES, type Plan, type RunResult } from '../../../shared/plan/types.ts';
 import type { Reads, Tables } from '../../../shared/tabs/table.ts';
 import type { TabName } from '../../../shared/tabs/tabs.ts';

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { OrderAction } from '../../../shared/actions/action.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
 import { undo } from '../../../shared/actions/undo.ts';
-import { type ApplyRequest, apply, CHUNK_ROWS, preview } from '../../../shared/plan/run.ts';
+import { type ApplyRequest, apply, preview } from '../../../shared/plan/run.ts';
 import type { Options, Progress } from '../../../shared/plan/types.ts';
+import { CHUNK_ROWS } from '../../../shared/plan/write-chunk.ts';
 import type { Cell } from '../../../shared/tabs/table.ts';
 import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
 

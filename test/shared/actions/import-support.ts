@@ -5,9 +5,10 @@ import { importOrders, settledOptions } from '../../../shared/actions/import-ord
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import type { Book } from '../../../shared/plan/book.ts';
 import { formatSums } from '../../../shared/plan/hash.ts';
+import { BASE_READS, load, mergeReads } from '../../../shared/plan/load.ts';
 import { countOutcomes } from '../../../shared/plan/preview.ts';
 import { hashPlan } from '../../../shared/plan/row-hash.ts';
-import { applyIntents, BASE_READS, load, mergeReads } from '../../../shared/plan/run.ts';
+import { applyIntents } from '../../../shared/plan/run.ts';
 import { CHANGE, type Options, OUTCOMES, type Plan, type Progress } from '../../../shared/plan/types.ts';
 import type { Backer } from '../../../shared/source/backer.ts';
 import { recogniseKickstarter } from '../../../shared/source/kickstarter/layout.ts';

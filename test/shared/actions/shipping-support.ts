@@ -6,9 +6,10 @@ import { readCsv } from '../../../shared/csv/read.ts';
 import { accounts } from '../../../shared/order/accounts.ts';
 import { type Campaign, campaignOf } from '../../../shared/order/campaign.ts';
 import { formatSums } from '../../../shared/plan/hash.ts';
+import { BASE_READS, load, mergeReads } from '../../../shared/plan/load.ts';
 import { countOutcomes } from '../../../shared/plan/preview.ts';
 import { hashPlan } from '../../../shared/plan/row-hash.ts';
-import { apply, applyIntents, BASE_READS, load, mergeReads, preview } from '../../../shared/plan/run.ts';
+import { apply, applyIntents, preview } from '../../../shared/plan/run.ts';
 import {
   CHANGE,
   type Options,

@@ -1,0 +1,77 @@
+/** Reads the tables that a plan needs, and refuses where a column is gone: nothing is written on a guess. */
+import { STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
+import type { Reads, Table, Tables } from '../tabs/table.ts';
+import { PRODUCTS, TABS, type TabName } from '../tabs/tabs.ts';
+import { type Book, Refused } from './book.ts';
+
+/** Merges lists of columns by tab. */
+export function mergeReads(...all: readonly Reads[]): Reads {
+  const merged: { [T in TabName]?: string[] } = {};
+  for (const reads of all) {
+    for (const { name } of TABS) {
+      const columns = reads[name];
+      if (columns !== undefined) merged[name] = [...new Set([...(merged[name] ?? []), ...columns])];
+    }
+  }
+  return merged;
+}
+
+/** What every plan reads: the columns that decide stage, status and accounts. */
+export const BASE_READS: Reads = {
+  Orders: STAGE_COLUMNS,
+  Shipments: STATUS_COLUMNS,
+  Products: PRODUCTS.columns.slice(0, 6).map((column) => column.name),
+};
+
+/** Reads the tables of a plan. Missing columns that the model needs stop everything: nothing is written on a guess. */
+export function load(book: Book, reads: Reads): Tables {
+  const tables: { [T in TabName]?: Table } = {};
+  for (const { name, columns } of TABS) {
+    const wanted = reads[name];
+    if (wanted === undefined) continue;
+    const table = book.read(name, wanted);
+    refuseMissing(
+      table,
+      columns.filter((column) => column.optional).map((column) => column.name),
+    );
+    tables[name] = table;
+  }
+  return tables;
+}
+
+function refuseMissing(table: Table, optional: readonly string[]): void {
+  const needed = table.missing.filter((name) => !optional.includes(name));
+  if (needed.length === 0) return;
+  if (needed.length > 1 && table.columns.size === 0) {
+    throw new Refused(
+      'sheet.tab-missing',
+      `The tab ${table.tab} is missing. Rename it back, get it back under File, Version history, or run Tools, Repair Sheets. Nothing was written.`,
+    );
+  }
+  throw new Refused(
+    'sheet.column-missing',
+    `${table.tab} lacks the column ${needed.join(', ')}. Rename it back, or run Tools, Repair Sheets. Nothing was written.`,
+  );
+}
+
+/** Reads whole small tabs, and of Orders only the rows that are named. */
+export function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Tables {
+  const { Orders: columns = [], ...rest } = reads;
+  const orders = book.readKeys('Orders', 'Order ID', keys, columns);
+  const optional =
+    TABS.find((tab) => tab.name === 'Orders')?.columns.filter((column) => column.optional) ?? [];
+  refuseMissing(
+    orders,
+    optional.map((column) => column.name),
+  );
+  return { ...load(book, rest), Orders: orders };
+}
+
+/** A run that could not be recorded must not begin. */
+export function needRecords(book: Book): void {
+  for (const tab of TABS) {
+    if (tab.name !== 'Journal' && tab.name !== 'Activity') continue;
+    const names = tab.columns.map((column) => column.name);
+    refuseMissing(book.read(tab.name, names, { from: 0, count: 0 }), []);
+  }
+}
