@@ -107,7 +107,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   }
   const body = h('div', {}, choices, run.element);
   onEnter(body, () => void run.preview());
-  if (start.atOnce === true) void run.preview();
+  if (start.atOnce === true) void run.preview(true);
   const element = h(
     'div',
     { class: 'panel' },

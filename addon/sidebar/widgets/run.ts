@@ -47,8 +47,8 @@ export interface RunOptions<P extends Prepared> {
 
 export interface RunView {
   readonly element: HTMLElement;
-  /** Plans now. */
-  preview(): Promise<void>;
+  /** Plans now. `unasked`: nobody pressed for it, so what stands above stays in sight. */
+  preview(unasked?: boolean): Promise<void>;
   /** The choices changed: an old preview may be read, but not applied. */
   stale(): void;
 }
@@ -64,7 +64,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
   /** The question whose answer asked for this preview: the focus goes back to it. */
   let answered = '';
 
-  const preview = async (): Promise<void> => {
+  const preview = async (unasked = false): Promise<void> => {
     if (running) return;
     const missing = options.missing?.() ?? null;
     if (missing !== null) {
@@ -88,8 +88,8 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
       prepared = made;
       drawPreview(made);
       // Under long choices the counts would be out of sight, and the button alone would be looked at.
-      if (answered === '') place.scrollIntoView({ block: 'start' });
-      else focusAnswer(place, answered);
+      if (answered !== '') focusAnswer(place, answered);
+      else if (!unasked) place.scrollIntoView({ block: 'start' });
       answered = '';
       announce(spoken(made.preview));
     } catch (error) {
