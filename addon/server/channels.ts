@@ -7,6 +7,7 @@ import { catalogOf, readProducts } from '../../shared/order/catalog.ts';
 import { type Channel, EVERYTHING_ELSE, LAST_PRIORITY, readChannels } from '../../shared/order/channels.ts';
 import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
+import { refuseWhileBusy } from '../../shared/plan/lease.ts';
 import { routerOf } from '../../shared/routing/route.ts';
 import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import { CHANNEL_METHODS, CHANNELS, PRODUCTS } from '../../shared/tabs/tabs.ts';
@@ -29,6 +30,7 @@ export function checkChannels(book: Book, drafts: readonly ChannelDraft[]): Chan
 
 /** Writes the drafts to Channels: rows keep their place by name, new ones follow, removed ones go. */
 export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): ChannelState {
+  refuseWhileBusy(book);
   const names = drafts.map((draft) => draft.name.trim());
   if (new Set(names).size < names.length)
     throw new Refused('channel.same-name', 'Two channels have the same name. Rename one of them.');

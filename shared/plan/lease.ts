@@ -47,6 +47,20 @@ export function isStale(lease: Lease, clock: number): boolean {
   return clock - lease.beat > STALE_AFTER_MS;
 }
 
+/** Refuses with who and since when while somebody's run is alive: for what changes the sheet without being a run. */
+export function refuseWhileBusy(book: Book): void {
+  const held = currentLease(book);
+  if (held !== null) refuseAlive(book, held);
+}
+
+function refuseAlive(book: Book, lease: Lease): void {
+  if (isStale(lease, book.clock())) return;
+  throw new Refused(
+    'run.busy',
+    `${lease.who || 'Somebody'} is running ${lease.label} since ${lease.since}. Wait until it is done, then make the preview again.`,
+  );
+}
+
 /**
  * Takes the lease for an execution of a run; an earlier execution of the same run may write no more. Refuses with who
  * and since when while another run is alive; takes over from a dead one and says which.
@@ -58,12 +72,7 @@ export function takeLease(
   return book.exclusive(() => {
     const held = currentLease(book);
     const other = held !== null && held.runId !== run.runId ? held : null;
-    if (other !== null && !isStale(other, book.clock())) {
-      throw new Refused(
-        'run.busy',
-        `${other.who || 'Somebody'} is running ${other.label} since ${other.since}. Wait until it is done, then make the preview again.`,
-      );
-    }
+    if (other !== null) refuseAlive(book, other);
     const resume = JSON.stringify({ scope: run.scope, options: run.options });
     const turn = Math.max(book.clock(), (held?.turn ?? 0) + 1);
     const lease: Lease = {

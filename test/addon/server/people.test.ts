@@ -36,6 +36,17 @@ const activity = (sheet: TestSheet): string[][] =>
     .map((row) => [row['Run ID'] ?? '', row.Who ?? '', row.Action ?? '', row.Changed ?? '']);
 
 describe('J12 two people', () => {
+  it('channels are not saved into the middle of a run', () => {
+    const sheet = five();
+    const { channels } = sheet.call('channels', {});
+    bobRuns(sheet);
+    expect(() => sheet.call('saveChannels', { channels: [...channels] })).toThrow(
+      'run.busy: bob@example.com',
+    );
+    later(8);
+    expect(sheet.call('saveChannels', { channels: [...channels] }).channels).toEqual(channels);
+  });
+
   it('the second run is refused with who and since, and nothing is written', () => {
     const sheet = five();
     const shown = sheet.preview('lock-down');
