@@ -5,7 +5,7 @@
 
 import type { OrderAction } from '../../shared/actions/action.ts';
 import { ORDER_ACTIONS } from '../../shared/actions/index.ts';
-import { campaignOf } from '../../shared/order/campaign.ts';
+import { campaignOf, STAGE_COLUMNS } from '../../shared/order/campaign.ts';
 import { contentCells } from '../../shared/order/guards.ts';
 import {
   CONTENT_COLUMNS,
@@ -18,6 +18,7 @@ import type { Book } from '../../shared/plan/book.ts';
 import { BASE_READS, mergeReads } from '../../shared/plan/load.ts';
 import { explain } from '../../shared/plan/reasons.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
+import { viewCells } from '../../shared/plan/views.ts';
 import { type Cell, type Tables, text } from '../../shared/tabs/table.ts';
 import { type Column, STAGES, TABS, type TabName } from '../../shared/tabs/tabs.ts';
 import { cellOf } from '../book/cells.ts';
@@ -31,6 +32,16 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** Answers that let an action say whether it applies at all to the typed order. */
 const SAMPLE_OPTIONS = { reason: '-', payment: 'paid' };
+
+/** What a creator types that moves the stage or the next step. */
+const DECIDES: ReadonlySet<string> = new Set([
+  'Order ID',
+  'Items',
+  'Hold',
+  'Payment',
+  'Amount due',
+  'Survey at',
+]);
 
 /** Handles the edit of one cell; anything else is left to the row checks. */
 export function handleEdit(event: EditEvent, openBook: () => Book): void {
@@ -46,10 +57,17 @@ export function handleEdit(event: EditEvent, openBook: () => Book): void {
   const column = tab.columns.find((candidate) => candidate.name === name);
   if (column === undefined) return;
   const old = text(cellOf(event.oldValue ?? ''));
-  if (tab.name === 'Orders' && column.name === 'Stage') typedStage(range, old, openBook());
-  else if (column.owner !== 'c')
+  const isOrders = tab.name === 'Orders';
+  // An order that is added by hand begins with its id, in a row of its own.
+  const newOrder = isOrders && column.name === 'Order ID' && old === '';
+  if (isOrders && column.name === 'Stage') typedStage(range, old, openBook());
+  else if (column.owner !== 'c' && !newOrder)
     putBack(range, old, `${column.name} is written by Shipsheet. Use the menu instead.`, column.format);
-  else if (tab.name === 'Orders' && isContent(column.name)) typedContent(range, column.name, old, openBook());
+  else if (isOrders) {
+    const book = openBook();
+    const kept = !isContent(column.name) || typedContent(range, column.name, old, book);
+    if (kept && DECIDES.has(column.name)) refreshRow(book, range.getRow() - 2);
+  }
 }
 
 function isContent(name: string): boolean {
@@ -118,11 +136,27 @@ function refusalOf(book: Book, action: OrderAction, tables: Tables): string | nu
   return `${sentence} ${next}`;
 }
 
+/** Computes the views of one row again: what was typed may have moved its stage. */
+function refreshRow(book: Book, row: number): void {
+  const orders = oneRow(book, 'Orders', row, [...new Set([...STAGE_COLUMNS, ...CONTENT_COLUMNS])]);
+  const id = text(orders.Orders?.columns.get('Order ID')?.[0]);
+  if (id === '') return;
+  const campaign = campaignOf({
+    ...orders,
+    Shipments: book.readKeys('Shipments', 'Order ID', new Set([id]), BASE_READS.Shipments ?? []),
+    Products: book.read('Products', BASE_READS.Products ?? []),
+  });
+  const cells = [...viewCells(campaign, 0)].filter(
+    ([name, value]) => value !== undefined && value !== campaign.col(name)[0],
+  );
+  if (cells.length > 0) book.write('Orders', [row], new Map(cells.map(([name, value]) => [name, [value]])));
+}
+
 /**
  * Items, name or address typed into one cell. Finalized: back, for the warehouse may have it already. Otherwise the
- * edit is accepted, if the row was as accepted before it.
+ * edit is accepted, if the row was as accepted before it. Answers whether the cell kept what was typed.
  */
-function typedContent(range: Range, column: string, old: string, book: Book): void {
+function typedContent(range: Range, column: string, old: string, book: Book): boolean {
   const row = range.getRow() - 2;
   const tables = oneRow(book, 'Orders', row, [
     'Order ID',
@@ -135,23 +169,24 @@ function typedContent(range: Range, column: string, old: string, book: Book): vo
   const cell = (name: string): string => campaign.col(name)[0] ?? '';
   if (cell('Finalized at') !== '') {
     putBack(range, old, 'The address is finalized. Use Shipsheet, Orders, Reopen Address first.');
-    return;
+    return false;
   }
   if (column === 'Items' && cell('Locked at') !== '') {
     putBack(range, old, 'The items are locked down. Use Shipsheet, Orders, Unlock first.');
-    return;
+    return false;
   }
   clearOurs(range);
   const check = parseRowCheck(cell('Row check'));
-  if (check === null || check.stage === null || !keyMatches(cell('Row check'), cell('Order ID'))) return;
+  if (check === null || check.stage === null || !keyMatches(cell('Row check'), cell('Order ID'))) return true;
   const before = contentCells(campaign, 0);
   const names: readonly string[] = CONTENT_COLUMNS;
   before[names.indexOf(column)] = old;
-  if (check.content !== contentHash(before)) return;
+  if (check.content !== contentHash(before)) return true;
   const accepted: Cell = formatRowCheck({
     ...check,
     stage: check.stage,
     content: contentHash(contentCells(campaign, 0)),
   });
   book.write('Orders', [row], new Map([['Row check', [accepted]]]));
+  return true;
 }

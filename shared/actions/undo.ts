@@ -208,7 +208,7 @@ function planRows(
       const exported = text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
       if (shippedAt !== '' && (exported || moved.includes('Shipped at'))) return left('undo.shipped-since');
       if (first !== undefined) return left('undo.changed-since', moved.join(', '));
-      return exported && !notSent ? decide('shipment.pushed', row.key) : change;
+      return exported && !notSent ? decide('undo.exported', row.key) : change;
     }
     if (first !== undefined) return left('undo.changed-since', moved.join(', '));
     if (row.tab !== 'Orders') return change;
@@ -255,7 +255,7 @@ function planRows(
     }
     const pushed = row.tab === 'Shipments' ? row.columns.get('Pushed at') : undefined;
     return pushed !== undefined && text(pushed.before) === '' && text(pushed.after) !== '' && !notSent
-      ? decide('shipment.pushed', row.key)
+      ? decide('undo.exported', row.key)
       : change;
   }
 

@@ -256,6 +256,10 @@ export const REASONS = {
     'Changed after the run: {detail}.',
     'It stays as it is. Change it by hand if needed.',
   ),
+  'undo.exported': reason(
+    'The shipment {detail} is in an exported file.',
+    'If the file was not sent, tick the box above and preview again. If it was, ask the warehouse, then use Cancel.',
+  ),
   'undo.gone': reason('The row is no longer there.', 'Nothing to do.'),
   'undo.shipped-since': reason('Something shipped since.', 'It stays as it is.'),
   // Force

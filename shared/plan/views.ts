@@ -1,7 +1,7 @@
 /** The views that a plan moves: Stage, Next step, Packages, Row check and shipment Status of the orders it touches. */
 import { accounts } from '../order/accounts.ts';
 import { type Campaign, campaignOf } from '../order/campaign.ts';
-import { contentCells } from '../order/guards.ts';
+import { contentCells, frozen } from '../order/guards.ts';
 import { nextStep } from '../order/next-step.ts';
 import { contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
@@ -75,6 +75,28 @@ function rowCheckOf(
   const old = parseRowCheck(campaign.col('Row check')[i] ?? '');
   const content = accepts || old === null ? contentHash(contentCells(campaign, i)) : old.content;
   return formatRowCheck({ key: keyHash(id), content, stage, source: old?.source ?? '' });
+}
+
+/**
+ * The view cells of order i as they should stand now; undefined leaves a cell alone. A typed Stage stays, since it is a
+ * request, and the check of a row in doubt is not written: that would make it sound.
+ */
+export function viewCells(
+  campaign: Campaign,
+  i: number,
+): Map<(typeof VIEW_COLUMNS)[number], string | undefined> {
+  const view = orderView(campaign, i);
+  const check = parseRowCheck(campaign.facts.rowCheck[i] ?? '');
+  const doubtful = frozen(campaign, i) !== null;
+  const shown = campaign.col('Stage')[i] ?? '';
+  const requested = check?.stage != null && shown !== '' && shown !== check.stage;
+  const settled = !doubtful && !requested;
+  return new Map([
+    ['Stage', settled ? view.stage : undefined],
+    ['Next step', view.nextStep],
+    ['Packages', doubtful ? undefined : view.packages],
+    ['Row check', settled ? rowCheckOf(campaign, i, view.stage, false) : undefined],
+  ]);
 }
 
 function orderViews(

@@ -96,6 +96,33 @@ describe('J24 cells of ours', () => {
     expect(sheet.preview('repair').notices).toEqual([]);
   });
 
+  it('a payment, a survey or a hold that is typed moves stage and next step at once', () => {
+    const sheet = testSheet({ orders: [paidOrder('A-1'), open('A-2', { 'Survey at': '' })] });
+    sheet.type('Orders', 'A-1', 'Payment', 'errored: card expired');
+    expect(sheet.cell('Orders', 'A-1', 'Stage')).toBe('Errored');
+    expect(sheet.cell('Orders', 'A-1', 'Next step')).toContain('card expired');
+    sheet.type('Orders', 'A-1', 'Payment', 'paid');
+    sheet.type('Orders', 'A-1', 'Hold', 'address');
+    expect(sheet.cell('Orders', 'A-1', 'Stage')).toBe('Paid');
+    expect(sheet.cell('Orders', 'A-1', 'Next step')).toContain('On hold: address');
+    expect(sheet.cell('Orders', 'A-2', 'Stage')).toBe('Awaiting survey');
+    sheet.type('Orders', 'A-2', 'Survey at', '2026-03-01');
+    expect(sheet.cell('Orders', 'A-2', 'Stage')).toBe('Open');
+  });
+
+  it('I10: an order can be added by hand in a row of its own', () => {
+    const sheet = one();
+    const { id } = sheet.sheet('Orders');
+    const row = sheet.rows('Orders').length + 1;
+    sheet.workbook.write(id, row, sheet.columnOf('Orders', 'Order ID'), [['A-50']], 'RAW');
+    sheet.type('Orders', 'A-50', 'Items', 'MUG x1');
+    sheet.type('Orders', 'A-50', 'Survey at', '2026-03-01');
+    sheet.type('Orders', 'A-50', 'Payment', 'paid');
+    expect(sheet.cell('Orders', 'A-50', 'Stage')).toBe('Open');
+    expect(sheet.run('lock-down').result?.counts.change).toBe(3);
+    expect(sheet.cell('Orders', 'A-50', 'Stage')).toBe('Paid');
+  });
+
   it('a person’s own columns, tabs and headers are nobody’s business', () => {
     const sheet = one();
     const { id } = sheet.sheet('Orders');
