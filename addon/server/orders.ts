@@ -133,6 +133,7 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
     sent: unit.pushed,
     open: unit.open,
   }));
+  const digital = new Set(account.units.filter((unit) => !unit.physical).map((unit) => unit.sku));
   return {
     orderId: id,
     row: campaign.row(i) + 2,
@@ -149,7 +150,7 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
       orderId: id,
       name: cell('Name'),
       stage: view.stage,
-      units,
+      units: units.map((unit) => ({ ...unit, physical: !digital.has(unit.sku) })),
       shipments,
       waits: view.nextStep,
     }),

@@ -11,6 +11,8 @@ export interface ReplyFacts {
   readonly units: readonly {
     sku: string;
     name: string;
+    /** Whether it goes by post; a download is never in a parcel. */
+    physical: boolean;
     ordered: number;
     cancelled: number;
     shipped: number;
@@ -73,11 +75,16 @@ export function replyFor(facts: ReplyFacts): string {
       }
     }
   }
-  const open = facts.units.filter((unit) => unit.open > 0);
-  if (open.length > 0 && (going.length > 0 || facts.stage !== 'Shipped')) {
+  const open = facts.units.filter((unit) => unit.physical && unit.open > 0);
+  if (open.length > 0) {
     lines.push('', `Still to come: ${open.map((unit) => `${unit.name} x${unit.open}`).join(', ')}.`);
   }
-  if (WAITS[facts.stage] !== '') lines.push(WAITS[facts.stage]);
+  // When everything is packed or on its way, the packages above have said so.
+  const allGoing = open.length === 0 && going.length > 0;
+  if (!allGoing && WAITS[facts.stage] !== '') {
+    if (open.length === 0) lines.push('');
+    lines.push(WAITS[facts.stage]);
+  }
   return lines.join('\n');
 }
 

@@ -4,6 +4,7 @@ import { type ReplyFacts, replyFor } from '../../../shared/order/reply.ts';
 const unit = (sku: string, name: string, ordered: number, more = {}) => ({
   sku,
   name,
+  physical: true,
   ordered,
   cancelled: 0,
   shipped: 0,
@@ -83,4 +84,20 @@ test('an order that has not shipped says why, in words that mean something to a 
   expect(said).toContain('Your payment did not go through. Please update your card.');
   expect(said).not.toContain('Packages');
   expect(said).not.toMatch(/Errored|Record Payments|Push/);
+});
+
+test('a download is never still to come by post, and what is all packed is said once', () => {
+  const reply = replyFor(
+    facts({
+      stage: 'Ready to ship',
+      units: [
+        unit('SHIRT', 'Shirt', 1, { sent: 1 }),
+        unit('PDF', 'Art book (PDF)', 1, { physical: false, open: 1 }),
+      ],
+      shipments: facts().shipments.filter((shipment) => shipment.status === 'sent'),
+    }),
+  );
+  expect(reply).toContain('- Art book (PDF) x1');
+  expect(reply).not.toContain('Still to come');
+  expect(reply.endsWith('- Shirt x1: being packed at the warehouse')).toBe(true);
 });
