@@ -15,7 +15,7 @@ import {
   skusKnown,
 } from '../order/guards.ts';
 import { planBuilder } from '../plan/builder.ts';
-import { explain, type ReasonCode } from '../plan/reasons.ts';
+import { explain, inOneLine, type ReasonCode, sentenceOf } from '../plan/reasons.ts';
 import type { Options, Plan } from '../plan/types.ts';
 import { carrierName, trackingUrl } from '../tracking/carrier-name.ts';
 import { onlyCarrier } from '../tracking/detect.ts';
@@ -101,9 +101,9 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
       builder.left(s, refusals[0] ?? { code: 'order.not-ready', detail: '' });
       continue;
     }
-    const codes = isNew && mayBeNew ? refusals.map((refusal) => refusal.code) : [];
-    for (const code of codes) passed.set(code, (passed.get(code) ?? 0) + 1);
-    builder.change(s, codes.length > 0 ? 'force.passes' : null, codes.join(', '));
+    const forced = isNew && mayBeNew ? refusals : [];
+    for (const { code } of forced) passed.set(code, (passed.get(code) ?? 0) + 1);
+    builder.change(s, forced.length > 0 ? 'force.passes' : null, inOneLine(forced));
     for (const shipment of mayBeNew ? [...sent, ...planned] : sent)
       ship(s, shipment.id, shipment.index, [now, ...tracking(shipment.number)]);
     if (mine !== undefined && mayBeNew) {
@@ -130,7 +130,7 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
     } else if ((campaign.col('Finalized at')[i] ?? '') === '') lock(s, id, i, [undefined, undefined, now]);
   }
   for (const [code, count] of passed)
-    builder.notice('warning', `Passes for ${count}: ${explain(code, '').sentence}`);
+    builder.notice('warning', `Passes for ${count}: ${sentenceOf(code, '')}`);
   return builder.build();
 }
 

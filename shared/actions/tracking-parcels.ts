@@ -3,7 +3,7 @@ import { accounts } from '../order/accounts.ts';
 import type { Campaign, Shipment } from '../order/campaign.ts';
 import { firstRefusal, itemsReadable, READY, rewardsMapped, skusKnown } from '../order/guards.ts';
 import { formatItems, type Unit } from '../order/items.ts';
-import { explain, type ReasonCode } from '../plan/reasons.ts';
+import { explain, inOneLine, type ReasonCode } from '../plan/reasons.ts';
 import { nextChildId, nextShipmentId } from '../shipment/ids.ts';
 import { text } from '../tabs/table.ts';
 import { trackingUrl } from '../tracking/carrier-name.ts';
@@ -123,7 +123,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
   const recorded = (subject: number): Decision => {
     if (refusals.length === 0) return yes();
     forcedBy ??= subject;
-    return yes('force.passes', refusals.map((refusal) => refusal.code).join(', '));
+    return yes('force.passes', inOneLine(refusals));
   };
   /** Ships stated units of a parcel: all of it, or a child that takes them along. */
   const shipUnits = (

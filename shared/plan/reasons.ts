@@ -278,3 +278,22 @@ export function explain(code: ReasonCode | null, detail: string): Reason {
   const found = REASONS[code];
   return { sentence: found.sentence.replace('{detail}', detail), next: found.next };
 }
+
+/**
+ * Several reasons in one breath, to follow a colon: "the order is not paid; on hold: wait". Codes mean nothing to a
+ * person.
+ */
+export function inOneLine(reasons: readonly { code: ReasonCode; detail: string }[]): string {
+  return reasons
+    .map(({ code, detail }) => {
+      const said = sentenceOf(code, detail).replace(/\.$/, '');
+      return said.charAt(0).toLowerCase() + said.slice(1);
+    })
+    .join('; ');
+}
+
+/** The sentence of a reason; without a detail it ends before the colon that would have announced it. */
+export function sentenceOf(code: ReasonCode, detail: string): string {
+  const { sentence } = explain(code, detail);
+  return detail === '' ? sentence.replace(/: ?\.$/, '.') : sentence;
+}

@@ -422,7 +422,7 @@ describe('G17: an order that is not ready', () => {
     });
     const tables = early();
     expect(planIntents(tables, intentsOf(tables, [said]), { anyway: true }).detail[0]).toBe(
-      'payment.unpaid, order.not-finalized',
+      'the order is not paid; the address is not finalized',
     );
   });
 

@@ -176,12 +176,14 @@ describe('B22: Force Mark as Shipped', () => {
   test('names each guard it passes, and records what must have happened', () => {
     const tables = tablesOf({ orders: [open('A-1', { Items: 'SET x1', Hold: 'wait' })] });
     const plan = planOf(forceMarkShipped, tables, WHY);
-    expect(plan.detail).toEqual(['order.not-locked, payment.unpaid, order.not-finalized, hold']);
+    expect(plan.detail).toEqual([
+      'the order is not locked down; the order is not paid; the address is not finalized; on hold: wait',
+    ]);
     expect(plan.notices.map((notice) => notice.text)).toEqual([
       'Passes for 1: The order is not locked down.',
       'Passes for 1: The order is not paid.',
       'Passes for 1: The address is not finalized.',
-      'Passes for 1: On hold: .',
+      'Passes for 1: On hold.',
     ]);
     const book = bookOf(tables);
     run(book, forceMarkShipped, WHY, 'r1');
