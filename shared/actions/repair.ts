@@ -14,7 +14,14 @@ import { orderView } from '../order/views.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { Plan } from '../plan/types.ts';
 import { textColumn } from '../tabs/table.ts';
-import { isChecked, NOTHING_SENT, type OrderAction, type PlanContext } from './action.ts';
+import {
+  counted,
+  formatCount,
+  isChecked,
+  NOTHING_SENT,
+  type OrderAction,
+  type PlanContext,
+} from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
 
@@ -63,6 +70,12 @@ function restoredIds(campaign: Campaign, prefix: string): Map<number, string> {
   return restored;
 }
 
+/** So many rows are edited one by one; above it, and above a tenth of the orders, something moved a whole column. */
+const FEW = 20;
+
+const sortedAlone = (outside: number, all: number): string =>
+  `${formatCount(outside)} of ${counted(all, 'order')} have another name, address or items than were accepted. If a column was sorted or pasted by itself, undo that first: accepted as they stand, parcels would go to the wrong people.`;
+
 function plan({ campaign, tables, options, settings }: PlanContext, rows: readonly number[]): Plan {
   const builder = planBuilder(keysOf(campaign, rows), rows);
   const set = builder.cells('Orders', ['Stage', 'Next step', 'Packages', 'Row check']);
@@ -70,6 +83,7 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
   const setId = builder.cells('Orders', ['Order ID']);
   const restored = restoredIds(campaign, settings.prefix);
   const accept = isChecked(options, 'accept');
+  let outside = 0;
   const column = (name: string): readonly string[] => campaign.col(name);
   const status = textColumn(tables.Shipments, 'Status');
   for (let s = 0; s < rows.length; s++) {
@@ -121,9 +135,12 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
       touched = true;
     }
     if (differs) set(s, id, i, wanted);
-    if (differs || touched) builder.change(s);
+    if (edited) outside++;
+    if (differs || touched) builder.change(s, edited && takesIn && !typed ? 'row.accepts' : null);
     else if (edited && isLocked) builder.decide(s, { code: 'row.edited', detail: '' });
     else builder.already(s);
   }
+  if (outside > FEW && outside * 10 > rows.length)
+    builder.notice('warning', sortedAlone(outside, rows.length));
   return builder.build();
 }

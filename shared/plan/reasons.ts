@@ -21,6 +21,10 @@ export const REASONS = {
     'Name, address or items were changed by hand since they were last accepted.',
     'Look at the change, then accept it under Tools, Repair Sheets (Accept changes made outside).',
   ),
+  'row.accepts': reason(
+    'Accepts name, address and items as they stand now.',
+    'Compare them with what the backer wrote.',
+  ),
   'row.moved': reason('The order changed after the preview.', 'Make the preview again and look at it.'),
   'row.no-check': reason(
     'This row was typed or pasted by hand and was never accepted.',

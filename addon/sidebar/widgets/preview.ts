@@ -97,7 +97,11 @@ function counts(preview: Preview, hooks: PreviewHooks): HTMLElement {
     choose(to);
     buttons[to]?.focus();
   };
-  const first = TABS.findIndex((tab) => preview.counts[tab.outcome] > 0);
+  // What changes comes first, then what a person has to look at; what is done already is of least interest.
+  const wanted = (['change', 'decide', 'left', 'already'] as const).find(
+    (outcome) => preview.counts[outcome] > 0,
+  );
+  const first = TABS.findIndex((tab) => tab.outcome === wanted);
   choose(Math.max(first, 0));
   return h(
     'div',

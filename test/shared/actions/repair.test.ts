@@ -90,3 +90,17 @@ test('while an address is reopened, accepting keeps its edits free', () => {
   run(book, repair, { accept: true }, 'r2');
   expect(book.show('Orders')[0]?.['Row check']).toBe(free);
 });
+
+test('J2: many rows that differ warn that a column was sorted by itself; a few edits do not', () => {
+  const many = tablesOf({ orders: Array.from({ length: 40 }, (_, n) => ready(`A-${n + 1}`)) });
+  const edited = (count: number) =>
+    Array.from({ length: count }, (_, n) => `A-${n + 1}`).reduce(
+      (tables, id) => typed(tables, 'Orders', id, 'Name', `Somebody else ${id}`),
+      many,
+    );
+  expect(planOf(repair, edited(20)).notices).toEqual([]);
+  const plan = planOf(repair, edited(40), { accept: true });
+  expect(plan.notices.map((notice) => notice.level)).toEqual(['warning']);
+  expect(plan.notices[0]?.text).toContain('40 of 40 orders have another name, address or items');
+  expect(new Set(plan.reason)).toEqual(new Set(['row.accepts']));
+});
