@@ -36,6 +36,7 @@ export function setUp(spreadsheet: Spreadsheet): string[] {
   const made: string[] = [];
   const blank = loneBlankSheet(spreadsheet);
   const again = wasSetUp(spreadsheet);
+  const front = spreadsheet.getActiveSheet();
   for (const [index, tab] of TABS.entries()) {
     const found = findSheet(spreadsheet, tab.name);
     const sheet = found ?? spreadsheet.insertSheet(tab.name, Math.min(index, spreadsheet.getSheets().length));
@@ -49,6 +50,9 @@ export function setUp(spreadsheet: Spreadsheet): string[] {
     made.push(...completeColumns(sheet, tab));
     if (found === null) dressTab(sheet, tab);
   }
+  // A sheet that is inserted comes to the front, the hidden Journal last: people see their orders instead.
+  const orders = findSheet(spreadsheet, 'Orders');
+  if (made.length > 0) spreadsheet.setActiveSheet(blank === null || orders === null ? front : orders);
   if (blank !== null) spreadsheet.deleteSheet(blank);
   if (!again) markFile(spreadsheet);
   return made;

@@ -13,6 +13,20 @@ describe('a new spreadsheet', () => {
     );
   });
 
+  it('shows Orders afterwards, not the Journal that was made last', () => {
+    const workbook = createWorkbook({ id: 'front', title: 'New' });
+    sheetOver(workbook).call('context', {});
+    expect(SpreadsheetApp.getActiveSpreadsheet().getActiveSheet().getName()).toBe('Orders');
+  });
+
+  it('leaves the view where it was when one tab is made again', () => {
+    const sheet = testSheet();
+    sheet.workbook.deleteSheet(sheet.sheet('Activity').id);
+    sheet.select('Rewards', [2, 2]);
+    sheet.call('setUp', {});
+    expect(SpreadsheetApp.getActiveSpreadsheet().getActiveSheet().getName()).toBe('Rewards');
+  });
+
   it('says in Overview what to do first', () => {
     expect(testSheet().values('Overview').flat().join(' ')).toMatch(/Import Orders/);
   });
