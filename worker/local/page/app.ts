@@ -1,6 +1,6 @@
 /** One workbook in the browser: state of the page, and who tells whom. */
 
-import type { ChangeWire, MenuWire, SheetWire } from '../http/wire.ts';
+import type { ChangeWire, MenuWire, SelectionWire, SheetWire } from '../http/wire.ts';
 import { attachClipboard } from './clipboard.ts';
 import { createCommands } from './commands.ts';
 import { createEditing } from './editing.ts';
@@ -193,6 +193,16 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     resized: () => undefined,
   };
   const sidebar = createSidebar(panelHost);
+  /** A run may bring one sheet after the other to the front; where it ends is what counts. */
+  let wished: SelectionWire | undefined;
+  const goThere = oneAtATime(async () => {
+    if (!wished) return;
+    const { sheetId: id, ranges } = wished;
+    wished = undefined;
+    if (view.shape().sheet.id !== id) await showSheet(id);
+    const selection = selectRanges(ranges);
+    if (selection) view.select(selection);
+  });
   const scriptUi = createScriptUi(api, sidebar, {
     panel: panelHost,
     menus(menus) {
@@ -200,13 +210,9 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
       showMenus();
       start.update(workbook.sheets, view.shape(), menus);
     },
-    select({ sheetId: id, ranges }) {
-      const go = async (): Promise<void> => {
-        if (view.shape().sheet.id !== id) await showSheet(id);
-        const selection = selectRanges(ranges);
-        if (selection) view.select(selection);
-      };
-      told(go());
+    select(selection) {
+      wished = selection;
+      told(goThere());
     },
   });
   const tabs = createTabs({
