@@ -82,6 +82,8 @@ it('takes a campaign from the report to shipped orders', async () => {
   await panel.getByRole('button', { name: 'Add a SKU' }).nth(1).click();
   await map('Mug and Notebook', 'NOTEBOOK', 2);
   await campaign.run('Import 6 orders', 'Imported 6 orders.');
+  // The tabs were made one after the other, the hidden Journal last: people see their orders.
+  expect(await campaign.page.getByRole('tab', { selected: true }).innerText()).toBe('Orders');
   expect(await stages()).toEqual({
     'KS-1': 'Open',
     'KS-2': 'Open',
