@@ -63,6 +63,18 @@ afterEach(async () => {
   expect(faults).toEqual([]);
 });
 
+it('F10 leads from the cells to the menu bar, and Escape back', async () => {
+  await cell('A3').click();
+  await page.keyboard.press('F10');
+  await page.keyboard.press('ArrowRight');
+  const edit = page.getByRole('menuitem', { name: 'Edit', exact: true });
+  await expect.poll(() => edit.evaluate((item) => item === document.activeElement)).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('KS-9');
+  await page.keyboard.press('Enter');
+  await shows('A3', 'KS-9');
+});
+
 describe('cells', () => {
   it('stores what is typed, and runs onEdit with the value before', async () => {
     await cell('A3').click();

@@ -271,6 +271,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     undo: editing.undo,
     redo: editing.redo,
     find: commands.find,
+    leave: () => menuBar.focus(),
     openMenu() {
       const cell = view.cellElement(view.selection().active)?.getBoundingClientRect();
       if (cell)

@@ -13,6 +13,8 @@ export interface KeyActions {
   redo(): void;
   find(): void;
   openMenu(): void;
+  /** To the menu bar. */
+  leave(): void;
 }
 
 /** How far an arrow goes with Ctrl: to the end of the content, then to the end of the grid. */
@@ -137,8 +139,10 @@ export function attachKeys(view: GridView, actions: KeyActions): void {
         actions.openMenu();
         return true;
       case 'F10':
+        // Tab goes from cell to cell, so another key has to lead out of the sheet.
         if (event.shiftKey) actions.openMenu();
-        return event.shiftKey;
+        else actions.leave();
+        return true;
       case ' ':
         if (!event.shiftKey) break;
         view.select(

@@ -13,6 +13,8 @@ export interface TopMenu {
 export interface MenuBar {
   readonly element: HTMLElement;
   show(menus: readonly TopMenu[]): void;
+  /** For who has no pointer: arrows go along the bar, Tab goes on to the sidebar and the sheet tabs. */
+  focus(): void;
 }
 
 /** `leave` takes the focus back when a menu has done its work. */
@@ -44,6 +46,7 @@ export function createMenuBar(leave: () => void): MenuBar {
 
   return {
     element,
+    focus: () => buttons.find((button) => button.tabIndex === 0)?.focus(),
     show(menus) {
       if (isMenuOpen()) closeMenus();
       buttons = menus.map((menu, index) => {
