@@ -142,5 +142,21 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
   }
   if (outside > FEW && outside * 10 > rows.length)
     builder.notice('warning', sortedAlone(outside, rows.length));
+  const orphans = orphaned(campaign);
+  if (orphans.length > 0) builder.notice('warning', rowsGone(orphans));
   return builder.build();
+}
+
+/** Orders that have live shipments and no row any more: somebody deleted it, and nothing else names those parcels (J5). */
+function orphaned(campaign: Campaign): string[] {
+  const gone = new Set<string>();
+  for (const { orderId, status } of campaign.shipments) {
+    if (status !== 'cancelled' && !campaign.index.has(orderId)) gone.add(orderId);
+  }
+  return [...gone];
+}
+
+function rowsGone(orders: readonly string[]): string {
+  const named = orders.slice(0, FEW).join(', ') + (orders.length > FEW ? ', …' : '');
+  return `Shipments holds parcels of ${counted(orders.length, 'order')} without a row in Orders: ${named}. Restore the rows from the version history.`;
 }

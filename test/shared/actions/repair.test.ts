@@ -104,3 +104,12 @@ test('J2: many rows that differ warn that a column was sorted by itself; a few e
   expect(plan.notices[0]?.text).toContain('40 of 40 orders have another name, address or items');
   expect(new Set(plan.reason)).toEqual(new Set(['row.accepts']));
 });
+
+test('J5: an order whose row was deleted is named while it still has parcels', () => {
+  const shipments = [sent('A-1-1', 'MUG x1'), sent('A-9-1', 'MUG x1')];
+  const gone = planOf(repair, tablesOf({ orders: [ready('A-1')], shipments })).notices.map(
+    (notice) => notice.text,
+  );
+  expect(gone).toEqual([expect.stringContaining('1 order without a row in Orders: A-9.')]);
+  expect(planOf(repair, campaign()).notices).toEqual([]);
+});
