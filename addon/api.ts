@@ -222,6 +222,9 @@ export interface Api {
 }
 export type ApiName = keyof Api;
 
+/** The HTML files of the sidebar, one bundle each: addon/sidebar/pages. */
+type PageName = 'sidebar' | 'import-orders' | 'import-tracking';
+
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
   readonly panel: PanelName;
@@ -229,15 +232,16 @@ export interface Boot {
   readonly action?: string;
   readonly orderId?: string;
 }
-export const PANELS = [
-  'action',
-  'import-orders',
-  'import-tracking',
-  'record-payments',
-  'channels',
-  'rewards',
-  'order',
-  'settings',
-  'check',
-] as const;
-export type PanelName = (typeof PANELS)[number];
+/** Each panel and the page that has its code: only the pages of files carry the readers of CSV and XLSX. */
+export const PANEL_PAGES = {
+  action: 'sidebar',
+  'import-orders': 'import-orders',
+  'import-tracking': 'import-tracking',
+  'record-payments': 'import-orders',
+  channels: 'sidebar',
+  rewards: 'import-orders',
+  order: 'sidebar',
+  settings: 'sidebar',
+  check: 'sidebar',
+} as const satisfies Record<string, PageName>;
+export type PanelName = keyof typeof PANEL_PAGES;

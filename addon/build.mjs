@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * Builds the add-on: dist/addon (Code.js, sidebar.html, appsscript.json: what `clasp push` sends) and dist/Code.gs, the
- * one file to paste under Extensions, Apps Script, which carries the sidebar's HTML inside.
+ * Builds the add-on: dist/addon (Code.js, the sidebar's pages, appsscript.json: what `clasp push` sends) and dist/Code.gs, the
+ * one file to paste under Extensions, Apps Script, which carries the pages' HTML inside.
  *
- * `__SIDEBAR__` is the HTML as a string in Code.gs and null in Code.js, where HtmlService reads the file.
+ * `__PAGES__` is their HTML by name in Code.gs and null in Code.js, where HtmlService reads the files.
  */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -19,10 +19,10 @@ const TARGET = 'es2020';
  * The server bundle as text: one IIFE, then a real top-level function for each export of the entry, because Apps Script
  * finds menu items, triggers and `google.script.run` targets by the names of top-level functions only.
  * @param {string} entry path of the entry module; all that it exports must be functions
- * @param {string | null} sidebar the HTML to embed, or null
+ * @param {Readonly<Record<string, string>> | null} pages the HTML to embed, by name, or null
  * @returns {Promise<string>}
  */
-export async function bundleServer(entry, sidebar) {
+export async function bundleServer(entry, pages) {
   /** @satisfies {import('esbuild').BuildOptions} */
   const common = {
     entryPoints: [entry],
@@ -35,7 +35,7 @@ export async function bundleServer(entry, sidebar) {
     lineLimit: 160,
     legalComments: 'inline',
     logLevel: 'silent',
-    define: { __SIDEBAR__: JSON.stringify(sidebar) },
+    define: { __PAGES__: JSON.stringify(pages) },
   };
   const names = await exportsOf({ ...common, format: 'esm', metafile: true, outfile: 'exports.js' });
   const result = await esbuild.build({
@@ -82,12 +82,12 @@ export function manifest(text, workerUrl) {
 
 /**
  * Writes all files of the add-on into `out`.
- * @param {{ entry: string, sidebar: string, out: string, workerUrl?: string | undefined }} options
+ * @param {{ entry: string, pages: Readonly<Record<string, string>>, out: string, workerUrl?: string | undefined }} options
  */
-export async function buildAddon({ entry, sidebar, out, workerUrl }) {
+export async function buildAddon({ entry, pages, out, workerUrl }) {
   const [code, paste, manifestText] = await Promise.all([
     bundleServer(entry, null),
-    bundleServer(entry, sidebar),
+    bundleServer(entry, pages),
     readFile(join(here, 'appsscript.json'), 'utf8'),
   ]);
   const folder = join(out, 'addon');
@@ -95,17 +95,17 @@ export async function buildAddon({ entry, sidebar, out, workerUrl }) {
   await mkdir(folder, { recursive: true });
   await Promise.all([
     writeFile(join(folder, 'Code.js'), code),
-    writeFile(join(folder, 'sidebar.html'), sidebar),
+    ...Object.entries(pages).map(([name, html]) => writeFile(join(folder, `${name}.html`), html)),
     writeFile(join(folder, 'appsscript.json'), manifest(manifestText, workerUrl)),
     writeFile(join(out, 'Code.gs'), paste),
   ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { buildSidebar } = await import('./sidebar/build.mjs');
+  const { buildPages } = await import('./sidebar/build.mjs');
   await buildAddon({
     entry: join(here, 'main.ts'),
-    sidebar: await buildSidebar({ minify: true }),
+    pages: await buildPages({ minify: true }),
     out: join(here, '..', 'dist'),
     workerUrl: process.env.WORKER_URL,
   });

@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = ['addon', 'shared', 'worker', 'package-lock.json'];
-const BUILT = ['dist/worker/main.js', 'dist/page/page.js', 'dist/addon/Code.js', 'dist/addon/sidebar.html'];
+const BUILT = [
+  'dist/worker/main.js',
+  'dist/page/page.js',
+  'dist/addon/Code.js',
+  'dist/addon/import-tracking.html',
+];
 
 /** @param {string} path @returns {number} the latest change in a file or a folder, in milliseconds */
 function changed(path) {

@@ -1,14 +1,15 @@
-/** Opens the sidebar: one HTML page for all panels, told by its boot data which one it is. */
-import type { Boot } from '../api.ts';
+/** Opens the sidebar: the HTML page that has the panel's code, told by its boot data which panel it is. */
+import { type Boot, PANEL_PAGES } from '../api.ts';
 
-/** The page's HTML in the pasted bundle; null where HtmlService has the file. Set by the build. */
-declare const __SIDEBAR__: string | null;
+/** The pages' HTML by name in the pasted bundle; null where HtmlService has the files. Set by the build. */
+declare const __PAGES__: Readonly<Record<string, string>> | null;
 
-/** What the page's template holds where the boot data go. */
+/** What a page's template holds where the boot data go. */
 const MARK = '"__BOOT__"';
 
 export function openPanel(boot: Boot, title: string): void {
-  const html = __SIDEBAR__ ?? HtmlService.createHtmlOutputFromFile('sidebar').getContent();
+  const name = PANEL_PAGES[boot.panel];
+  const html = __PAGES__?.[name] ?? HtmlService.createHtmlOutputFromFile(name).getContent();
   // JSON in a script: a closing tag inside a text would end the script.
   const data = JSON.stringify(boot).replace(/</g, '\\u003c');
   const page = HtmlService.createHtmlOutput(html.split(MARK).join(data)).setTitle(title);

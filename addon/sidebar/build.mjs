@@ -1,6 +1,6 @@
-/** Makes the one HTML page of all panels: template, styles and bundled script in a single file. */
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+/** Makes the HTML pages of the sidebar: template, styles and one bundled script in each. */
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
@@ -22,10 +22,23 @@ const plainErrors = {
 };
 
 /**
- * The finished HTML text; tests hand in an entry of their own. It holds `"__BOOT__"` exactly once, for the server to replace by the JSON of Boot.
+ * All pages by name: one for each module in pages/.
+ * @returns {Promise<Record<string, string>>}
+ */
+export async function buildPages({ minify }) {
+  const entries = await readdir(join(here, 'pages'));
+  const made = entries.map(async (entry) => [
+    basename(entry, '.ts'),
+    await buildPage({ minify, entry: join(here, 'pages', entry) }),
+  ]);
+  return Object.fromEntries(await Promise.all(made));
+}
+
+/**
+ * The finished HTML text of one page; tests hand in an entry of their own. It holds `"__BOOT__"` exactly once, for the server to replace by the JSON of Boot.
  * Throws when the bundle cannot be made.
  */
-export async function buildSidebar({ minify, entry = join(here, 'main.ts') }) {
+export async function buildPage({ minify, entry }) {
   const [template, styles, bundle] = await Promise.all([
     readFile(join(here, 'sidebar.html'), 'utf8'),
     readFile(join(here, 'sidebar.css'), 'utf8'),
@@ -56,6 +69,6 @@ export async function buildSidebar({ minify, entry = join(here, 'main.ts') }) {
   );
   // Functions as replacements: the code holds `$&` and the like, which plain replacement text would expand.
   const html = template.replace('/* styles */', () => css).replace('/* script */', () => js);
-  if (html.split(BOOT).length !== 2) throw new Error(`The sidebar must hold ${BOOT} exactly once`);
+  if (html.split(BOOT).length !== 2) throw new Error(`A page must hold ${BOOT} exactly once`);
   return html;
 }

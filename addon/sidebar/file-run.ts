@@ -1,4 +1,4 @@
-/** What the panels of files need from the planning of files; file-runs.ts does it. */
+/** What the panels of files need from the planning of files; file-runs/ does it. */
 import type { ReasonCode } from '../../shared/plan/reasons.ts';
 import type { Options, Outcome, Preview, RunResult } from '../../shared/plan/types.ts';
 import type { Backer } from '../../shared/source/backer.ts';

@@ -1,17 +1,21 @@
 /** Opens the panel that the server asked for. */
-import { type Boot, PANELS } from '../api.ts';
+import { type Boot, PANEL_PAGES, type PanelName } from '../api.ts';
 import { call } from './call.ts';
-import type { FileRuns } from './file-run.ts';
-import { panels } from './panels.ts';
+import type { Env } from './env.ts';
 
 /** Set by a script of the page that the server fills in before it is sent. */
 declare const BOOT: unknown;
 
-export function start(files: FileRuns): void {
+type Panels = Partial<Record<PanelName, (env: Env, root: HTMLElement) => unknown>>;
+
+/** Draws the panel of the boot data, which must be one of this page. */
+export function start(panels: Panels): void {
   const root = document.getElementById('panel');
   if (root === null) throw new Error('The page has no place for its panel');
   const boot = parseBoot(BOOT);
-  panels[boot.panel]({ call, files, boot }, root);
+  const draw = panels[boot.panel];
+  if (draw === undefined) throw new Error(`This page has no panel ${boot.panel}`);
+  draw({ call, boot }, root);
 }
 
 function parseBoot(value: unknown): Boot {
@@ -20,8 +24,8 @@ function parseBoot(value: unknown): Boot {
     const found: unknown = Reflect.get(given, name);
     return typeof found === 'string' ? found : undefined;
   };
-  const panel = PANELS.find((name) => name === textOf('panel'));
-  if (panel === undefined) throw new Error('The page was opened without naming its panel');
+  const panel = textOf('panel');
+  if (panel === undefined || !isPanel(panel)) throw new Error('The page was opened without naming its panel');
   const action = textOf('action');
   const orderId = textOf('orderId');
   return {
@@ -29,4 +33,8 @@ function parseBoot(value: unknown): Boot {
     ...(action === undefined ? {} : { action }),
     ...(orderId === undefined ? {} : { orderId }),
   };
+}
+
+function isPanel(name: string): name is PanelName {
+  return Object.hasOwn(PANEL_PAGES, name);
 }

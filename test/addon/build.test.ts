@@ -14,11 +14,11 @@ const folder = mkdtempSync(join(tmpdir(), 'shipsheet-build-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const entry = join(folder, 'main.ts');
-const SIDEBAR = '<!doctype html><p title="a">É ` " $& </p>\n';
+const PAGE = '<!doctype html><p title="a">É ` " $& </p>\n';
 
 /** A small add-on with what Apps Script cannot parse. */
 const ADDON = `
-  declare const __SIDEBAR__: string | null;
+  declare const __PAGES__: Record<string, string> | null;
   class Counter {
     static step = 1;
     #n = 0;
@@ -28,7 +28,7 @@ const ADDON = `
   const cache: { counter?: Counter } = {};
   export function onOpen() { cache.counter ??= new Counter(); return cache.counter.add(); }
   export const serve = (a: number, b: number) => a + b;
-  export function html_() { return __SIDEBAR__; }
+  export function html_() { return __PAGES__ && __PAGES__.work; }
 `;
 
 const parses = (code: string) => parse(code, { ecmaVersion: 2020, sourceType: 'script' });
@@ -50,10 +50,10 @@ describe('bundleServer', () => {
     expect(parses(await bundleServer(entry, null)).type).toBe('Program');
   });
 
-  it('embeds the sidebar for pasting, and leaves null where HtmlService reads the file', async () => {
+  it('embeds the pages for pasting, and leaves null where HtmlService reads the files', async () => {
     const context = bareContext();
-    runInContext(await bundleServer(entry, SIDEBAR), context);
-    expect(runInContext('html_()', context)).toBe(SIDEBAR);
+    runInContext(await bundleServer(entry, { work: PAGE }), context);
+    expect(runInContext('html_()', context)).toBe(PAGE);
     const other = bareContext();
     runInContext(await bundleServer(entry, null), other);
     expect(runInContext('html_()', other)).toBeNull();
@@ -98,8 +98,8 @@ describe('manifest', () => {
 describe('buildAddon', () => {
   it('writes what clasp pushes and nothing else, and the one file to paste', async () => {
     const out = join(folder, 'dist');
-    await buildAddon({ entry, sidebar: SIDEBAR, out });
-    expect(readFileSync(join(out, 'addon/sidebar.html'), 'utf8')).toBe(SIDEBAR);
+    await buildAddon({ entry, pages: { work: PAGE }, out });
+    expect(readFileSync(join(out, 'addon/work.html'), 'utf8')).toBe(PAGE);
     expect(readFileSync(join(out, 'Code.gs'), 'utf8')).toContain('function onOpen(');
 
     writeFileSync(join(out, 'addon/notes.txt'), 'not for Google');
@@ -114,7 +114,7 @@ describe('buildAddon', () => {
     expect(status.filesToPush.sort()).toEqual([
       'dist/addon/Code.js',
       'dist/addon/appsscript.json',
-      'dist/addon/sidebar.html',
+      'dist/addon/work.html',
     ]);
     expect(status.untrackedFiles).toEqual(['dist/addon/notes.txt']);
   });

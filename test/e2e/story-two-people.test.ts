@@ -1,10 +1,10 @@
 /** Story 4, two people: a run during another, an edit and a sort between preview and apply, and an Undo afterwards. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fileRuns } from '../../addon/sidebar/file-runs.ts';
 import { demo } from '../../worker/local/demo/demo.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type CampaignPage, callAs, openCampaign, readRows, readTab } from '../support/campaign-page.ts';
+import { fileRuns } from '../support/file-runs.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
 let server: TestServer;

@@ -5,8 +5,9 @@ import { mapRewards, type RewardIntent } from '../../../shared/actions/map-rewar
 import type { Campaign } from '../../../shared/order/campaign.ts';
 import type { Options, Plan } from '../../../shared/plan/types.ts';
 import type { RewardRow } from '../../api.ts';
-import type { FileRun } from '../file-run.ts';
-import { type About, contextFor, type Loaded, planFileRun } from './run.ts';
+import type { FileRun, FileRuns } from '../file-run.ts';
+import { counted } from '../words.ts';
+import { type About, contextFor, type Loaded, loaded, planFileRun } from './run.ts';
 
 /** Order IDs in one part: some 600 KB of JSON. */
 const ORDERS_A_PART = 40_000;
@@ -64,3 +65,10 @@ function cutByOrders(plan: Plan, intents: readonly RewardIntent[]): RewardIntent
 
 /** The context in which the rewards of a file are looked at. */
 export const rewardContext = (from: Loaded, options: Options) => contextFor(from, mapRewards, options);
+
+export const prepareRewards: FileRuns['prepareRewards'] = async (call, { rewards }) => {
+  const from = await loaded(call, mapRewards.reads({}));
+  const { campaign } = rewardContext(from, {});
+  const which = `Rewards: ${counted(rewards.length, 'title')}`;
+  return planRewards(from, rewardIntents(rewards, campaign), {}, which);
+};

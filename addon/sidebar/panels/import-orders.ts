@@ -2,7 +2,7 @@
 
 import type { RewardRow } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
-import type { Env } from '../env.ts';
+import type { FilesEnv } from '../env.ts';
 import type { FileRun, OrdersFile } from '../file-run.ts';
 import { bytesOf, readOrders } from '../read-file.ts';
 import { busy, head, load, message, problem } from '../widgets/basics.ts';
@@ -14,6 +14,8 @@ import { runView } from '../widgets/run.ts';
 import { counted } from '../words.ts';
 import { undoPanel } from './action.ts';
 import { mapRowsOf } from './report.ts';
+
+type Env = FilesEnv<'prepareOrders'>;
 
 export function importOrdersPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(

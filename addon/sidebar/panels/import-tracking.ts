@@ -5,7 +5,7 @@ import type { FileRefusal, Table } from '../../../shared/csv/table.ts';
 import { trackingKnows } from '../../../shared/tracking/columns.ts';
 import type { Context } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
-import type { Env } from '../env.ts';
+import type { FilesEnv } from '../env.ts';
 import type { FileRun } from '../file-run.ts';
 import { refusalWords } from '../file-words.ts';
 import { type Bytes, bytesOf, readTable } from '../read-file.ts';
@@ -17,6 +17,8 @@ import { undoPanel } from './action.ts';
 import { trackingOptions } from './tracking-options.ts';
 import { otherSources } from './tracking-other.ts';
 import { type SourceCard, sourceCard } from './tracking-source.ts';
+
+type Env = FilesEnv<'prepareTracking'>;
 
 export function importTrackingPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(

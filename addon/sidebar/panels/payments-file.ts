@@ -2,7 +2,7 @@
 import type { Table } from '../../../shared/csv/table.ts';
 import { PAYMENTS, type Payment } from '../../../shared/tabs/tabs.ts';
 import { announce, fill, h } from '../dom.ts';
-import type { Env } from '../env.ts';
+import type { FilesEnv } from '../env.ts';
 import type { FileRun, PaymentRow } from '../file-run.ts';
 import { refusalWords } from '../file-words.ts';
 import { bytesOf, readTable } from '../read-file.ts';
@@ -22,6 +22,8 @@ import {
   paymentOf,
   paymentsKnow,
 } from './payment-words.ts';
+
+type Env = FilesEnv<'preparePayments'>;
 
 export function paymentsFile(env: Env, place: HTMLElement): void {
   const start = (): void =>

@@ -1,9 +1,11 @@
 /** Record Payments: for chosen orders, or from a file. */
 import { fill, h } from '../dom.ts';
-import type { Env } from '../env.ts';
+import type { FilesEnv } from '../env.ts';
 import { tabs } from '../widgets/tabs.ts';
 import { actionPanel } from './action.ts';
 import { paymentsFile } from './payments-file.ts';
+
+type Env = FilesEnv<'preparePayments'>;
 
 export function recordPaymentsPanel(env: Env, place: HTMLElement): void {
   fill(

@@ -1,12 +1,14 @@
 /** Rewards: which SKUs each title of the platform is, changed with a preview like everything else. */
 import { h } from '../dom.ts';
-import type { Env } from '../env.ts';
+import type { FilesEnv } from '../env.ts';
 import type { FileRun } from '../file-run.ts';
 import { head, load } from '../widgets/basics.ts';
 import { listFile } from '../widgets/failure-file.ts';
 import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
 import { runView } from '../widgets/run.ts';
 import { undoPanel } from './action.ts';
+
+type Env = FilesEnv<'prepareRewards'>;
 
 const KINDS: Record<string, string> = { reward: 'Reward', item: 'Item', addon: 'Add-on' };
 

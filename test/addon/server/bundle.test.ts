@@ -17,6 +17,8 @@ import { freshParts } from '../../support/add-on-parts.ts';
 import { ALL, sheetOver, type TestSheet } from './sheet.ts';
 
 const ANA = { id: 'ana', user: 'ana@example.com' };
+const PAGE = '<script>boot = "__BOOT__";</script>';
+const PAGES = { sidebar: PAGE, 'import-orders': PAGE, 'import-tracking': PAGE };
 const BOB = { id: 'bob', user: 'bob@example.com' };
 
 let addOn: AddOn;
@@ -27,7 +29,7 @@ let events: ScriptEvent[];
 beforeAll(async () => {
   const main = fileURLToPath(new URL('../../../addon/main.ts', import.meta.url));
   // The page itself has tests of its own; here only what it is told counts.
-  const code = await bundleServer(main, '<script>boot = "__BOOT__";</script>');
+  const code = await bundleServer(main, PAGES);
   addOn = await startAddOn({ ...(await freshParts()), code });
   fillDemo(addOn.workbook, generateDemo({ ...DEMO, size: 150 }).tables);
   await addOn.call('setUp', {});

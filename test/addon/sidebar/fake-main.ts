@@ -1,6 +1,15 @@
 /** The page as it is, but files are planned by the scripted server: `preview` gets what the panel handed over. */
 import type { Call } from '../../../addon/sidebar/call.ts';
-import type { FileRow, FileRun } from '../../../addon/sidebar/file-run.ts';
+import type { FileRow, FileRun, FileRuns } from '../../../addon/sidebar/file-run.ts';
+import { actionPanel } from '../../../addon/sidebar/panels/action.ts';
+import { channelsPanel } from '../../../addon/sidebar/panels/channels.ts';
+import { checkPanel } from '../../../addon/sidebar/panels/check.ts';
+import { importOrdersPanel } from '../../../addon/sidebar/panels/import-orders.ts';
+import { importTrackingPanel } from '../../../addon/sidebar/panels/import-tracking.ts';
+import { orderPanel } from '../../../addon/sidebar/panels/order.ts';
+import { recordPaymentsPanel } from '../../../addon/sidebar/panels/record-payments.ts';
+import { rewardsPanel } from '../../../addon/sidebar/panels/rewards.ts';
+import { settingsPanel } from '../../../addon/sidebar/panels/settings.ts';
 import { start } from '../../../addon/sidebar/start.ts';
 
 const plan =
@@ -45,7 +54,7 @@ const plan =
     };
   };
 
-start({
+const files: FileRuns = {
   prepareOrders: plan('import-orders'),
   prepareTracking: (call, { files, useEmail, options }) =>
     plan('import-tracking')(call, {
@@ -55,4 +64,16 @@ start({
     }),
   preparePayments: plan('record-payments'),
   prepareRewards: plan('map-rewards'),
+};
+
+start({
+  action: (env, root) => actionPanel(env, root, { action: env.boot.action ?? 'lock-down' }),
+  'import-orders': (env, root) => importOrdersPanel({ ...env, files }, root),
+  'import-tracking': (env, root) => importTrackingPanel({ ...env, files }, root),
+  'record-payments': (env, root) => recordPaymentsPanel({ ...env, files }, root),
+  rewards: (env, root) => rewardsPanel({ ...env, files }, root),
+  channels: channelsPanel,
+  order: orderPanel,
+  settings: settingsPanel,
+  check: checkPanel,
 });

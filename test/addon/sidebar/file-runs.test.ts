@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { Context, RewardRow } from '../../../addon/api.ts';
 import type { Args, Call, Value } from '../../../addon/sidebar/call.ts';
 import type { OrdersInput } from '../../../addon/sidebar/file-run.ts';
-import { fileRuns } from '../../../addon/sidebar/file-runs.ts';
 import { INTENT_ACTIONS } from '../../../shared/actions/index.ts';
 import { countedBy } from '../../../shared/source/kickstarter/counted.ts';
 import { recogniseKickstarter } from '../../../shared/source/kickstarter/layout.ts';
@@ -10,6 +9,7 @@ import { readBackers } from '../../../shared/source/kickstarter/read.ts';
 import { TAB_NAMES } from '../../../shared/tabs/tabs.ts';
 import { SETTINGS } from '../../shared/actions/import-support.ts';
 import { reportRows } from '../../shared/source/kickstarter/reports.ts';
+import { fileRuns } from '../../support/file-runs.ts';
 import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
 
 const EMPTY: Omit<Context, 'campaign'> = {

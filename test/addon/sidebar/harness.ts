@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Answer, Api, ApiName, Boot } from '../../../addon/api.ts';
-import { buildSidebar } from '../../../addon/sidebar/build.mjs';
+import { buildPage } from '../../../addon/sidebar/build.mjs';
 import { findBrowser } from '../../support/find-browser.mjs';
 
 /** Answers of the server; a function that is not given fails like an add-on that lacks it. Throw a Refusal to refuse. */
@@ -80,7 +80,7 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
           '--disable-sync',
         ],
       }),
-      buildSidebar({ minify: true, entry: fileURLToPath(new URL('fake-main.ts', import.meta.url)) }),
+      buildPage({ minify: true, entry: fileURLToPath(new URL('fake-main.ts', import.meta.url)) }),
     ]);
     page = await browser.newPage({ viewport: { width: 300, height: 760 } });
     page.setDefaultTimeout(10_000);

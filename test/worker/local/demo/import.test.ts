@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileRun } from '../../../../addon/sidebar/file-run.ts';
-import { fileRuns } from '../../../../addon/sidebar/file-runs.ts';
 import { mapPaymentColumns, paymentOf } from '../../../../addon/sidebar/panels/payment-words.ts';
 import { readOrders } from '../../../../addon/sidebar/read-file.ts';
 import { readCsv } from '../../../../shared/csv/read.ts';
@@ -13,6 +12,7 @@ import { paymentsFile } from '../../../../worker/local/demo/payments.ts';
 import { type DirtyCase, dirtyRows } from '../../../../worker/local/demo/tracking.ts';
 import { type AddOn, startAddOn } from '../../../support/add-on.ts';
 import { freshParts } from '../../../support/add-on-parts.ts';
+import { fileRuns } from '../../../support/file-runs.ts';
 
 let addOn: AddOn;
 let demo: DemoCampaign;

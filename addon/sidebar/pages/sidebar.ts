@@ -1,0 +1,15 @@
+/** The panels that take no files. */
+import { actionPanel } from '../panels/action.ts';
+import { channelsPanel } from '../panels/channels.ts';
+import { checkPanel } from '../panels/check.ts';
+import { orderPanel } from '../panels/order.ts';
+import { settingsPanel } from '../panels/settings.ts';
+import { start } from '../start.ts';
+
+start({
+  action: (env, root) => actionPanel(env, root, { action: env.boot.action ?? 'lock-down' }),
+  channels: channelsPanel,
+  order: orderPanel,
+  settings: settingsPanel,
+  check: checkPanel,
+});
