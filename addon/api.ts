@@ -105,6 +105,20 @@ export interface RewardRow {
   readonly orders: number;
 }
 
+/** What a file is for: each kind remembers its layouts apart. */
+export type LayoutKind = 'orders' | 'tracking';
+/** What the columns of a file with a certain header mean, as a person confirmed it. */
+export interface RememberedLayout {
+  /** `layoutKey` of the header. */
+  readonly key: string;
+  /** The partner or channel whose files look so; "" for none. Key and name together are one layout. */
+  readonly name: string;
+  /** JSON, in the form of the panel that saved it: parse it as if somebody had damaged it. */
+  readonly mapping: string;
+  /** When it was saved last. */
+  readonly at: string;
+}
+
 export interface OrderMatch {
   readonly orderId: string;
   readonly name: string;
@@ -205,6 +219,15 @@ export interface Api {
   checkChannels(args: { channels: ChannelDraft[] }): ChannelState;
   saveChannels(args: { channels: ChannelDraft[] }): ChannelState;
   rewards(args: Record<string, never>): { rewards: RewardRow[]; products: { sku: string; name: string }[] };
+  /** Remembered column layouts, last saved first. */
+  layouts(args: { kind: LayoutKind }): RememberedLayout[];
+  /** Keeps the mapping (JSON) of a layout; null forgets it. Answers with what is kept now. */
+  saveLayout(args: {
+    kind: LayoutKind;
+    key: string;
+    name: string;
+    mapping: string | null;
+  }): RememberedLayout[];
   saveSettings(args: Settings): Settings;
   /** The rows of an export batch, in the columns of the export, in blocks. */
   exportRows(args: { batch: string; form: 'shipment' | 'item'; from: number }): {

@@ -16,10 +16,12 @@ const scope = z.object({
 const options = z.record(z.string(), z.unknown());
 const count = z.int().check(z.nonnegative());
 const none = z.object({});
+const layoutKind = z.enum(['orders', 'tracking']);
+const name = z.string().check(z.minLength(1));
 const channelDrafts = z.object({
   channels: z.array(
     z.object({
-      name: z.string().check(z.minLength(1)),
+      name,
       skus: strings,
       everythingElse: z.boolean(),
       method: z.string(),
@@ -67,6 +69,8 @@ export const REQUESTS = {
   checkChannels: channelDrafts,
   saveChannels: channelDrafts,
   rewards: none,
+  layouts: z.object({ kind: layoutKind }),
+  saveLayout: z.object({ kind: layoutKind, key: name, name: z.string(), mapping: z.nullable(z.string()) }),
   saveSettings: z.object({ campaignName: z.string(), prefix: z.string(), lockDownDate: z.string() }),
   exportRows: z.object({ batch: z.string(), form: z.enum(['shipment', 'item']), from: count }),
   check: z.object({ part: count }),

@@ -11,6 +11,7 @@ import { check } from './check.ts';
 import { contextOf } from './context.ts';
 import { adopt, noticeOf } from './copy.ts';
 import { exportRows } from './export.ts';
+import { readLayouts, saveLayout } from './layouts.ts';
 import { findOrder, orderDetails, showOrder } from './orders.ts';
 import { REQUEST, REQUESTS } from './requests.ts';
 import { rewardState } from './rewards.ts';
@@ -36,6 +37,8 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   checkChannels: ({ channels }) => checkChannels(book, channels),
   saveChannels: ({ channels }) => saveChannels(book, channels),
   rewards: () => rewardState(book),
+  layouts: ({ kind }) => readLayouts(book, kind),
+  saveLayout: ({ kind, key, name, mapping }) => saveLayout(book, kind, { key, name, mapping }),
   saveSettings(settings) {
     if (isCopy(spreadsheet)) adopt(book, spreadsheet);
     return writeSettings(book, settings);
