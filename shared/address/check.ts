@@ -1,80 +1,77 @@
-/** Says whether an address can be delivered to: required fields, and a postal code that the country can have. */
-import { allCountries, countryCode, type RequiredField } from './countries.ts';
+/** Says whether an address can be delivered to: what a country requires, and a postal code that it can have. */
+import { allCountries, countryCode } from './countries.ts';
+import { type AddressRecord, type AddressResult, COLUMN_OF, type Finding, resultOf } from './finding.ts';
 import { postalForm, withLostZero } from './postal.ts';
 
-export interface AddressFields {
-  readonly name: string;
-  readonly line1: string;
-  readonly line2: string;
-  readonly city: string;
-  readonly state: string;
-  readonly postal: string;
-  /** A code or a name. */
+export interface AddressCheck {
+  readonly result: AddressResult;
+  /** The ISO code of the country; empty where the country is blank or unknown. */
   readonly country: string;
-  readonly phone: string;
+  /** The postal code in the country's written form; as given where it cannot be one. */
+  readonly postal: string;
+  readonly findings: readonly Finding[];
 }
-
-export type AddressCheck =
-  /** `country` is the ISO code, `postal` the code in the country's written form; the address itself stays. */
-  | { readonly ok: true; readonly country: string; readonly postal: string }
-  | {
-      readonly ok: false;
-      readonly code: 'address.missing' | 'address.invalid' | 'address.country-unknown';
-      /** Name of the column, as the Orders tab has it. */
-      readonly field: string;
-      /** For the sentence: the field, and what is wrong with it. */
-      readonly detail: string;
-      /** D1: the postal code with its lost zero; empty when there is nothing to propose. */
-      readonly proposal: string;
-    };
-
-const LABELS: Readonly<Record<RequiredField | 'name' | 'country', string>> = {
-  name: 'Name',
-  line1: 'Address 1',
-  city: 'City',
-  state: 'State/Province',
-  postal: 'Postal code',
-  country: 'Country',
-};
 
 const blank = (text: string): boolean => text.trim() === '';
 
 /**
- * Checks one address. A missing name, country or field that the country requires is `address.missing`; a country of
- * no known name is `address.country-unknown`; a postal code that the country cannot have is `address.invalid`. A
- * blank postal code passes where it is optional or does not exist (D3), a blank state where there are none (D4).
+ * Checks one address: problems, which keep it from being finalized, and the warnings that cost next to nothing. A
+ * missing name, country or field that the country requires is `address.missing`; a country of no known name is
+ * `address.country-unknown`; a postal code that the country cannot have is `address.invalid`, or
+ * `address.zip-zero-lost` where a zero in front would make it right (D1). A blank postal code passes where it is
+ * optional or does not exist (D3), a blank state where there are none (D4). Proposals are made by `reviewAddress`.
  */
-export function checkAddress(address: AddressFields): AddressCheck {
-  if (blank(address.name)) return missing('name');
-  if (blank(address.country)) return missing('country');
+export function checkAddress(address: AddressRecord): AddressCheck {
+  const findings: Finding[] = [];
+  const missing = (field: keyof AddressRecord): void => {
+    if (!blank(address[field])) return;
+    const column = COLUMN_OF[field];
+    findings.push(problem(column, 'missing', 'address.missing', column));
+  };
+  missing('name');
+  missing('country');
   const code = countryCode(address.country);
   const country = code === null ? undefined : allCountries().get(code);
   if (!country) {
-    const detail = address.country.trim();
-    return { ok: false, code: 'address.country-unknown', field: LABELS.country, detail, proposal: '' };
+    const given = address.country.trim();
+    if (given !== '') findings.push(problem('Country', 'country-unknown', 'address.country-unknown', given));
+    return { result: 'problem', country: '', postal: address.postal.trim(), findings };
   }
   for (const field of country.requires) {
     // Some write the whole street into the second line.
-    if (blank(address[field]) && !(field === 'line1' && !blank(address.line2))) return missing(field);
+    if (field !== 'line1' || blank(address.line2)) missing(field);
   }
-  if (blank(address.postal)) return { ok: true, country: country.code, postal: '' };
-  const postal = postalForm(country, address.postal, address.city);
-  if (postal !== null) return { ok: true, country: country.code, postal };
-  const proposal = withLostZero(country, address.postal) ?? '';
-  const hint = proposal === '' ? `a code there looks like ${country.example}` : `${proposal} with its zero?`;
-  return {
-    ok: false,
-    code: 'address.invalid',
-    field: LABELS.postal,
-    detail: `${LABELS.postal} ${address.postal.trim()} in ${country.name} (${hint})`,
-    proposal,
-  };
+  let postal = address.postal.trim();
+  if (postal !== '') {
+    const form = postalForm(country, postal, address.city);
+    if (form === null) {
+      const padded = withLostZero(country, postal);
+      findings.push(
+        padded === null
+          ? problem(
+              'Postal code',
+              'postal-invalid',
+              'address.invalid',
+              `Postal code ${postal} in ${country.name} (a code there looks like ${country.example})`,
+            )
+          : {
+              ...problem(
+                'Postal code',
+                'postal-zero-lost',
+                'address.zip-zero-lost',
+                `${postal}, not ${padded}`,
+              ),
+              proposal: { 'Postal code': padded },
+            },
+      );
+    } else postal = form;
+  }
+  return { result: resultOf(findings), country: country.code, postal, findings };
 }
 
-const missing = (field: RequiredField | 'name' | 'country'): AddressCheck => ({
-  ok: false,
-  code: 'address.missing',
-  field: LABELS[field],
-  detail: LABELS[field],
-  proposal: '',
-});
+const problem = (
+  field: Finding['field'],
+  kind: Finding['kind'],
+  code: Finding['code'],
+  detail: string,
+): Finding => ({ field, level: 'problem', kind, code, detail, proposal: null, sure: false });

@@ -15,6 +15,8 @@ export function deliverable(campaign: Campaign, i: number): Refusal {
     postal: cell('Postal code'),
     country: cell('Country'),
     phone: cell('Phone'),
+    taxId: cell('Tax ID'),
   });
-  return checked.ok ? null : { code: checked.code, detail: checked.detail };
+  const problem = checked.findings.find((finding) => finding.level === 'problem');
+  return problem ? { code: problem.code, detail: problem.detail } : null;
 }

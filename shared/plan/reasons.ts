@@ -139,6 +139,57 @@ export const REASONS = {
     'The country {detail} is not known.',
     'Write the country’s name or its two letters.',
   ),
+  'address.zip-zero-lost': reason(
+    'The postal code may have lost a zero in front: {detail}.',
+    'Take the proposal in Check Addresses, or correct it.',
+  ),
+  'address.form': reason(
+    'The post writes this otherwise: {detail}.',
+    'Take the proposal in Check Addresses, or leave it.',
+  ),
+  'address.mismatch': reason('Parts of the address disagree: {detail}.', 'Ask the backer which one is right.'),
+  'address.suspicious': reason('This looks made up: {detail}.', 'Ask the backer for the real one.'),
+  'address.military-carrier': reason(
+    'A military address: {detail}.',
+    'Only the postal service delivers there: ship it through such a channel.',
+  ),
+  'address.po-box': reason(
+    'A PO box: {detail}.',
+    'Only postal services deliver there: ship it by post, or ask for a street.',
+  ),
+  'address.locker': reason(
+    'A parcel locker or pick-up point: {detail}.',
+    'Ship it with the carrier that runs it, or ask for a street.',
+  ),
+  'address.locker-number': reason(
+    'The parcel locker needs the recipient’s own number: {detail}.',
+    'Ask the backer for the number, and put it into Address 2.',
+  ),
+  'address.territory': reason(
+    'Customs treat this place apart: {detail}.',
+    'Check duties and delivery for this place.',
+  ),
+  'address.too-long': reason(
+    'Longer than the carrier takes: {detail}.',
+    'Take the proposal in Check Addresses, or shorten it by hand.',
+  ),
+  'address.letters': reason(
+    'Letters that carriers may refuse: {detail}.',
+    'Take the proposal in Check Addresses, or leave it.',
+  ),
+  'address.house-number': reason('There is no house number in {detail}.', 'Ask the backer for it.'),
+  'address.name': reason('The name may not be enough: {detail}.', 'Ask the backer for the full name.'),
+  'address.phone-missing': reason('There is no phone number.', 'Ask the backer for one.'),
+  'address.phone-fake': reason('The phone number {detail} is nobody’s.', 'Ask the backer for a real one.'),
+  'address.phone': reason('The phone number {detail} cannot be right.', 'Correct it, or ask the backer.'),
+  'recipient.tax-id-missing': reason(
+    'Customs ask for the recipient’s tax id: {detail}.',
+    'Ask the backer, and put it into Tax ID.',
+  ),
+  'recipient.tax-id-format': reason(
+    'The tax id cannot be right: {detail}.',
+    'Ask the backer to check each digit.',
+  ),
   // Push, shipments
   'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
   'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
