@@ -106,7 +106,7 @@ export interface RewardRow {
 }
 
 /** What a file is for: each kind remembers its layouts apart. */
-export type LayoutKind = 'orders' | 'tracking';
+export type LayoutKind = 'orders' | 'tracking' | 'export';
 /** What the columns of a file with a certain header mean, as a person confirmed it. */
 export interface RememberedLayout {
   /** `layoutKey` of the header. */
@@ -160,6 +160,18 @@ export interface OrderDetails {
   readonly actions: readonly { readonly action: string; readonly label: string }[];
   /** The text that "Copy reply" puts on the clipboard. */
   readonly reply: string;
+}
+
+/** Shipments of an export batch, in parallel arrays. */
+export interface ExportPage {
+  readonly ids: readonly string[];
+  readonly orderIds: readonly string[];
+  readonly contents: readonly string[];
+  /** For each asked column the cells of the orders. */
+  readonly columns: readonly (readonly string[])[];
+  /** Shipments whose order has another address now than the one they were sent to. */
+  readonly changed: readonly string[];
+  readonly more: boolean;
 }
 
 export interface Api {
@@ -229,12 +241,8 @@ export interface Api {
     mapping: string | null;
   }): RememberedLayout[];
   saveSettings(args: Settings): Settings;
-  /** The rows of an export batch, in the columns of the export, in blocks. */
-  exportRows(args: { batch: string; form: 'shipment' | 'item'; from: number }): {
-    header: string[];
-    rows: string[][];
-    more: boolean;
-  };
+  /** The shipments of an export batch with the asked columns of their orders, in blocks; the page lays them out. */
+  exportRows(args: { batch: string; columns: string[]; from: number }): ExportPage;
   /** Runs the assumptions about Google on a scratch tab. */
   check(args: { part: number }): {
     results: { name: string; says: string; ok: boolean; saw: string; ms: number }[];

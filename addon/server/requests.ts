@@ -16,7 +16,7 @@ const scope = z.object({
 const options = z.record(z.string(), z.unknown());
 const count = z.int().check(z.nonnegative());
 const none = z.object({});
-const layoutKind = z.enum(['orders', 'tracking']);
+const layoutKind = z.enum(['orders', 'tracking', 'export']);
 const name = z.string().check(z.minLength(1));
 const channelDrafts = z.object({
   channels: z.array(
@@ -72,7 +72,7 @@ export const REQUESTS = {
   layouts: z.object({ kind: layoutKind }),
   saveLayout: z.object({ kind: layoutKind, key: name, name: z.string(), mapping: z.nullable(z.string()) }),
   saveSettings: z.object({ campaignName: z.string(), prefix: z.string(), lockDownDate: z.string() }),
-  exportRows: z.object({ batch: z.string(), form: z.enum(['shipment', 'item']), from: count }),
+  exportRows: z.object({ batch: z.string(), columns: strings, from: count }),
   check: z.object({ part: count }),
   showOrder: z.object({ orderId: z.string() }),
 } as const satisfies Record<ApiName, unknown>;

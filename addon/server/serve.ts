@@ -43,7 +43,7 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
     if (isCopy(spreadsheet)) adopt(book, spreadsheet);
     return writeSettings(book, settings);
   },
-  exportRows: ({ batch, form, from }) => exportRows(book, batch, form, from),
+  exportRows: ({ batch, columns, from }) => exportRows(book, batch, columns, from),
   check: ({ part }) => check(spreadsheet, part),
   showOrder: ({ orderId }) => showOrder(spreadsheet, book, orderId),
 });
