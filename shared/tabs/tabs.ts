@@ -172,6 +172,8 @@ export const PRODUCTS: Tab = {
     c('Customs description', { width: 180 }),
     c('Customs value', { width: 100 }),
     c('Restock date', { width: 110 }),
+    c('Discontinued', { optional: true, width: 110 }),
+    c('Not to', { optional: true, width: 120 }),
   ],
 };
 
@@ -201,6 +203,9 @@ export const CHANNELS: Tab = {
     v('Last sync', { width: 140 }),
     v('Next sync', { width: 140 }),
     v('Last error', { width: 200 }),
+    c('Ships from', { optional: true, width: 90 }),
+    c('Does not carry', { optional: true, width: 160 }),
+    c('Customs data', { optional: true, width: 110, values: ['required', 'not needed'] }),
   ],
 };
 
