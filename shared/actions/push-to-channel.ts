@@ -13,6 +13,9 @@ import {
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { Plan } from '../plan/types.ts';
+import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
+import { GOODS_COLUMNS } from '../products/goods.ts';
+import { shippingRules } from '../products/shipping-rules.ts';
 import { textColumn } from '../tabs/table.ts';
 import { type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
@@ -48,13 +51,15 @@ export const pushToChannel: OrderAction = {
   reads: () => ({
     Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS])],
     Shipments: ['Batch', 'Ship to'],
-    Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'],
+    Products: GOODS_COLUMNS,
+    Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority', ...CHANNEL_GOODS_COLUMNS],
   }),
   check: (options) =>
     textOption(options, 'channel') === '' && textOption(options, 'again') === ''
       ? { ok: false, message: 'Choose the channel that should ship.' }
       : { ok: true, value: null },
-  plan({ campaign, now, options }, rows) {
+  plan(context, rows) {
+    const { campaign, now, options } = context;
     const channel = textOption(options, 'channel');
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const again = textOption(options, 'again');
@@ -68,6 +73,7 @@ export const pushToChannel: OrderAction = {
     const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch']);
     const packages = new Map<number, number>();
     const leftover = new Map<string, number>();
+    const rules = shippingRules(context, channel);
     for (let s = 0; s < rows.length; s++) {
       const i = rows[s] ?? 0;
       const account = accounts(campaign, i);
@@ -87,7 +93,8 @@ export const pushToChannel: OrderAction = {
         else builder.left(s, firstRefusal(GUARDS, campaign, i, account) ?? nothingHere(account, route));
         continue;
       }
-      const refusal = firstRefusal(GUARDS, campaign, i, account);
+      const refusal =
+        firstRefusal(GUARDS, campaign, i, account) ?? rules.refuse(i, planned, mine?.units ?? []);
       if (refusal !== null) {
         builder.left(s, refusal);
         continue;
@@ -111,6 +118,7 @@ export const pushToChannel: OrderAction = {
       });
       builder.notice('info', `They become batch ${batch}.`);
     }
+    rules.tell(builder);
     for (const [sku, orders] of leftover) {
       builder.notice(
         'warning',

@@ -1,0 +1,35 @@
+/** What a channel says about goods: where it ships from, what it does not carry, and whether it needs customs data. */
+import { countryCode } from '../address/countries.ts';
+import type { Campaign } from '../order/campaign.ts';
+import { listCell } from '../order/channels.ts';
+import { type Table, textColumn } from '../tabs/table.ts';
+
+export const CHANNEL_GOODS_COLUMNS = ['Ships from', 'Does not carry', 'Customs data'] as const;
+
+export interface ChannelGoods {
+  /** ISO code; "" when nobody has said so. */
+  readonly shipsFrom: string;
+  readonly doesNotCarry: ReadonlySet<string>;
+  /** ask: parcels go without, with a warning. required: they do not. not needed: nobody asks. */
+  readonly customs: 'ask' | 'required' | 'not needed';
+}
+
+/** By channel name. A channel that serves one country ships from there, when it does not say otherwise. */
+export function readChannelGoods(table: Table | undefined, campaign: Campaign): Map<string, ChannelGoods> {
+  const names = textColumn(table, 'Channel');
+  const from = textColumn(table, 'Ships from');
+  const not = textColumn(table, 'Does not carry');
+  const customs = textColumn(table, 'Customs data');
+  const made = new Map<string, ChannelGoods>();
+  for (const channel of campaign.channels) {
+    const i = names.indexOf(channel.name);
+    const only = channel.countries.size === 1 ? ([...channel.countries][0] ?? '') : '';
+    const said = (customs[i] ?? '').toLowerCase();
+    made.set(channel.name, {
+      shipsFrom: countryCode(from[i] ?? '') ?? countryCode(only) ?? '',
+      doesNotCarry: new Set(listCell(not[i] ?? '').map((sku) => campaign.catalog.find(sku)?.sku ?? sku)),
+      customs: said === 'required' || said === 'not needed' ? said : 'ask',
+    });
+  }
+  return made;
+}
