@@ -4,6 +4,7 @@ import { applyIntents } from '../plan/run.ts';
 import type { Progress } from '../plan/types.ts';
 import type { CampaignSettings, IntentAction, OrderAction } from './action.ts';
 import { cancel } from './cancel.ts';
+import { correctAddresses } from './correct-addresses.ts';
 import { finalizeAddresses } from './finalize-addresses.ts';
 import { hold } from './hold.ts';
 import { importOrders } from './import-orders.ts';
@@ -54,4 +55,5 @@ export const INTENT_ACTIONS: Readonly<Record<string, ApplyPart>> = {
   'map-rewards': part(mapRewards),
   'import-tracking': part(importTracking),
   'record-payments': part(recordPaymentsFile),
+  'correct-addresses': part(correctAddresses),
 };

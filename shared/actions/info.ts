@@ -112,6 +112,15 @@ const ACTIONS = [
     fields: [],
   },
   {
+    name: 'correct-addresses',
+    label: 'Check Addresses',
+    intro:
+      'Looks at every address that can still change, and proposes corrections. Nothing is written until you say so.',
+    kind: 'file',
+    scope: all,
+    fields: [],
+  },
+  {
     name: 'push-to-channel',
     label: 'Push to Channel',
     intro:

@@ -1,12 +1,16 @@
-/** The guard that asks whether an order's address can be delivered to. */
+/** The address of an order as its cells say it, and the guard that asks whether it can be delivered to. */
 import { checkAddress } from '../address/check.ts';
+import { type AddressField, type AddressRecord, COLUMN_OF } from '../address/finding.ts';
 import type { Campaign } from './campaign.ts';
 import type { Refusal } from './guards.ts';
 
-/** Required fields and the postal code's pattern, by country; the refusal names the field, and what is wrong with it. */
-export function deliverable(campaign: Campaign, i: number): Refusal {
+/** The columns of an address, in the order in which they are checked. */
+export const ADDRESS_FIELDS: readonly AddressField[] = Object.values(COLUMN_OF);
+
+/** The address of order i; a column that was not read, or is not there, is blank. */
+export function addressOf(campaign: Campaign, i: number): AddressRecord {
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
-  const checked = checkAddress({
+  return {
     name: cell('Name'),
     line1: cell('Address 1'),
     line2: cell('Address 2'),
@@ -16,7 +20,15 @@ export function deliverable(campaign: Campaign, i: number): Refusal {
     country: cell('Country'),
     phone: cell('Phone'),
     taxId: cell('Tax ID'),
-  });
-  const problem = checked.findings.find((finding) => finding.level === 'problem');
-  return problem ? { code: problem.code, detail: problem.detail } : null;
+  };
+}
+
+/** Whether the columns of the address were read: without them nothing can be said. */
+export const hasAddress = (campaign: Campaign): boolean =>
+  campaign.orders?.columns.has('Country') === true && campaign.orders.columns.has('Postal code');
+
+/** The first problem of the address; warnings let it through. */
+export function deliverable(campaign: Campaign, i: number): Refusal {
+  const problem = checkAddress(addressOf(campaign, i)).findings.find(({ level }) => level === 'problem');
+  return problem === undefined ? null : { code: problem.code, detail: problem.detail };
 }

@@ -214,6 +214,19 @@ export const REASONS = {
     'The tax id cannot be right: {detail}.',
     'Ask the backer to check each digit.',
   ),
+  'address.changed': reason(
+    'The address changed since it was checked: {detail}.',
+    'Run Orders, Check Addresses again and look at it.',
+  ),
+  'address.final': reason(
+    'The address is finalized.',
+    'Run Orders, Reopen Address on the order first, then Check Addresses again.',
+  ),
+  'address.country-frozen': reason(
+    'The country would change after lock-down: {detail}.',
+    'Fees, customs and the channel depend on it: settle the difference and Unlock the order first.',
+  ),
+  'address.noted': reason('Only the result of the check is noted.', 'Nothing to do.'),
   // Push, shipments
   'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
   'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),

@@ -110,7 +110,7 @@ export const ORDERS: Tab = {
     c('Pledged', { optional: true, width: 90 }),
     c('Ordered at', { optional: true, width: 150 }),
     c('Tax ID', { optional: true, width: 120 }),
-    v('Address check', { optional: true, width: 180 }),
+    a('Address check', { optional: true, width: 180 }),
     w('Tracking', { optional: true, width: 140 }),
   ],
 };
