@@ -16,7 +16,7 @@ const NAMES = {
   orderId: {
     strong:
       'order id,order no,order number,order,orderid,order ref,order reference,client order no,client order number,' +
-      'customer order no,customer order number,sales order,so number,po number,external order id,merchant order id,' +
+      'customer order no,customer order number,platform order number,sales order,so number,po number,external order id,merchant order id,' +
       'bestellnummer,bestell nr,bestellnr,auftragsnummer,auftrags nr,auftragsnr,auftrag,numéro de commande,' +
       'n° de commande,no de commande,commande,número de pedido,numero de pedido,nº de pedido,pedido,numero ordine,' +
       'ordine,n ordine,ordernummer,bestelnummer,número do pedido,numer zamówienia,nr zamówienia,订单号,訂單號,' +
@@ -105,6 +105,17 @@ const lookup = (pick: (names: Names) => string): ReadonlyMap<string, TrackingFie
 const STRONG = lookup((n) => n.strong);
 const WEAK = lookup((n) => n.weak ?? '');
 
+/**
+ * In the layout of Shopify's orders, which many warehouses send back, `Name` is the number of the order. Known by its
+ * column of line items.
+ */
+const SHOPIFY: ReadonlyMap<string, TrackingField> = new Map([
+  ['name', 'orderId'],
+  ['shipping name', 'name'],
+  ['lineitem sku', 'sku'],
+  ['lineitem quantity', 'quantity'],
+]);
+
 /** A header for comparison: `Tracking #`, `TRACKING_NO.` and `Tracking No` are one. */
 export const columnKey = (header: string): string =>
   headerKey(header)
@@ -143,6 +154,7 @@ export function mapTrackingColumns(header: readonly string[], options: MappingOp
   const sure = new Map<TrackingField, number>();
   const quantities: { sku: string; column: number }[] = [];
   const rest: { column: number; name: string }[] = [];
+  const shopify = header.some((name) => columnKey(name) === 'lineitem sku');
   header.forEach((name, column) => {
     const key = columnKey(name);
     if (key === '') return;
@@ -153,7 +165,7 @@ export function mapTrackingColumns(header: readonly string[], options: MappingOp
       return;
     }
     const sku = skuOf(name, options);
-    const field = STRONG.get(key);
+    const field = (shopify ? SHOPIFY.get(key) : undefined) ?? STRONG.get(key);
     const maybe = WEAK.get(key);
     if (field) push(strong, field, column);
     else if (sku !== null) quantities.push({ sku, column });

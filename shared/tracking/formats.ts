@@ -17,6 +17,8 @@ export interface Format {
   readonly check?: CheckRule;
   /** The digits that the check counts in front of the serial number when it does not begin with them. */
   readonly prepend?: string;
+  /** So common a form that it names no carrier by itself: it is a candidate beside others, and never the only one. */
+  readonly weak?: true;
 }
 
 const mod10 = (even: number, odd: number): CheckRule => ({ rule: 'mod10', even, odd });
@@ -133,7 +135,7 @@ export const FORMATS: readonly Format[] = [
     begins: ['GM', 'LX', 'RX', 'UV', 'CN', 'SG', 'TH', 'IN', 'HK', 'MY'],
     pattern: /^(?:GM|LX|RX|UV|CN|SG|TH|IN|HK|MY)(?=[A-Z]*\d)[0-9A-Z]{10,39}$/,
   },
-  { id: 'dhl_ecommerce_14', carrier: 'DHL eCommerce', lengths: [14], pattern: /^\d{14}$/ },
+  { id: 'dhl_ecommerce_14', carrier: 'DHL eCommerce', lengths: [14], pattern: /^\d{14}$/, weak: true },
   // DPD: the check character may be a letter.
   { id: 'dpd', carrier: 'DPD', lengths: [28], pattern: /^(\d{27})([0-9A-Z])$/, check: { rule: 'iso7064' } },
   {

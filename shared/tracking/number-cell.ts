@@ -2,7 +2,7 @@
 import { isBlankWord } from './blank-words.ts';
 import { carrierName, numberInUrl } from './carrier-name.ts';
 import { type CleanStep, cleanNumber, displayed } from './clean.ts';
-import { detect, withLostZeros } from './detect.ts';
+import { detect, sameHouse, withLostZeros } from './detect.ts';
 
 export const NUMBER_REFUSALS = [
   /** `9.25082E+11`: most digits are gone. */
@@ -100,7 +100,10 @@ function split(text: string): string[] | null {
   }
   // Spaces also group the digits of one number: two numbers only when each part fits a format and the whole none.
   const parts = text.split(/\s+/).map((p) => cleanNumber(p).text);
-  if (parts.length < 2 || !parts.every((p) => p.length >= 10 && detect(p).some((c) => c.check !== 'wrong')))
+  if (
+    parts.length < 2 ||
+    !parts.every((p) => p.length >= 10 && detect(p).some((c) => c.check !== 'wrong' && !c.weak))
+  )
     return null;
   return detect(parts.join('')).some((c) => c.check === 'right') ? null : [...new Set(parts)];
 }
@@ -114,7 +117,8 @@ const isAlnum = (text: string): boolean => /^[A-Z0-9]+$/.test(text);
 function withoutWords(text: string): string {
   const parts = text.split(/[\s:]+/);
   const isWord = (p: string): boolean => /^\p{L}{3,}\.?$/u.test(p);
-  if (parts.length < 2 || !parts.some(isWord) || detect(cleanNumber(text).text).length > 0) return text;
+  if (parts.length < 2 || !parts.some(isWord) || detect(cleanNumber(text).text).some((c) => !c.weak))
+    return text;
   const words = parts.filter(isWord);
   const rest = parts.filter((p) => !isWord(p)).join(' ');
   if (carrierName(words.join(' ')).known) return rest;
@@ -122,7 +126,7 @@ function withoutWords(text: string): string {
 }
 
 export const NUMBER_WARNINGS = [
-  /** G6: with zeros in front a check digit would be right; `detail` is that number. */
+  /** G6: with zeros in front a check digit would be right; `detail` is that number, or several. */
   'tracking.zero-lost',
   /** G3: it fits a known format, and only with a wrong check digit; `detail` is the carrier. */
   'tracking.check-digit',
@@ -140,19 +144,13 @@ const NO_WARNING: readonly NumberWarning[] = [];
 /** What is odd about a number; nothing here holds a row back. `carrier` is the one that the file states, or empty. */
 export function numberWarnings(number: string, carrier = ''): readonly NumberWarning[] {
   const fits = detect(number);
-  const zeros = withLostZeros(number, fits);
-  if (zeros !== null) return [{ code: 'tracking.zero-lost', detail: zeros }];
-  const best = fits[0];
-  if (!best) return NO_WARNING;
-  if (best.check === 'wrong') return [{ code: 'tracking.check-digit', detail: best.carrier }];
-  if (carrier === '' || related(best.carrier, carrier)) return NO_WARNING;
-  const carriers = [...new Set(fits.filter((c) => c.check !== 'wrong').map((c) => c.carrier))];
-  if (carriers.some((c) => related(c, carrier))) return [];
-  return fits.some((c) => c.check === 'right')
-    ? [{ code: 'tracking.other-carrier', detail: carriers.join(', ') }]
-    : [];
+  const ours = carrier === '' ? fits : fits.filter((c) => sameHouse(c.carrier, carrier));
+  if (ours.some((c) => c.check !== 'wrong')) return NO_WARNING;
+  const zeros = withLostZeros(number, carrier);
+  if (zeros.length > 0) return [{ code: 'tracking.zero-lost', detail: zeros.join(' or ') }];
+  const wrong = ours[0];
+  // Another carrier's number with a right check digit is less likely a slip of the one that is stated.
+  const others = new Set(fits.filter((c) => c.check === 'right').map((c) => c.carrier));
+  if (others.size > 0) return [{ code: 'tracking.other-carrier', detail: [...others].join(', ') }];
+  return wrong === undefined ? NO_WARNING : [{ code: 'tracking.check-digit', detail: wrong.carrier }];
 }
-
-/** Branches of one house hand numbers to each other, and posts carry each other's parcels. */
-const related = (a: string, b: string): boolean =>
-  a === b || a.split(' ')[0] === b.split(' ')[0] || (a === 'Deutsche Post' && b.startsWith('DHL'));

@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { checkCharacter } from '../../../shared/tracking/check-digit.ts';
-import { detect, onlyCarrier, withLostZeros } from '../../../shared/tracking/detect.ts';
+import {
+  ALL_FORMATS,
+  detect,
+  onlyCarrier,
+  sameHouse,
+  withLostZeros,
+} from '../../../shared/tracking/detect.ts';
 import { FORMATS } from '../../../shared/tracking/formats.ts';
 import { postOf } from '../../../shared/tracking/posts.ts';
 import { facts } from '../source/facts.ts';
-import { SAMPLES } from './samples.ts';
+import { INVALID, SAMPLES } from './samples.ts';
 
 const COURIERS = [
   ...[
@@ -80,31 +86,17 @@ describe('formats', () => {
     }
   });
 
-  test('each format has a sample or made numbers', () => {
-    const covered = new Set([...SAMPLES.map(([f]) => f)]);
-    const rest = FORMATS.filter((f) => !covered.has(f.id) && madeNumbers(f.id).length === 0).map((f) => f.id);
-    const byPattern: Record<string, string> = {
-      dhl_ecommerce_14: '12345678901234',
-      amazon_international: 'A0123456789',
-      lasership_1ls7_18: '1LS71230112345671',
-      lasership_1lscx: '1LSCX1234ABCDEF',
-    };
-    expect(rest.sort()).toEqual(Object.keys(byPattern).sort());
-    for (const [id, number] of Object.entries(byPattern)) {
-      expect(
-        detect(number).map((c) => c.format),
-        number,
-      ).toContain(id);
-    }
+  test.each(INVALID)('%s: %s: %s', (format, how, number) => {
+    const found = detect(number).find((c) => c.format === format);
+    expect(found?.check).toBe(how === 'wrong' ? 'wrong' : undefined);
   });
 
-  test.each([
-    ['1Z999AA10123456785', 'ups'],
-    ['986578788856', 'fedex_12'],
-    ['RB123456786GB', 's10'],
-    ['3318810026', 'dhl_express'],
-  ])('%s has a wrong check digit for %s', (number, format) => {
-    expect(detect(number).find((c) => c.format === format)?.check).toBe('wrong');
+  test('each format has a number that is right and one that is not', () => {
+    const right = new Set(SAMPLES.map(([format]) => format));
+    const wrong = new Set(INVALID.map(([format]) => format));
+    const made = ALL_FORMATS.filter((f) => !right.has(f.id) && madeNumbers(f.id).length === 0);
+    expect(made.map((f) => f.id)).toEqual([]);
+    expect(ALL_FORMATS.filter((f) => !wrong.has(f.id)).map((f) => f.id)).toEqual([]);
   });
 
   test.each([
@@ -118,19 +110,28 @@ describe('formats', () => {
     expect(detect(number)).toEqual([]);
   });
 
-  test('candidates are ranked: right, without check, wrong', () => {
+  test('candidates are ranked: right, without check, only a bare form, wrong', () => {
     for (const [, , number] of SAMPLES) {
-      const ranks = detect(number).map((c) => ['right', 'none', 'wrong'].indexOf(c.check));
+      const ranks = detect(number).map((c) =>
+        ['right', 'none', 'bare', 'wrong'].indexOf(c.weak ? 'bare' : c.check),
+      );
       expect(ranks).toEqual([...ranks].sort());
     }
+    expect(detect('0073938000549297').map((c) => [c.carrier, c.check, c.weak])).toEqual([
+      ['Canada Post', 'right', false],
+      ['Evri', 'none', true],
+    ]);
   });
 
-  test('every length of a format is one that its pattern can have', () => {
-    for (const { id, lengths } of FORMATS)
+  test('every length of a format is one that its pattern can have, and its sample has one of them', () => {
+    for (const { id, lengths } of ALL_FORMATS) {
       expect(
-        lengths.every((n) => n >= 10 && n <= 41),
+        lengths.every((n) => n >= 8 && n <= 41),
         id,
       ).toBe(true);
+    }
+    for (const [id, , number] of SAMPLES)
+      expect(ALL_FORMATS.find((f) => f.id === id)?.lengths).toContain(number.length);
   });
 });
 
@@ -145,14 +146,34 @@ test('posts: the country of an S10 number names the post', () => {
 
 test('G21: a carrier is taken from the number only when exactly one fits', () => {
   expect(onlyCarrier('1Z999AA10123456784')).toBe('UPS');
+  expect(onlyCarrier('320019254000221BB4EFC')).toBe('Royal Mail');
   expect(onlyCarrier('JFV123456789')).toBeNull();
   expect(onlyCarrier('123456')).toBeNull();
 });
 
+test('G21: a form that many numbers have names no carrier, neither alone nor against a right check digit', () => {
+  expect(detect('XHAX4HDA').map((c) => c.carrier)).toEqual(['GLS']);
+  expect(onlyCarrier('XHAX4HDA')).toBeNull();
+  expect(onlyCarrier('0073938000549297')).toBeNull();
+});
+
+test('G22: carriers of one house hand numbers to each other', () => {
+  expect(sameHouse('Deutsche Post', 'DHL eCommerce')).toBe(true);
+  expect(sameHouse('Royal Mail', 'Parcelforce')).toBe(true);
+  expect(sameHouse('Royal Mail', 'Evri')).toBe(false);
+});
+
 test('G6: zeros lost in front are found by the check digit and only proposed', () => {
-  expect(withLostZeros('3071790000523483741')).toBe('03071790000523483741');
-  expect(withLostZeros('03071790000523483741')).toBeNull();
-  expect(withLostZeros('1Z999AA10123456784')).toBeNull();
+  expect(withLostZeros('3071790000523483741')).toEqual(['03071790000523483741']);
+  expect(withLostZeros('03071790000523483741')).toEqual([]);
+  expect(withLostZeros('1Z999AA10123456784')).toEqual([]);
+});
+
+test('G6: with a carrier only its formats count, and up to three zeros are put back', () => {
+  expect(withLostZeros('73938000549297')).toEqual([]);
+  expect(withLostZeros('73938000549297', 'Canada Post')).toEqual(['0073938000549297']);
+  expect(withLostZeros('340433836442636597', 'DHL')).toEqual(['00340433836442636597']);
+  expect(withLostZeros('73938000549297', 'UPS')).toEqual([]);
 });
 
 test('detection takes 100,000 numbers a second', () => {
