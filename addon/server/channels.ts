@@ -8,6 +8,7 @@ import { type Channel, EVERYTHING_ELSE, LAST_PRIORITY, readChannels } from '../.
 import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refuseWhileBusy } from '../../shared/plan/lease.ts';
+import { withTitles } from '../../shared/plan/load.ts';
 import { routerOf } from '../../shared/routing/route.ts';
 import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import { CHANNEL_METHODS, CHANNELS, PRODUCTS } from '../../shared/tabs/tabs.ts';
@@ -85,14 +86,15 @@ function channelOf(draft: ChannelDraft): Channel {
 }
 
 function stateOf(book: Book, channels: readonly Channel[]): ChannelState {
-  const campaign = campaignOf({
+  const tables = {
     Orders: book.read('Orders', [...STAGE_COLUMNS, 'Country']),
     Shipments: book.read('Shipments', STATUS_COLUMNS),
     Products: book.read(
       'Products',
       PRODUCTS.columns.slice(0, 6).map((column) => column.name),
     ),
-  });
+  };
+  const campaign = campaignOf(withTitles(book, tables));
   const route = routerOf(channels);
   const country = campaign.col('Country');
   const ids = campaign.col('Order ID');
@@ -114,7 +116,7 @@ function stateOf(book: Book, channels: readonly Channel[]): ChannelState {
   const skus = [...units]
     .map(([sku, count]) => ({
       sku,
-      name: campaign.catalog.find(sku)?.name ?? sku,
+      name: campaign.catalog.find(sku)?.name ?? campaign.titleOf(sku),
       units: count,
       channels: channels.filter((channel) => channel.skus.has(sku)).map((channel) => channel.name),
     }))

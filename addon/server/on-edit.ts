@@ -15,7 +15,7 @@ import {
   parseRowCheck,
 } from '../../shared/order/row-check.ts';
 import type { Book } from '../../shared/plan/book.ts';
-import { BASE_READS, mergeReads } from '../../shared/plan/load.ts';
+import { BASE_READS, mergeReads, withTitles } from '../../shared/plan/load.ts';
 import { explain } from '../../shared/plan/reasons.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { viewCells } from '../../shared/plan/views.ts';
@@ -115,7 +115,7 @@ function typedStage(range: Range, old: string, book: Book): void {
     Products: book.read('Products', reads.Products ?? []),
     Channels: book.read('Channels', reads.Channels ?? []),
   };
-  const refusal = refusalOf(book, action, tables);
+  const refusal = refusalOf(book, action, withTitles(book, tables));
   if (refusal !== null) putBack(range, shown, `${action.info.label} is not possible: ${refusal}`);
   else
     range.setNote(
@@ -141,11 +141,12 @@ function refreshRow(book: Book, row: number): void {
   const orders = oneRow(book, 'Orders', row, [...new Set([...STAGE_COLUMNS, ...CONTENT_COLUMNS])]);
   const id = text(orders.Orders?.columns.get('Order ID')?.[0]);
   if (id === '') return;
-  const campaign = campaignOf({
+  const tables = {
     ...orders,
     Shipments: book.readKeys('Shipments', 'Order ID', new Set([id]), BASE_READS.Shipments ?? []),
     Products: book.read('Products', BASE_READS.Products ?? []),
-  });
+  };
+  const campaign = campaignOf(withTitles(book, tables));
   const cells = [...viewCells(campaign, 0)].filter(
     ([name, value]) => value !== undefined && value !== campaign.col(name)[0],
   );

@@ -6,6 +6,7 @@ import { replyFor } from '../../shared/order/reply.ts';
 import { orderView } from '../../shared/order/views.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { type JournalRow, readJournal } from '../../shared/plan/journal.ts';
+import { withTitles } from '../../shared/plan/load.ts';
 import { MOST_VISIBLE } from '../../shared/plan/scope.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { shipTo } from '../../shared/shipment/ship-to.ts';
@@ -99,7 +100,7 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
     ),
     Channels: book.read('Channels', ['Channel', 'SKUs', 'Method', 'Countries', 'Priority']),
   };
-  const campaign = campaignOf(tables);
+  const campaign = campaignOf(withTitles(book, tables));
   const i = campaign.index.get(id);
   if (i === undefined) throw new Refused('match.none', `There is no order ${id} in Orders.`);
   const account = accounts(campaign, i);
@@ -126,7 +127,7 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
   });
   const units = account.units.map((unit) => ({
     sku: unit.sku,
-    name: campaign.catalog.find(unit.sku)?.name ?? unit.sku,
+    name: campaign.catalog.find(unit.sku)?.name ?? campaign.titleOf(unit.sku),
     ordered: unit.ordered,
     cancelled: unit.cancelled,
     shipped: unit.shipped,

@@ -43,7 +43,7 @@ export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[
     }
   }
   for (const [token, orders] of unmapped) {
-    const words = explain('reward.unmapped', token);
+    const words = explain('reward.unmapped', campaign.titleOf(token));
     add('reward.unmapped', token, token, `${words.sentence} Orders that wait for it: ${orders}.`);
   }
   for (const shipment of campaign.shipments) {

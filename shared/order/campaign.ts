@@ -10,6 +10,7 @@ import { rowOf, type Table, type Tables, textColumn } from '../tabs/table.ts';
 import type { Accounts } from './accounts.ts';
 import { type Catalog, catalogOf, type Exploded, readProducts } from './catalog.ts';
 import { type Channel, listCell, readChannels } from './channels.ts';
+import { rewardTitles, type TitleOf } from './reward-titles.ts';
 
 /** The Orders columns that decide the stage: read by each action. */
 export const STAGE_COLUMNS = [
@@ -79,6 +80,8 @@ export interface Campaign {
   shipmentsOf(orderId: string): readonly Shipment[];
   readonly shipments: readonly Shipment[];
   readonly catalog: Catalog;
+  /** What people call a placeholder of a reward, item or add-on; its own text when Rewards was not read. */
+  readonly titleOf: TitleOf;
   readonly channels: readonly Channel[];
   readonly route: Router;
   /** Accounts of untouched orders by their items: most orders of a campaign share a few dozen. */
@@ -157,6 +160,7 @@ export function campaignOf(tables: Tables): Campaign {
     // Before the first shipment there is nothing to look for, and each row of each plan asks.
     shipmentsOf: byOrder.size === 0 ? () => NONE : (orderId) => byOrder.get(orderId) ?? NONE,
     catalog,
+    titleOf: rewardTitles(tables.Rewards),
     channels,
     route: routerOf(channels),
     plainAccounts: new Map(),

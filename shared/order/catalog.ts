@@ -40,7 +40,7 @@ export interface Catalog {
 }
 
 /** Placeholders of what is not mapped yet: see shared/actions/map-rewards.ts. */
-const PLACEHOLDER = /^(reward|item|addon):/;
+const PLACEHOLDER = /^(reward|item|addon|sku):/;
 
 export function isPlaceholder(sku: string): boolean {
   return PLACEHOLDER.test(sku);

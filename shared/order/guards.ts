@@ -46,9 +46,9 @@ export const notCancelled: Guard = (_, __, account) => (account.allCancelled ? n
 export const itemsReadable: Guard = (_, __, account) =>
   account.problem === null ? null : no(account.problem.code, account.problem.detail);
 
-export const rewardsMapped: Guard = (_, __, account) => {
+export const rewardsMapped: Guard = (campaign, _, account) => {
   const first = account.unmapped[0];
-  return first === undefined ? null : no('reward.unmapped', first);
+  return first === undefined ? null : no('reward.unmapped', campaign.titleOf(first));
 };
 
 export const skusKnown: Guard = (_, __, account) => {

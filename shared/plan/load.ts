@@ -1,6 +1,8 @@
 /** Reads the tables that a plan needs, and refuses where a column is gone: nothing is written on a guess. */
 import { STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
-import type { Reads, Table, Tables } from '../tabs/table.ts';
+import { isPlaceholder } from '../order/catalog.ts';
+import { TITLE_COLUMNS } from '../order/reward-titles.ts';
+import { type Reads, type Table, type Tables, textColumn } from '../tabs/table.ts';
 import { PRODUCTS, TABS, type TabName } from '../tabs/tabs.ts';
 import { type Book, Refused } from './book.ts';
 
@@ -36,8 +38,19 @@ export function load(book: Book, reads: Reads): Tables {
     );
     tables[name] = table;
   }
-  return tables;
+  return withTitles(book, tables);
 }
+
+/** Beside orders that hold placeholders: what people call those. One more read, only where there is something to call. */
+export function withTitles(book: Pick<Book, 'read'>, tables: Tables): Tables {
+  if (tables.Rewards !== undefined || !textColumn(tables.Orders, 'Items').some(holdsPlaceholder))
+    return tables;
+  return { ...tables, Rewards: book.read('Rewards', TITLE_COLUMNS) };
+}
+
+/** Placeholders stand at the beginning or after another item. */
+const holdsPlaceholder = (items: string): boolean =>
+  items.includes(':') && items.split('; ').some((item) => isPlaceholder(item));
 
 function refuseMissing(table: Table, optional: readonly string[]): void {
   const needed = table.missing.filter((name) => !optional.includes(name));
@@ -64,7 +77,7 @@ export function loadFor(book: Book, reads: Reads, keys: ReadonlySet<string>): Ta
     orders,
     optional.map((column) => column.name),
   );
-  return { ...load(book, rest), Orders: orders };
+  return withTitles(book, { ...load(book, rest), Orders: orders });
 }
 
 /** A run that could not be recorded must not begin. */

@@ -6,13 +6,14 @@ import { overviewOf } from '../order/overview.ts';
 import { type Cell, text } from '../tabs/table.ts';
 import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
+import { withTitles } from './load.ts';
 
 /** Rows of Needs attention that one refresh adds at most: a flood says no more than its first thousand. */
 const MOST_ADDED = 1000;
 
 /** The campaign as it stands on the sheet. */
 export function readCampaign(book: Book): Campaign {
-  return campaignOf({
+  const tables = {
     Orders: book.read('Orders', STAGE_COLUMNS),
     Shipments: book.read('Shipments', STATUS_COLUMNS),
     Products: book.read(
@@ -23,7 +24,8 @@ export function readCampaign(book: Book): Campaign {
       'Channels',
       CHANNELS.columns.slice(0, 6).map((column) => column.name),
     ),
-  });
+  };
+  return campaignOf(withTitles(book, tables));
 }
 
 /** Writes Overview, the channels' counts and Needs attention. `after` saves reading when the whole campaign is at hand. */
