@@ -13,7 +13,7 @@ import {
 import { applyDelete, applyInsert, applyMoveColumns } from './apply-grid.ts';
 import type { Applied, Operation, Touched } from './operation.ts';
 import { setRun } from './runs.ts';
-import { copyOfSheet, type Sheet, type State } from './state.ts';
+import { copyOfSheet, internFormat, internValidation, type Sheet, type State } from './state.ts';
 import { WorkbookError } from './types.ts';
 
 export function sheetOf(state: State, id: number): Sheet {
@@ -44,6 +44,8 @@ export function apply(state: State, op: Operation): Applied {
         touched: { list: true, sheet: op.sheet.id },
       };
     }
+    case 'all-metadata':
+      return { state: { ...state, metadata: op.metadata }, touched: {} };
     case 'add-metadata':
       return {
         state: usedId({ ...state, metadata: [...state.metadata, op.metadata] }, op.metadata.id),
@@ -63,6 +65,21 @@ export function apply(state: State, op: Operation): Applied {
     default:
       return applyToSheet(state, sheetOf(state, op.sheet), op);
   }
+}
+
+function framed(sheet: Sheet, op: Extract<Operation, { do: 'frame' }>): Sheet {
+  const columns = sheet.columns.map((column, i) => {
+    const look = op.columns[i];
+    if (look === undefined) return column;
+    // Looks that were read from the disk are other objects than the ones that are equal to them.
+    const formats = look.formats.flatMap((run) => {
+      const value = internFormat(run.value);
+      return value === undefined ? [] : [{ ...run, value }];
+    });
+    const validations = look.validations.map((run) => ({ ...run, value: internValidation(run.value) }));
+    return { ...look, formats, validations, values: column.values };
+  });
+  return { ...sheet, ...op.frame, columns };
 }
 
 type OnSheet = Extract<Operation, { sheet: number }>;
@@ -122,6 +139,8 @@ function applyToSheet(state: State, sheet: Sheet, op: OnSheet): Applied {
     }
     case 'filter':
       return changed(state, { ...sheet, filter: op.filter, filteredRows: op.rows }, touched);
+    case 'frame':
+      return changed(state, framed(sheet, op), { ...touched, list: true });
     case 'insert':
       return applyInsert(state, sheet, op);
     case 'delete':

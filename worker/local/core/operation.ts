@@ -1,5 +1,5 @@
 import type { Runs } from './runs.ts';
-import type { Cell, Filter, Sheet, State } from './state.ts';
+import type { Cell, Column, Filter, Sheet, State } from './state.ts';
 import type { Format, GridRange, Metadata, Protection, Validation } from './types.ts';
 
 /** Stands in a block of cells for one that is left alone. */
@@ -120,6 +120,14 @@ export type Operation =
       readonly filter: Filter | null;
       readonly rows: Runs<true>;
     }
+  | {
+      /** Puts looks and layout back as they were; cells and size stay. */
+      readonly do: 'frame';
+      readonly sheet: number;
+      readonly frame: Omit<Sheet, 'id' | 'rows' | 'columns'>;
+      readonly columns: readonly Omit<Column, 'values'>[];
+    }
+  | { readonly do: 'all-metadata'; readonly metadata: readonly Metadata[] }
   | { readonly do: 'add-metadata'; readonly metadata: Metadata }
   | { readonly do: 'metadata-value'; readonly id: number; readonly value: string }
   | { readonly do: 'remove-metadata'; readonly id: number };

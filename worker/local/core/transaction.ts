@@ -1,12 +1,14 @@
 import { apply } from './apply.ts';
+import { framesOf, inverseOf } from './inverse.ts';
 import type { Operation, Touched } from './operation.ts';
 import type { State } from './state.ts';
 import type { Change } from './types.ts';
 
-/** What one batch did: enough to do it again. */
+/** What one batch did: enough to do it again, and to take it back. */
 export interface Commit {
   readonly revision: number;
   readonly operations: readonly Operation[];
+  readonly undo: readonly Operation[];
 }
 
 export interface Transactions {
@@ -38,6 +40,9 @@ export function transactions(initial: State, initialRevision: number): Transacti
   let operations: Operation[] = [];
   let touched: Touched[] = [];
   let undos: (() => void)[] = [];
+  let inverses: Operation[][] = [];
+  /** The state before the first operation of a batch. Its cells change in place, the rest of it stays. */
+  let base = initial;
   const changeListeners = new Set<(change: Change) => void>();
   const commitListeners = new Set<(commit: Commit) => void>();
 
@@ -45,15 +50,20 @@ export function transactions(initial: State, initialRevision: number): Transacti
     while (undos.length > to) undos.pop()?.();
     operations.length = to;
     touched.length = to;
+    inverses.length = to;
   };
 
   const commit = () => {
     if (operations.length === 0) return;
-    const done = { revision: ++revision, operations };
+    const metadata: Operation[] =
+      base.metadata === state.metadata ? [] : [{ do: 'all-metadata', metadata: base.metadata }];
+    const undo = [...inverses.reverse().flat(), ...framesOf(base, operations), ...metadata];
+    const done = { revision: ++revision, operations, undo };
     const change = changeOf(revision, touched);
     operations = [];
     touched = [];
     undos = [];
+    inverses = [];
     for (const listener of commitListeners) listener(done);
     for (const listener of [...changeListeners]) listener(change);
   };
@@ -79,9 +89,12 @@ export function transactions(initial: State, initialRevision: number): Transacti
 
   const run = (operation: Operation) => {
     const before = state;
+    if (operations.length === 0) base = state;
+    const inverse = inverseOf(state, operation);
     const applied = apply(state, operation);
     state = applied.state;
     operations.push(operation);
+    inverses.push(inverse);
     touched.push(applied.touched);
     undos.push(() => {
       applied.undo?.();

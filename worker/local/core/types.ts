@@ -3,6 +3,8 @@
  * browser page. Rows, columns and ranges count from 0; ends are exclusive, as in the Sheets API's GridRange.
  */
 
+import type { History } from './history.ts';
+
 /** A stored value; null is a blank cell. A date is its serial number with a date format beside it. */
 export type Value = string | number | boolean | null;
 
@@ -225,6 +227,8 @@ export interface Workbook {
   updateMetadata(id: number, value: string): void;
   removeMetadata(id: number): void;
 
+  /** Who did what, for undo and redo. In memory: a restart of the program forgets it. */
+  readonly history: History;
   /** Runs several changes as one: all or none (thrown errors roll back), one revision, one Change. */
   batch<T>(work: () => T): T;
   onChange(listener: (change: Change) => void): () => void;

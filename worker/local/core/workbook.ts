@@ -1,3 +1,4 @@
+import { createHistory } from './history.ts';
 import { changeMethods } from './methods-change.ts';
 import { gridMethods } from './methods-grid.ts';
 import { readMethods } from './methods-read.ts';
@@ -34,6 +35,7 @@ export function createWorkbook(options: {
 /** A workbook from a kept state, which becomes its own: the caller must not hold on to it. */
 export function workbookOf(id: string, initial: State, revision: number): StoredWorkbook {
   const store = transactions(initial, revision);
+  const history = createHistory(store);
   return {
     id,
     get title() {
@@ -55,6 +57,7 @@ export function workbookOf(id: string, initial: State, revision: number): Stored
     ...readMethods(store),
     ...changeMethods(store),
     ...gridMethods(store),
+    history,
     batch: store.batch,
     onChange: store.onChange,
     onCommit: store.onCommit,

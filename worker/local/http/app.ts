@@ -12,6 +12,7 @@ import { cellRoutes } from './routes/cells.ts';
 import { filterRoutes } from './routes/filter.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { sheetRoutes } from './routes/sheets.ts';
+import { stepRoutes } from './routes/steps.ts';
 import { workbookRoutes } from './routes/workbooks.ts';
 
 /** A google.script.run call holds up to 10 MB; a pasted block may be a little more as JSON. */
@@ -61,6 +62,7 @@ export function createApp(parts: AppParts): Express {
   api.use(sheetRoutes(rooms));
   api.use(cellRoutes(rooms));
   api.use(filterRoutes(rooms));
+  api.use(stepRoutes(rooms));
   api.use(sessionRoutes(rooms));
   app.use('/api', api);
   app.use(frameRoutes(rooms, join(parts.pageFolder, 'bridge.js')));

@@ -1,13 +1,14 @@
 /** Edits made by hand: they parse like typing, and the add-on's onEdit hears of them. */
 
+import { randomUUID } from 'node:crypto';
 import type { GridRange, Workbook } from '../core/types.ts';
 import { inputsOf } from './block.ts';
 import type { Edit } from './ports.ts';
 import { Problem } from './problem.ts';
 import type { Room } from './rooms.ts';
 
-/** Cells up to which an edit answers with what was there before, for undo. */
-const UNDO_CELLS = 20_000;
+/** Cells up to which an edit answers with what was there before. */
+const BEFORE_CELLS = 20_000;
 /** Cells that a summary reads at a time. */
 const SUMMARY_ROWS = 5000;
 
@@ -15,6 +16,11 @@ export interface EditOutcome {
   readonly result: { readonly before?: string[][] };
   /** Runs onEdit; never rejects, because a failing trigger does not undo the edit. */
   readonly trigger: () => Promise<void>;
+}
+
+/** One step of the session's undo, all or nothing. */
+function inOneStep<T>(workbook: Workbook, session: string, work: () => T): T {
+  return workbook.history.as({ who: session, step: randomUUID() }, () => workbook.batch(work));
 }
 
 type Typed = readonly (readonly (string | null)[])[];
@@ -70,11 +76,11 @@ export function editCells(
   };
   const single = range.rows === 1 && range.columns === 1;
   const cells = range.rows * range.columns;
-  const before = workbook.batch(() => {
+  const before = inOneStep(workbook, session, () => {
     makeRoom(workbook, sheetId, range);
     const typed = values[0]?.[0];
     if (single && typed !== undefined && typed !== null) checkValidation(workbook, sheetId, range, typed);
-    const old = cells <= UNDO_CELLS ? inputsOf(workbook, sheetId, range) : undefined;
+    const old = cells <= BEFORE_CELLS ? inputsOf(workbook, sheetId, range) : undefined;
     const written = values.map((line) => line.map((text) => (text === null ? undefined : text || null)));
     workbook.write(sheetId, row, column, written, 'USER');
     return old;
@@ -100,10 +106,10 @@ export function clearCells(
   ranges: readonly GridRange[],
 ): EditOutcome {
   const { workbook } = room;
-  const edits = workbook.batch(() =>
+  const edits = inOneStep(workbook, session, () =>
     ranges.map((range) => {
       const cells = range.rows * range.columns;
-      const before = cells <= UNDO_CELLS ? inputsOf(workbook, sheetId, range) : undefined;
+      const before = cells <= BEFORE_CELLS ? inputsOf(workbook, sheetId, range) : undefined;
       workbook.clear(sheetId, range, { values: true });
       return { range, before, oldValue: cells === 1 ? before?.[0]?.[0] : undefined };
     }),

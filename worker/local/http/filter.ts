@@ -87,7 +87,55 @@ export type ColumnChoice =
   /** Exactly these are hidden. */
   | { readonly hidden: readonly string[] }
   /** Only these are shown: the rest of the column, listed or not, is hidden. */
-  | { readonly shown: readonly string[] };
+  | { readonly shown: readonly string[] }
+  /** What fits is shown. */
+  | { readonly condition: Condition; readonly value: string };
+
+/** What a cell may be asked, beside its exact value. */
+export const CONDITIONS = [
+  'empty',
+  'filled',
+  'contains',
+  'not-contains',
+  'starts',
+  'ends',
+  'is',
+  'more',
+  'less',
+] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** A displayed number; NaN for text, so that it is neither more nor less than anything. */
+function numberOf(shown: string): number {
+  const plain = shown.replace(/[,\s%€$£]/g, '');
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+/** Whether a displayed value meets a condition; case does not matter. */
+export function meets(shown: string, condition: Condition, value: string): boolean {
+  const cell = shown.toLowerCase();
+  const wanted = value.trim().toLowerCase();
+  switch (condition) {
+    case 'empty':
+      return cell.trim() === '';
+    case 'filled':
+      return cell.trim() !== '';
+    case 'contains':
+      return cell.includes(wanted);
+    case 'not-contains':
+      return !cell.includes(wanted);
+    case 'starts':
+      return cell.startsWith(wanted);
+    case 'ends':
+      return cell.endsWith(wanted);
+    case 'is':
+      return cell === wanted || numberOf(cell) === numberOf(wanted);
+    case 'more':
+      return numberOf(cell) > numberOf(wanted);
+    case 'less':
+      return numberOf(cell) < numberOf(wanted);
+  }
+}
 
 /** Sets which values of a column the filter hides; none hidden shows all again. */
 export function chooseValues(
@@ -99,10 +147,12 @@ export function chooseValues(
   const filter = filterOf(workbook, sheetId);
   const hiddenValues = new Map(filter.hiddenValues);
   const hidden = new Set('hidden' in choice ? choice.hidden : []);
-  if ('shown' in choice) {
-    const shown = new Set(choice.shown);
+  if (!('hidden' in choice)) {
+    const kept = 'shown' in choice ? new Set(choice.shown) : undefined;
+    const isKept = (value: string): boolean =>
+      'condition' in choice ? meets(value, choice.condition, choice.value) : kept?.has(value) === true;
     for (const value of shownIn(workbook, sheetId, filter.range, column)) {
-      if (!shown.has(value)) hidden.add(value);
+      if (!hidden.has(value) && !isKept(value)) hidden.add(value);
     }
   }
   if (hidden.size === 0) hiddenValues.delete(column);

@@ -1,7 +1,10 @@
 /** Small parsers for what every route is given. */
 
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { z } from 'zod';
+import type { Actor } from '../core/history.ts';
+import type { Workbook } from '../core/types.ts';
 import { Problem } from './problem.ts';
 import type { Room, Rooms } from './rooms.ts';
 import { DEFAULT_SESSION } from './sessions.ts';
@@ -23,4 +26,19 @@ export function sheetOf(request: Request): number {
   const id = wholeText.safeParse(request.params.sheet);
   if (!id.success) throw new Problem(400, 'sheet.invalid', 'A sheet is named by its number (sheetId).');
   return id.data;
+}
+
+/** The session in whose name a request changes the workbook; the page says it in a header. */
+function actorOf(request: Request): Actor {
+  return { who: sessionId.parse(request.get('X-Session')), step: randomUUID() };
+}
+
+/** The workbook of a request, and how to change it in the session's name: one step of its undo. */
+export async function changing(
+  rooms: Rooms,
+  request: Request,
+): Promise<{ workbook: Workbook; change: <T>(work: () => T) => T }> {
+  const { workbook } = await roomOf(rooms, request);
+  const actor = actorOf(request);
+  return { workbook, change: (work) => workbook.history.as(actor, work) };
 }

@@ -81,6 +81,7 @@ export function createSessions(workbook: Workbook, scripts: Scripts): Sessions {
     if (!gone) return;
     seats.delete(id);
     scripts.forget(gone.session);
+    workbook.history.forget(id);
   };
   const keepFrame = (html: string): string => {
     const name = randomUUID();

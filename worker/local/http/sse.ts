@@ -43,7 +43,7 @@ export function streamEvents(room: Room, session: string, response: Response): v
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     timer = undefined;
-    send('change', joined(waiting));
+    send('change', { ...joined(waiting), can: room.workbook.history.can(session) });
     waiting = [];
   };
   // The page compares this with what it has read: after a break it may have missed changes.

@@ -104,6 +104,18 @@ export const editResultWire = z.object({
   before: z.optional(z.array(z.array(z.string()))),
 });
 
+const canWire = z.object({ undo: z.boolean(), redo: z.boolean() });
+export const steppedWire = z.object({
+  done: z.boolean(),
+  /** Why not, for the person. */
+  message: z.optional(z.string()),
+  can: canWire,
+  /** Where it happened, to bring it into sight. */
+  sheetId: z.optional(count),
+  range: z.optional(rangeWire),
+});
+export type SteppedWire = z.infer<typeof steppedWire>;
+
 export const distinctWire = z.object({
   values: z.array(z.object({ value: z.string(), count, shown: z.boolean() })),
   /** Distinct values in all, which may be more than are listed. */
@@ -178,6 +190,8 @@ export const changeWire = z.object({
   cells: z.array(z.object({ sheetId: count, range: rangeWire })),
   sheets: z.array(count),
   list: z.boolean(),
+  /** What the session that hears of it can take back now. */
+  can: z.optional(canWire),
 });
 export type ChangeWire = z.infer<typeof changeWire>;
 

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import type { Actor } from '../core/history.ts';
 import type { Workbook } from '../core/types.ts';
 import type {
   Backend,
@@ -36,6 +37,7 @@ export interface Own {
   /** Owner of its locks. */
   readonly id: string;
   readonly execution: Execution;
+  readonly actor: Actor;
   readonly selection: Selection;
   readonly show: (shown: Shown) => void;
 }
@@ -57,7 +59,7 @@ export function createHostBackend(shared: Shared, own: Own): ImmediateBackend {
     { url: shared.url, addonName: shared.addonName },
     shared.counters,
   );
-  return withGoogleWords({
+  return withGoogleWords((work) => workbook.history.as(own.actor, work), {
     ...spreadsheet,
     execution: () => own.execution,
     selection() {
@@ -108,14 +110,15 @@ export function createHostBackend(shared: Shared, own: Own): ImmediateBackend {
   });
 }
 
-function withGoogleWords<T extends object>(backend: T): T {
+/** All that an execution writes is one step of undo, in the name of who started it. */
+function withGoogleWords<T extends object>(as: (work: () => unknown) => unknown, backend: T): T {
   return new Proxy(backend, {
     get(target, key, receiver) {
       const method: unknown = Reflect.get(target, key, receiver);
       if (typeof method !== 'function') return method;
       return (...args: unknown[]): unknown => {
         try {
-          return Reflect.apply(method, target, args);
+          return as(() => Reflect.apply(method, target, args));
         } catch (error) {
           throw new Error(scriptMessage(error), { cause: error });
         }

@@ -171,6 +171,8 @@ export function createScriptHost(options: ScriptHostOptions): ScriptHost {
       },
       {
         id: owner,
+        // What onEdit writes goes back together with what was typed.
+        actor: { who: sessionId, ...(job.kind !== 'edit' && { step: owner }) },
         execution: { sessionId, user, simpleTrigger: job.kind !== 'run' },
         selection: session.selection ?? firstSheet(),
         show: (shown) => emit({ sessionId, ...shown }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Workbook } from '../core/types.ts';
 import type {
   Answer,
@@ -53,6 +54,7 @@ export function createInProcessBackend(options: {
     },
     {
       id: owner,
+      actor: { who: user, ...(options.simpleTrigger !== true && { step: randomUUID() }) },
       execution: { sessionId: 'in-process', user, simpleTrigger: options.simpleTrigger ?? false },
       selection: options.selection ?? { sheetId: workbook.sheets()[0]?.id ?? 0, ranges: [] },
       show: options.show ?? (() => {}),

@@ -32,7 +32,7 @@ const record = z.strictObject({ revision: z.number().int().positive(), operation
 
 /** One commit a line: checksum, blank, JSON. JSON holds no line end of its own. */
 function encodeCommit(commit: Commit): string {
-  const text = JSON.stringify(commit);
+  const text = JSON.stringify({ revision: commit.revision, operations: commit.operations });
   return `${crc32(text).toString(16).padStart(8, '0')} ${text}\n`;
 }
 

@@ -65,14 +65,14 @@ const metadata: z.ZodType<Metadata> = z.strictObject({
   ]),
 });
 
-export const column: z.ZodType<Column> = z.strictObject({
-  values: cells,
+const look = {
   formats: runs(format),
   notes: runs(z.string()),
   validations: runs(validation),
   width: count,
   hidden: z.boolean(),
-});
+};
+export const column: z.ZodType<Column> = z.strictObject({ values: cells, ...look });
 
 const filter = z.strictObject({
   range,
@@ -81,11 +81,9 @@ const filter = z.strictObject({
 
 const rows: z.ZodType<Runs<true>> = runs(z.literal(true));
 
-const sheetHead = {
-  id: count,
+const frame = {
   name: z.string(),
   hidden: z.boolean(),
-  rows: count,
   frozenRows: count,
   frozenColumns: count,
   tabColor: z.string(),
@@ -94,6 +92,7 @@ const sheetHead = {
   filter: filter.nullable(),
   protections: z.array(protection),
 };
+const sheetHead = { ...frame, id: count, rows: count };
 
 /** A sheet without its columns: the first line of its file. */
 export const head: z.ZodType<Omit<Sheet, 'columns'>> = z.strictObject(sheetHead);
@@ -166,6 +165,13 @@ export const operation: z.ZodType<Operation> = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('move-columns'), ...on, at: count, count, to: count }),
   z.strictObject({ do: z.literal('reorder'), ...on, range, order, metadata: z.boolean() }),
   z.strictObject({ do: z.literal('filter'), ...on, filter: filter.nullable(), rows }),
+  z.strictObject({
+    do: z.literal('frame'),
+    ...on,
+    frame: z.strictObject(frame),
+    columns: z.array(z.strictObject(look)),
+  }),
+  z.strictObject({ do: z.literal('all-metadata'), metadata: z.array(metadata) }),
   z.strictObject({ do: z.literal('add-metadata'), metadata }),
   z.strictObject({ do: z.literal('metadata-value'), id: count, value: z.string() }),
   z.strictObject({ do: z.literal('remove-metadata'), id: count }),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply } from '../../../../worker/local/core/apply.ts';
+import type { Operation } from '../../../../worker/local/core/operation.ts';
+import type { State } from '../../../../worker/local/core/state.ts';
 import type { Commit } from '../../../../worker/local/core/transaction.ts';
 import type { Change } from '../../../../worker/local/core/types.ts';
 import { createWorkbook } from '../../../../worker/local/core/workbook.ts';
@@ -121,6 +123,29 @@ describe('the operations of a commit', () => {
         );
       }),
       { numRuns: 300 },
+    );
+  });
+
+  it('are taken back by its undo, looks, sizes, sheets and metadata included', () => {
+    fc.assert(
+      fc.property(actions, actions, (before, list) => {
+        const book = book8();
+        doAll(book, before);
+        const start = book.capture().state;
+        const commits: Commit[] = [];
+        book.onCommit((commit) => commits.push(commit));
+        book.batch(() => doAll(book, list));
+        const end = book.capture().state;
+        const all = (state: State, operations: readonly Operation[]): State =>
+          operations.reduce(
+            (now, one) => apply(now, operation.parse(JSON.parse(JSON.stringify(one)))).state,
+            state,
+          );
+        const done = commits.reduceRight((state, { undo }) => all(state, undo), book.capture().state);
+        expect({ ...done, nextId: 0 }).toEqual({ ...start, nextId: 0 });
+        expect(end.nextId).toBe(done.nextId);
+      }),
+      { numRuns: 500 },
     );
   });
 });

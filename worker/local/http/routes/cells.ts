@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { blockOf } from '../block.ts';
 import { csvLines } from '../csv.ts';
 import { clearCells, editCells, summarize } from '../edit.ts';
-import { findText } from '../find.ts';
-import { roomOf, sessionId, sheetOf, some, whole, wholeText } from '../request.ts';
+import { findText, replaceText } from '../find.ts';
+import { changing, roomOf, sessionId, sheetOf, some, whole, wholeText } from '../request.ts';
 import type { Rooms } from '../rooms.ts';
 
 /** Rows of one block at most: 1,000 rows of 26 columns are about 500 KB. */
@@ -33,6 +33,14 @@ const findQuery = z.object({
   row: wholeText.default(0),
   column: wholeText.default(0),
   back: z.stringbool().default(false),
+});
+const replace = z.object({
+  text: z.string().min(1).max(500),
+  by: z.string().max(5000),
+  matchCase: z.boolean().default(false),
+  wholeCell: z.boolean().default(false),
+  /** Absent: the whole sheet. */
+  within: z.array(range).max(1000).optional(),
 });
 const ranges = z.object({ ranges: z.array(range).max(1000) });
 
@@ -64,6 +72,13 @@ export function cellRoutes(rooms: Rooms): Router {
     const { workbook } = await roomOf(rooms, request);
     const { text, row, column, back } = findQuery.parse(request.query);
     response.json(findText(workbook, sheetOf(request), text, { row, column }, back));
+  });
+  router.post(`${base}/replace`, async (request, response) => {
+    const { workbook, change } = await changing(rooms, request);
+    const { within, ...wanted } = replace.parse(request.body);
+    response.json(
+      change(() => workbook.batch(() => replaceText(workbook, sheetOf(request), wanted, within))),
+    );
   });
   router.post(`${base}/summary`, async (request, response) => {
     const { workbook } = await roomOf(rooms, request);

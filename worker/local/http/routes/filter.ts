@@ -2,8 +2,8 @@
 
 import { Router } from 'express';
 import { z } from 'zod';
-import { chooseValues, dataRange, distinctValues, sortByColumn } from '../filter.ts';
-import { roomOf, sheetOf, some, whole, wholeText } from '../request.ts';
+import { CONDITIONS, chooseValues, dataRange, distinctValues, sortByColumn } from '../filter.ts';
+import { changing, roomOf, sheetOf, some, whole, wholeText } from '../request.ts';
 import type { Rooms } from '../rooms.ts';
 import { shapeOf } from '../shape.ts';
 
@@ -18,27 +18,28 @@ const value = z.string().max(50_000);
 const choice = z.union([
   z.strictObject({ hidden: z.array(value) }),
   z.strictObject({ shown: z.array(value) }),
+  z.strictObject({ condition: z.enum(CONDITIONS), value: z.string().max(500) }),
 ]);
 
 export function filterRoutes(rooms: Rooms): Router {
   const router = Router();
   const base = '/workbooks/:workbook/sheets/:sheet';
   router.post(`${base}/sort`, async (request, response) => {
-    const { workbook } = await roomOf(rooms, request);
+    const { workbook, change } = await changing(rooms, request);
     const body = sort.parse(request.body);
-    sortByColumn(workbook, sheetOf(request), body.column, body.ascending, body.range);
+    change(() => sortByColumn(workbook, sheetOf(request), body.column, body.ascending, body.range));
     response.json(shapeOf(workbook, sheetOf(request)));
   });
   router.put(`${base}/filter`, async (request, response) => {
-    const { workbook } = await roomOf(rooms, request);
+    const { workbook, change } = await changing(rooms, request);
     const sheetId = sheetOf(request);
     const wanted = make.parse(request.body ?? {}).range ?? dataRange(workbook, sheetId);
-    workbook.setFilter(sheetId, { range: wanted, hiddenValues: new Map() });
+    change(() => workbook.setFilter(sheetId, { range: wanted, hiddenValues: new Map() }));
     response.json(shapeOf(workbook, sheetId));
   });
   router.delete(`${base}/filter`, async (request, response) => {
-    const { workbook } = await roomOf(rooms, request);
-    workbook.setFilter(sheetOf(request), null);
+    const { workbook, change } = await changing(rooms, request);
+    change(() => workbook.setFilter(sheetOf(request), null));
     response.json(shapeOf(workbook, sheetOf(request)));
   });
   router.get(`${base}/filter/values`, async (request, response) => {
@@ -47,9 +48,10 @@ export function filterRoutes(rooms: Rooms): Router {
     response.json(distinctValues(workbook, sheetOf(request), column, search, LISTED));
   });
   router.put(`${base}/filter/columns/:column`, async (request, response) => {
-    const { workbook } = await roomOf(rooms, request);
+    const { workbook, change } = await changing(rooms, request);
     const column = wholeText.parse(request.params.column);
-    chooseValues(workbook, sheetOf(request), column, choice.parse(request.body));
+    const body = choice.parse(request.body);
+    change(() => chooseValues(workbook, sheetOf(request), column, body));
     response.json(shapeOf(workbook, sheetOf(request)));
   });
   return router;
