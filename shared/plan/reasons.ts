@@ -269,6 +269,23 @@ export const REASONS = {
   ),
   'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
+  'match.accepted': reason('Matched by {detail}, accepted by hand.', 'Nothing to do.'),
+  'tracking.stored': reason(
+    'The number is stored; the parcel is not shipped yet: {detail}.',
+    'It counts as shipped when the partner or the carrier says so (Counts as shipped when, in Channels).',
+  ),
+  'tracking.label-only': reason(
+    'The file says that only a label was made: {detail}.',
+    'Import the next file, or ask the warehouse when the parcel leaves.',
+  ),
+  'tracking.recycled': reason(
+    'The file says delivered on {detail}, before the parcel was sent: the number may be an old one.',
+    'Check the number against the label.',
+  ),
+  'shipment.no-number': reason(
+    'Sent and still without a tracking number: {detail}.',
+    'Open Import Tracking, “Sent without a number”, copy the list and ask the warehouse.',
+  ),
   'tracking.blank': reason(
     'The row has no tracking number.',
     'Add the number, or choose "ship without tracking".',
@@ -338,10 +355,29 @@ export const REASONS = {
     'Cancel it if the backer has dropped out; nothing is done by itself.',
   ),
   'source.frozen': reason(
-    'The file changes {detail}, and the order is locked down.',
-    'Unlock or reopen the order if the change is right.',
+    'The file changes {detail}, and the address is finalized.',
+    'Run Reopen Address if the change is right, then import again.',
   ),
   'source.problem': reason('The row cannot be read: {detail}.', 'Correct the row in the file.'),
+  'source.new': reason('A new order.', 'Nothing to do: it is added.'),
+  'source.changed': reason('Changed: {detail}.', 'Look at what changes before you import.'),
+  'duplicate.same-email': reason(
+    'The same e-mail address is on several orders: {detail}.',
+    'They stay apart. Consider shipping them together.',
+  ),
+  'duplicate.same-address': reason(
+    'The same address under different e-mail addresses: {detail}.',
+    'They stay apart. Consider shipping them together.',
+  ),
+  'email.relay': reason(
+    'The e-mail address is a relay that Apple makes to hide the real one: {detail}.',
+    'Some partners refuse such addresses. It is never used to find an order.',
+  ),
+  'answer.superseded': reason(
+    'The same person has answered again: {detail}.',
+    'Nothing to do: the newest answer counts.',
+  ),
+  'answer.unchanged': reason('The order has this answer already.', 'Nothing to do.'),
   'source.no-reward': reason('A backer without a reward.', 'Nothing to do: nothing ships.'),
   // Undo
   'undo.changed-since': reason(
