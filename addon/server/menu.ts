@@ -25,6 +25,8 @@ const MENU: readonly Item[] = [
       ['Reopen Address', 'menuReopenAddress'],
       ['Unlock', 'menuUnlock'],
       ['Cancel', 'menuCancel'],
+      ['Add Item to Orders', 'menuAddItem'],
+      ['Substitute Item', 'menuSubstituteItem'],
       ['Mark as Shipped', 'menuMarkShipped'],
       ['Force Mark as Shipped', 'menuForceMarkShipped'],
     ],
@@ -34,6 +36,7 @@ const MENU: readonly Item[] = [
     items: [
       ['Rewards', 'menuRewards'],
       ['Channels', 'menuChannels'],
+      ['Export Presets', 'menuExportPresets'],
       ['Settings', 'menuSettings'],
     ],
   },

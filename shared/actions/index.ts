@@ -3,6 +3,7 @@ import type { Book } from '../plan/book.ts';
 import { applyIntents } from '../plan/run.ts';
 import type { Progress } from '../plan/types.ts';
 import type { CampaignSettings, IntentAction, OrderAction } from './action.ts';
+import { addItem } from './add-item.ts';
 import { cancel } from './cancel.ts';
 import { correctAddresses } from './correct-addresses.ts';
 import { finalizeAddresses } from './finalize-addresses.ts';
@@ -18,6 +19,7 @@ import { recordPaymentsFile } from './record-payments-file.ts';
 import { release } from './release.ts';
 import { reopenAddress } from './reopen-address.ts';
 import { repair } from './repair.ts';
+import { substituteItem } from './substitute-item.ts';
 import { undo } from './undo.ts';
 import { unlock } from './unlock.ts';
 
@@ -31,6 +33,8 @@ export const ORDER_ACTIONS: readonly OrderAction[] = [
   reopenAddress,
   unlock,
   cancel,
+  addItem,
+  substituteItem,
   markShipped,
   forceMarkShipped,
   undo,

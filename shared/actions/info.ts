@@ -6,7 +6,7 @@ import type { Scope } from '../plan/types.ts';
 
 export interface Field {
   readonly id: string;
-  readonly kind: 'text' | 'textarea' | 'choice' | 'check' | 'sku-quantity';
+  readonly kind: 'text' | 'textarea' | 'choice' | 'check' | 'sku' | 'sku-quantity';
   readonly label: string;
   readonly help?: string;
   readonly required?: boolean;
@@ -216,6 +216,55 @@ const ACTIONS = [
         id: 'confirmed',
         kind: 'check',
         label: 'The warehouse confirmed that it will not send what it already has',
+      },
+    ],
+  },
+  {
+    name: 'add-item',
+    label: 'Add Item to Orders',
+    intro:
+      'Adds a SKU to orders: a stretch goal, a gift. Orders that got it under the same name before are already done.',
+    kind: 'orders',
+    scope: all,
+    fields: [
+      { id: 'item', kind: 'sku-quantity', label: 'Item', required: true, help: 'So many for each order' },
+      {
+        id: 'name',
+        kind: 'text',
+        label: 'Stretch goal',
+        required: true,
+        help: 'A name for it, such as: Winter pin. Written into Notes of each order',
+      },
+      {
+        id: 'locked',
+        kind: 'check',
+        label: 'Locked orders too',
+        help: 'Their counts were final: tell whoever makes and packs the goods',
+      },
+    ],
+  },
+  {
+    name: 'substitute-item',
+    label: 'Substitute Item',
+    intro:
+      'Cancels one SKU in the chosen orders and adds as many of another. What is at a warehouse or has shipped stays.',
+    kind: 'orders',
+    scope: selection,
+    fields: [
+      { id: 'from', kind: 'sku', label: 'Instead of', required: true },
+      { id: 'to', kind: 'sku', label: 'Send', required: true },
+      {
+        id: 'each',
+        kind: 'text',
+        label: 'At most of each order',
+        help: 'Leave empty for all that is open',
+      },
+      {
+        id: 'reason',
+        kind: 'text',
+        label: 'Why',
+        required: true,
+        help: 'Written into Notes of each order',
       },
     ],
   },

@@ -48,10 +48,18 @@ export function cancelSetters(
   now: string,
 ): (subject: number, i: number, made: Cancelling) => void {
   const setOrder = builder.cells('Orders', ['Cancelled items']);
-  const setShipment = builder.cells('Shipments', ['Contents', 'Cancelled at']);
+  const cut = cutSetter(builder, now);
   const ids = campaign.col('Order ID');
   return (subject, i, made) => {
     setOrder(subject, ids[i] ?? '', i, [made.cancelledItems]);
+    cut(subject, made);
+  };
+}
+
+/** A setter for what cancelling leaves in the shipments of an order. */
+export function cutSetter(builder: PlanBuilder, now: string): (subject: number, made: Cancelling) => void {
+  const setShipment = builder.cells('Shipments', ['Contents', 'Cancelled at']);
+  return (subject, made) => {
     for (const { shipment, contents } of made.cuts) {
       const values = contents === '' ? [undefined, now] : [contents, undefined];
       setShipment(subject, shipment.id, shipment.index, values);

@@ -38,7 +38,11 @@ export function fields(
     if (field.kind === 'check') {
       return checkbox(field.label, values.get(field.id) === true, (on) => set(field.id, on), field.help);
     }
-    if (field.kind === 'sku-quantity') return skuQuantity(field, context, (value) => set(field.id, value));
+    if (field.kind === 'sku-quantity' || field.kind === 'sku') {
+      const { element, input } = skuField(field, context, (value) => set(field.id, value));
+      inputs.set(field.id, input);
+      return element;
+    }
     if (field.kind === 'choice') {
       const options = choicesOf(field, context);
       const only = options[0];
@@ -92,7 +96,13 @@ function choicesOf(field: Field, context: Context): readonly Option[] {
   return field.choices ?? [];
 }
 
-function skuQuantity(field: Field, context: Context, set: (value: unknown) => void): HTMLElement {
+/** A SKU with suggestions, and for `sku-quantity` a number beside it. */
+function skuField(
+  field: Field,
+  context: Context,
+  set: (value: unknown) => void,
+): { element: HTMLElement; input: HTMLInputElement } {
+  const alone = field.kind === 'sku';
   let sku = '';
   const quantity = h('input', {
     type: 'number',
@@ -102,7 +112,7 @@ function skuQuantity(field: Field, context: Context, set: (value: unknown) => vo
     'aria-label': 'Quantity',
     on: { input: () => update() },
   });
-  const update = (): void => set(sku === '' ? '' : { sku, quantity: Number(quantity.value) });
+  const update = (): void => set(sku === '' || alone ? sku : { sku, quantity: Number(quantity.value) });
   const combo = combobox({
     label: field.label,
     placeholder: 'SKU',
@@ -119,12 +129,16 @@ function skuQuantity(field: Field, context: Context, set: (value: unknown) => vo
     },
   });
   combo.input.id = uid();
+  if (field.required === true) combo.input.setAttribute('aria-required', 'true');
   quantity.classList.add('quantity');
-  return h(
+  const star = field.required === true ? h('span', { class: 'required' }, ' (required)') : null;
+  const beside = [combo.element, h('span', { 'aria-hidden': 'true' }, '×'), quantity];
+  const element = h(
     'div',
     { class: 'field' },
-    h('label', { for: combo.input.id }, field.label),
-    h('div', { class: 'beside' }, combo.element, h('span', { 'aria-hidden': 'true' }, '×'), quantity),
+    h('label', { for: combo.input.id }, field.label, star),
+    alone ? combo.element : h('div', { class: 'beside' }, beside),
     field.help === undefined ? null : h('p', { class: 'help' }, field.help),
   );
+  return { element, input: combo.input };
 }
