@@ -1,10 +1,9 @@
 /** Adding units to orders, as Add Item to Orders and Substitute Item do it: Items, Locked items and Row check agree. */
 
-import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
-import { contentAccepted, type Refusal } from '../order/guards.ts';
+import { contentCells, type Refusal } from '../order/guards.ts';
 import { formatItems, parseItems, type Unit } from '../order/items.ts';
-import { parseRowCheck } from '../order/row-check.ts';
+import { contentHash, formatRowCheck, parseRowCheck } from '../order/row-check.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
 import type { Options } from '../plan/types.ts';
 import type { Goods } from '../products/goods.ts';
@@ -24,27 +23,31 @@ export function itemChange(
   builder: PlanBuilder,
   campaign: Campaign,
 ): (subject: number, i: number, change: ItemChange) => void {
-  const columns = ['Items', 'Locked items', 'Cancelled items', 'Notes'];
-  const accepting = builder.cells('Orders', columns, 'accepts');
-  const plain = builder.cells('Orders', columns);
-  const { id, items, lockedItems, lockedAt, rowCheck } = campaign.facts;
+  const set = builder.cells('Orders', ['Items', 'Locked items', 'Cancelled items', 'Notes', 'Row check']);
+  const { id, items, lockedItems, lockedAt } = campaign.facts;
   const { catalog } = campaign;
   return (subject, i, { added, cancelled, note }) => {
     const parsed = parseItems(items[i] ?? '');
     if (!parsed.ok) throw new Error(`The items of ${id[i]} cannot be read`);
+    const now = joined([...parsed.items, added]);
     const locked = lockedItems[i] ?? '';
     const units = catalog.explode(formatItems([added])).units;
-    const values = [
-      joined([...parsed.items, added]),
+    set(subject, id[i] ?? '', i, [
+      now,
       lockedAt[i] === '' || locked === '' ? undefined : joined([...catalog.units(locked).units, ...units]),
       cancelled,
       note,
-    ];
-    const sound =
-      contentAccepted(campaign, i, accounts(campaign, i)) === null &&
-      parseRowCheck(rowCheck[i] ?? '')?.content !== '-';
-    (sound ? accepting : plain)(subject, id[i] ?? '', i, values);
+      rowCheck(campaign, i, now),
+    ]);
   };
+}
+
+/** The check of a row whose content was as accepted, with the new items; undefined leaves it. Written as a fact, for undo. */
+function rowCheck(campaign: Campaign, i: number, items: string): string | undefined {
+  const check = parseRowCheck(campaign.facts.rowCheck[i] ?? '');
+  const cells = contentCells(campaign, i);
+  if (check === null || check.stage === null || check.content !== contentHash(cells)) return undefined;
+  return formatRowCheck({ ...check, stage: check.stage, content: contentHash([items, ...cells.slice(1)]) });
 }
 
 /** Items with each SKU once. */
