@@ -272,6 +272,7 @@ export const PANEL_PAGES = {
   channels: 'sidebar',
   rewards: 'import-orders',
   order: 'sidebar',
+  exports: 'sidebar',
   settings: 'sidebar',
   check: 'sidebar',
 } as const satisfies Record<string, PageName>;

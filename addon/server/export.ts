@@ -11,12 +11,7 @@ const SHIPMENTS_A_CALL = 2500;
  * A page of the batch's shipments from number `from` on, with the asked columns of their orders as they are now.
  * Cancelled shipments are left out; a batch without a live one is refused.
  */
-export function exportRows(
-  book: Book,
-  batch: string,
-  columns: readonly string[],
-  from: number,
-): ExportPage {
+export function exportRows(book: Book, batch: string, columns: readonly string[], from: number): ExportPage {
   const shipments = book.read('Shipments', [
     'Shipment ID',
     'Order ID',

@@ -79,21 +79,3 @@ export async function failureRows(call: Call, asked: Asked): Promise<string[][]>
     if (!block.more || block.rows.length === 0) return out;
   }
 }
-
-/** All rows of an export batch with their header. */
-export async function exportRows(
-  call: Call,
-  batch: string,
-  form: 'shipment' | 'item',
-  onProgress: (rows: number) => void = () => {},
-): Promise<string[][]> {
-  const out: string[][] = [];
-  for (let from = 0; ; ) {
-    const block = await call('exportRows', { batch, form, from });
-    if (out.length === 0) out.push(block.header);
-    for (const row of block.rows) out.push(row);
-    from += block.rows.length;
-    onProgress(from);
-    if (!block.more || block.rows.length === 0) return out;
-  }
-}

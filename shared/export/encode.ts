@@ -1,3 +1,4 @@
+/// <reference path="./windows-1252.d.ts" />
 /** The bytes of an export file. */
 import { encode } from 'windows-1252';
 import { writeCsv } from '../csv/write.ts';

@@ -49,9 +49,11 @@ interface FieldOf {
   readonly write: (row: ExportRow, preset: Preset) => string;
 }
 
-const order =
-  (label: string, column: string): FieldOf =>
-  ({ label, orders: [column], write: ({ shipment }) => shipment?.cell(column) ?? '' });
+const order = (label: string, column: string): FieldOf => ({
+  label,
+  orders: [column],
+  write: ({ shipment }) => shipment?.cell(column) ?? '',
+});
 
 const product = (label: string, of: (line: ExportLine) => string): FieldOf => ({
   label,
@@ -100,7 +102,8 @@ function place({ shipment }: ExportRow, preset: Preset): { country: string; stat
   if (code === null) return { country: given, state };
   const write = (one: string): string => (preset.country === 'name' ? countryName(one) : one);
   const stateCode = state.trim().toUpperCase();
-  if (preset.territories === 'states' && US_TERRITORIES.has(code)) return { country: write('US'), state: code };
+  if (preset.territories === 'states' && US_TERRITORIES.has(code))
+    return { country: write('US'), state: code };
   if (preset.territories === 'countries' && code === 'US' && US_TERRITORIES.has(stateCode)) {
     return { country: write(stateCode), state: '' };
   }

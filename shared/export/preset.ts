@@ -1,5 +1,5 @@
 /** How a partner wants the file: rows, columns, order, encoding, country form. Data, so that a person can edit it. */
-import { FIELDS, type FieldId } from './fields.ts';
+import { FIELDS, type FieldId, fieldOf } from './fields.ts';
 
 /** A row a shipment, a row an item, or a row a SKU over the whole batch (a pick list). */
 export const ROW_KINDS = ['shipment', 'item', 'sku'] as const;
@@ -35,7 +35,9 @@ export interface Preset {
   readonly for: 'people' | 'machine';
 }
 
-export type PresetCheck = { readonly ok: true; readonly preset: Preset } | { readonly ok: false; readonly message: string };
+export type PresetCheck =
+  | { readonly ok: true; readonly preset: Preset }
+  | { readonly ok: false; readonly message: string };
 
 const LONGEST = 80;
 const MOST_COLUMNS = 100;
@@ -74,7 +76,7 @@ export function readPreset(given: unknown): PresetCheck {
     if (column.header === '' && column.field !== 'each-sku') return no(`Column ${i + 1} needs a header.`);
     columns.push(column);
   }
-  const perItem = columns.find(({ field }) => 'item' in FIELDS[field]);
+  const perItem = columns.find(({ field }) => fieldOf(field).item === true);
   if (rows === 'shipment' && perItem !== undefined) {
     return no(`“${perItem.header}” belongs to one item: choose one row an item, or take the column out.`);
   }
@@ -106,9 +108,6 @@ const isField = (id: string): id is FieldId => Object.hasOwn(FIELDS, id);
 
 /** The columns of Orders that a preset reads, each once. */
 export function ordersColumns(preset: Pick<Preset, 'columns'>): string[] {
-  const names = preset.columns.flatMap(({ field }) => {
-    const of: { readonly orders?: readonly string[] } = FIELDS[field];
-    return of.orders ?? [];
-  });
+  const names = preset.columns.flatMap(({ field }) => fieldOf(field).orders ?? []);
   return [...new Set(names)];
 }

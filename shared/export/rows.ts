@@ -7,7 +7,11 @@ export interface ExportTable {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
   /** Cells that are longer than the partner takes. */
-  readonly tooLong: readonly { readonly column: string; readonly most: number; readonly shipments: readonly string[] }[];
+  readonly tooLong: readonly {
+    readonly column: string;
+    readonly most: number;
+    readonly shipments: readonly string[];
+  }[];
   /** Of a file for machines: cells that a spreadsheet program would run as a formula (J22). */
   readonly risky: number;
 }
@@ -49,7 +53,9 @@ function rowsOf(shipments: readonly ExportShipment[], { rows }: Preset): ExportR
     case 'shipment':
       return shipments.map((shipment) => ({ shipment, line: null, shipments: 1 }));
     case 'item':
-      return shipments.flatMap((shipment) => shipment.lines.map((line) => ({ shipment, line, shipments: 1 })));
+      return shipments.flatMap((shipment) =>
+        shipment.lines.map((line) => ({ shipment, line, shipments: 1 })),
+      );
     case 'sku':
       return totals(shipments);
   }

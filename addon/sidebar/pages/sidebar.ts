@@ -2,6 +2,7 @@
 import { actionPanel } from '../panels/action.ts';
 import { channelsPanel } from '../panels/channels.ts';
 import { checkPanel } from '../panels/check.ts';
+import { exportsPanel } from '../panels/exports.ts';
 import { orderPanel } from '../panels/order.ts';
 import { settingsPanel } from '../panels/settings.ts';
 import { start } from '../start.ts';
@@ -10,6 +11,7 @@ start({
   action: (env, root) => actionPanel(env, root, { action: env.boot.action ?? 'lock-down' }),
   channels: channelsPanel,
   order: orderPanel,
+  exports: exportsPanel,
   settings: settingsPanel,
   check: checkPanel,
 });

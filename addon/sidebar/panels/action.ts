@@ -4,7 +4,7 @@ import type { Options, Scope } from '../../../shared/plan/types.ts';
 import type { Context } from '../../api.ts';
 import { fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { exportRows, prepare } from '../server-run.ts';
+import { prepare } from '../server-run.ts';
 import { button, focusOn, head, load, notice, toast } from '../widgets/basics.ts';
 import { exportFile } from '../widgets/export-file.ts';
 import { failureFile } from '../widgets/failure-file.ts';
@@ -69,10 +69,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     scope: orders?.scope() ?? start.scope ?? info.scope,
     options: { ...own.options(), ...(Object.keys(answers).length > 0 ? { answers } : {}) },
   });
-  const fileOf = (batch: string): HTMLElement | null =>
-    batch === ''
-      ? null
-      : exportFile(batch, (name, form, progress) => exportRows(env.call, name, form, progress));
+  const fileOf = (batch: string): HTMLElement | null => (batch === '' ? null : exportFile(env, batch));
   /** What the preview on show was made of: the failure file must be of the same. */
   let shown = asked();
   const choices = h('div', {}, orders?.element ?? null);

@@ -2,7 +2,7 @@
 import { writeCsv } from '../../../shared/csv/write.ts';
 import { h } from '../dom.ts';
 
-export function download(name: string, type: string, content: string): void {
+export function download(name: string, type: string, content: string | Uint8Array<ArrayBuffer>): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = h('a', { href: url, download: name });
   document.body.append(link);

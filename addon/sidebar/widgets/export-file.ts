@@ -1,58 +1,159 @@
-/** The file for the warehouse: one row a shipment or one row an item. */
-import { announce, fill, h } from '../dom.ts';
-import { count } from '../words.ts';
-import { busy, button, problem, radios } from './basics.ts';
-import { downloadCsv, fileName } from './download.ts';
+/** The file for the warehouse: which preset, what to know of it, and the download. */
+import { encodeTable, unencodable } from '../../../shared/export/encode.ts';
+import { ordersColumns, type Preset } from '../../../shared/export/preset.ts';
+import { type ExportTable, exportTable } from '../../../shared/export/rows.ts';
+import { announce, type Child, fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { type Batch, loadBatch } from '../exports/batch.ts';
+import { allPresets, channelOf, type Kept, keepChoice, loadKept, presetOf } from '../exports/kept.ts';
+import { count, counted } from '../words.ts';
+import { busy, button, labelled, load, message, problem, select, toast } from './basics.ts';
+import { download, fileName } from './download.ts';
+import { presetEditor } from './preset-editor.ts';
 
-type Form = 'shipment' | 'item';
-type Rows = (batch: string, form: Form, progress: (rows: number) => void) => Promise<string[][]>;
+/** Ids named in a warning. */
+const NAMED = 5;
 
-export function exportFile(batch: string, rows: Rows): HTMLElement {
-  let form: Form = 'shipment';
-  const place = h('div', { class: 'wide' });
+/** A card for one batch. */
+export function exportFile(env: Env, batch: string): HTMLElement {
+  const place = h('section', { class: 'card', 'aria-label': 'File for the warehouse' });
+  void load(
+    place,
+    'Loading the presets…',
+    () => loadKept(env.call),
+    (kept) => card(env, place, batch, kept, presetOf(kept, channelOf(batch))),
+  );
+  return place;
+}
+
+function card(env: Env, place: HTMLElement, batch: string, first: Kept, chosen: Preset): HTMLElement {
+  let kept = first;
+  let preset = chosen;
+  const work = h('div', { class: 'wide' });
+  const said = h('div', { 'aria-live': 'polite' });
   const draw = (): void =>
     fill(
-      place,
-      button('Download the file for the warehouse', () => void go(), 'primary', 'download'),
+      work,
+      button('Download the file for the warehouse', () => void go(preset), 'primary', 'download'),
     );
-  const go = async (): Promise<void> => {
-    const waiting = busy('Reading the rows…');
-    fill(place, waiting);
+  const go = async (wanted: Preset): Promise<void> => {
+    const waiting = busy('Reading the shipments…');
+    fill(work, waiting);
+    fill(said);
     try {
-      const table = await rows(batch, form, (n) => fill(waiting, `${count(n)} rows read…`));
-      downloadCsv(`${fileName(batch)}.csv`, table);
+      const read = await loadBatch(env.call, batch, ordersColumns(wanted), (n) =>
+        fill(waiting, `${counted(n, 'shipment')} read…`),
+      );
+      const table = exportTable(read.shipments, wanted);
+      const lost = unencodable(table, wanted.encoding);
       draw();
-      place.append(h('p', { class: 'help' }, `${fileName(batch)}.csv: ${count(table.length - 1)} rows.`));
-      place.querySelector('button')?.focus();
+      if (lost.length > 0) {
+        fill(
+          said,
+          cannotEncode(lost, () => void go({ ...wanted, encoding: 'utf-8-bom' })),
+        );
+        return;
+      }
+      save(batch, table, wanted);
+      fill(said, results(batch, table, read, wanted));
       announce('The file is made');
+      work.querySelector('button')?.focus();
+      await remember(wanted.id);
     } catch (error) {
+      draw();
       fill(
-        place,
-        problem(error, () => void go()),
+        said,
+        problem(error, () => void go(wanted)),
       );
     }
   };
+  /** The next batch of this channel begins with the same preset; if that cannot be kept, the file is there all the same. */
+  const remember = async (id: string): Promise<void> => {
+    const channel = channelOf(batch);
+    if (kept.choices.get(channel) === id) return;
+    kept = await keepChoice(env.call, channel, id).catch((error: unknown) => {
+      toast(error);
+      return kept;
+    });
+  };
+  const edit = (): void =>
+    fill(
+      place,
+      presetEditor({
+        env,
+        kept,
+        preset,
+        sample: (columns) =>
+          loadBatch(env.call, batch, columns).then(({ shipments }) => shipments.slice(0, 3)),
+        done: (now, saved) => {
+          fill(place, card(env, place, batch, now, saved ?? presetOf(now, channelOf(batch))));
+          place.querySelector('select')?.focus();
+        },
+      }),
+    );
   draw();
+  const choices = allPresets(kept).map(({ id, name }) => ({ value: id, label: name }));
   return h(
-    'section',
-    { class: 'card', 'aria-label': 'File for the warehouse' },
+    'div',
+    {},
     h('h3', {}, batch),
-    radios(
-      'How the file is laid out',
-      [
-        { value: 'shipment', label: 'One row a shipment' },
-        { value: 'item', label: 'One row an item' },
-      ],
-      form,
-      (value) => {
-        form = value === 'item' ? 'item' : 'shipment';
-      },
+    labelled(
+      'Layout of the file',
+      select(choices, preset.id, (id) => {
+        preset = allPresets(kept).find((one) => one.id === id) ?? preset;
+        fill(said);
+      }),
     ),
-    place,
+    work,
+    said,
+    h('div', { class: 'row' }, button('Change columns…', edit, 'link', 'change')),
     h(
       'p',
       { class: 'help' },
-      'Ask the warehouse to fill the columns at the end and send the same file back: Import Tracking reads it.',
+      'The tracking numbers come back by Import Tracking: the file holds our shipment IDs, which the warehouse gives back.',
     ),
   );
 }
+
+function save(batch: string, table: ExportTable, preset: Preset): void {
+  const bytes = encodeTable(table, preset, (text) => new TextEncoder().encode(text));
+  download(`${fileName(batch)}.csv`, 'text/csv', bytes);
+}
+
+function cannotEncode(lost: readonly string[], instead: () => void): HTMLElement {
+  return message(
+    'error',
+    `Windows-1252 has no ${lost.slice(0, NAMED).join(' ')}${lost.length > NAMED ? ' …' : ''}: these letters would be lost. `,
+    button('Download as UTF-8 instead', instead, 'link'),
+  );
+}
+
+function results(batch: string, table: ExportTable, read: Batch, preset: Preset): Child {
+  const name = `${fileName(batch)}.csv`;
+  return [
+    h(
+      'p',
+      { class: 'help' },
+      `${name}: ${counted(table.rows.length, 'row')}, ${counted(read.shipments.length, 'shipment')}.`,
+    ),
+    read.changed.length > 0 &&
+      message(
+        'warning',
+        `${counted(read.changed.length, 'shipment')} changed since sent: the file has the address of now. ${some(read.changed)}`,
+      ),
+    table.tooLong.map(({ column, most, shipments }) =>
+      message(
+        'warning',
+        `“${column}” is longer than ${preset.name} takes (${count(most)} characters) in ${counted(shipments.length, 'shipment')}: ${some(shipments)}`,
+      ),
+    ),
+    table.risky > 0 &&
+      message(
+        'warning',
+        `${counted(table.risky, 'cell')} would run as a formula in a spreadsheet program: upload this file, do not open it.`,
+      ),
+  ];
+}
+
+const some = (ids: readonly string[]): string =>
+  ids.slice(0, NAMED).join(', ') + (ids.length > NAMED ? ` and ${count(ids.length - NAMED)} more` : '');

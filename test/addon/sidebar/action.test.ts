@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { Lost, Refusal, useSidebar } from './harness.ts';
 import { context, preview, progress, reason, result } from './samples.ts';
+import { exportServer } from './samples-export.ts';
 
 const open = useSidebar();
 const LOCK = { panel: 'action', action: 'lock-down' } as const;
@@ -280,7 +281,7 @@ describe('the action panel', () => {
     expect(args('failures').map((sent) => sent.from)).toEqual([0, 2]);
   });
 
-  it('gives the file for the warehouse after a push, one row an item when asked', async () => {
+  it('gives the file for the warehouse after a push, in the layout that was chosen', async () => {
     const { page, args } = await open(
       { panel: 'action', action: 'push-to-channel' },
       {
@@ -290,23 +291,25 @@ describe('the action panel', () => {
           progress(2, 2, {
             result: result({ sentence: 'Pushed 2 orders as US 3PL #7.', batch: 'US 3PL #7' }),
           }),
-        exportRows: ({ form }) => ({
-          header: ['Shipment ID', 'SKU'],
-          rows: [['HL-1-1', form]],
-          more: false,
-        }),
+        ...exportServer(),
       },
     );
     await page.getByRole('combobox', { name: 'Channel (required)' }).selectOption('US 3PL');
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByRole('button', { name: 'Push 2 orders' }).click();
-    await page.getByRole('radio', { name: 'One row an item' }).check();
+    await page.getByRole('combobox', { name: 'Layout of the file' }).selectOption('One row an item');
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the file for the warehouse' }).click();
     const file = await waiting;
     expect(file.suggestedFilename()).toBe('US-3PL-7.csv');
-    await expect(readFile(await file.path(), 'utf8')).resolves.toContain('HL-1-1,item');
-    expect(args('exportRows')).toEqual([{ batch: 'US 3PL #7', form: 'item', from: 0 }]);
+    await expect(readFile(await file.path(), 'utf8')).resolves.toContain(
+      'HL-1-1,HL-1,US 3PL #7,Ada Lovelace',
+    );
+    await page.getByText('US-3PL-7.csv: 3 rows, 2 shipments.').waitFor();
+    // The next batch of this channel begins with the same layout.
+    expect(args('saveLayout')).toEqual([
+      { kind: 'export', key: 'choice', name: 'US 3PL', mapping: '"item"' },
+    ]);
   });
 
   it('makes the file of an earlier batch again without a run', async () => {
@@ -315,7 +318,7 @@ describe('the action panel', () => {
       {
         context: () => context({ batches: ['US 3PL #6'] }),
         preview: () => preview({ counts: { change: 0, already: 2, left: 0, decide: 0 } }),
-        exportRows: () => ({ header: ['Shipment ID'], rows: [['HL-1-1']], more: false }),
+        ...exportServer(),
       },
     );
     await page.getByRole('combobox', { name: 'Channel (required)' }).selectOption('US 3PL');

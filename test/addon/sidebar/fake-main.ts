@@ -4,6 +4,7 @@ import type { FileRow, FileRun, FileRuns } from '../../../addon/sidebar/file-run
 import { actionPanel } from '../../../addon/sidebar/panels/action.ts';
 import { channelsPanel } from '../../../addon/sidebar/panels/channels.ts';
 import { checkPanel } from '../../../addon/sidebar/panels/check.ts';
+import { exportsPanel } from '../../../addon/sidebar/panels/exports.ts';
 import { importOrdersPanel } from '../../../addon/sidebar/panels/import-orders.ts';
 import { importTrackingPanel } from '../../../addon/sidebar/panels/import-tracking.ts';
 import { orderPanel } from '../../../addon/sidebar/panels/order.ts';
@@ -74,6 +75,7 @@ start({
   rewards: (env, root) => rewardsPanel({ ...env, files }, root),
   channels: channelsPanel,
   order: orderPanel,
+  exports: exportsPanel,
   settings: settingsPanel,
   check: checkPanel,
 });

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cancel } from '../../../shared/actions/cancel.ts';
 import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
-import type { ExportForm } from '../../../shared/shipment/export.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
 import {
   applied,
@@ -247,12 +246,21 @@ describe('the way to the warehouse and back', () => {
     ready('A-3', { Items: 'SHIRT x2; PDF x1' }),
   ];
 
-  test.each<ExportForm>(['shipment', 'item'])(
-    'a row a %s: the filled file ships each shipment once, with exact quantities; again it is all already done',
-    (form) => {
+  test.each([
+    'shipment',
+    'item',
+    'sku-columns',
+    'shipstation',
+    'easyship',
+    'pirate-ship',
+    'click-and-drop',
+    'shopify',
+  ])(
+    'F19: the preset %s comes back by Import Tracking: the filled file ships each shipment once, with exact quantities; again it is all already done',
+    (preset) => {
       const book = bookOf(tablesOf({ orders: orders() }));
       run(book, pushToChannel, ALL, 'r1');
-      const file = exported(book, 'All items #1', form, (id) => [
+      const file = exported(book, 'All items #1', preset, (id) => [
         NUMBERS[Number(id.split('-')[1])] ?? '',
         'USPS',
       ]);

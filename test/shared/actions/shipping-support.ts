@@ -1,8 +1,13 @@
 /** The shipping actions as a person runs them: files read from their text, previews and runs on a workbook in memory. */
+import { exportRows } from '../../../addon/server/export.ts';
 import type { OrderAction } from '../../../shared/actions/action.ts';
 import { importTracking, type TrackingIntent } from '../../../shared/actions/import-tracking.ts';
 import { trackingIntents } from '../../../shared/actions/tracking-intents.ts';
 import { readCsv } from '../../../shared/csv/read.ts';
+import { type ExportShipment, FIELD_IDS } from '../../../shared/export/fields.ts';
+import { ordersColumns, type Preset } from '../../../shared/export/preset.ts';
+import { PRESETS } from '../../../shared/export/presets.ts';
+import { exportTable } from '../../../shared/export/rows.ts';
 import { accounts } from '../../../shared/order/accounts.ts';
 import { type Campaign, campaignOf } from '../../../shared/order/campaign.ts';
 import { formatSums } from '../../../shared/plan/hash.ts';
@@ -19,8 +24,7 @@ import {
   type RunResult,
   type Scope,
 } from '../../../shared/plan/types.ts';
-import { EXPORT_TO, type ExportForm, exportHeader, exportOf } from '../../../shared/shipment/export.ts';
-import { type Cell, type Tables, text, textColumn } from '../../../shared/tabs/table.ts';
+import { type Cell, type Tables, text } from '../../../shared/tabs/table.ts';
 import { mapTrackingColumns, trackingKnows } from '../../../shared/tracking/columns.ts';
 import { readTrackingRows, type TrackingFile } from '../../../shared/tracking/tracking-file.ts';
 import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
@@ -176,34 +180,66 @@ export function unitsOf(book: MemoryBook, orderId: string): Record<string, numbe
   );
 }
 
-/** The file of an export batch, its tracking cells filled by `fill` (shipment id and line to number and carrier). */
+/** A batch as the page reads it from the server: its shipments with all columns that a preset can ask for. */
+export function batchOf(book: MemoryBook, batch: string): readonly ExportShipment[] {
+  const columns = ordersColumns({ columns: FIELD_IDS.map((field) => ({ header: '', field })) });
+  const page = exportRows(book, batch, columns, 0);
+  const { catalog } = campaignOf(
+    load(book, { Products: ['SKU', 'Name', 'Kind', 'Kit contents', 'On hand'] }),
+  );
+  return page.ids.map((id, k) => ({
+    id,
+    orderId: page.orderIds[k] ?? '',
+    batch,
+    contents: page.contents[k] ?? '',
+    lines: catalog.units(page.contents[k] ?? '').units.map(({ sku, quantity }) => ({
+      quantity,
+      product: {
+        sku,
+        name: catalog.find(sku)?.name ?? sku,
+        weight: 100,
+        hsCode: '6912.00',
+        origin: 'PRC',
+        description: 'Ceramic mug',
+        value: '8.00',
+      },
+    })),
+    cell: (name) => page.columns[columns.indexOf(name)]?.[k] ?? '',
+  }));
+}
+
+/** The id of a built-in preset; a test that names another fails here. */
+export function presetCalled(id: string): Preset {
+  const found = PRESETS.find((preset) => preset.id === id);
+  if (found === undefined) throw new Error(`There is no preset ${id}`);
+  return found;
+}
+
+/**
+ * The file of an export batch as it comes back: `fill` (shipment id and SKU to number and carrier) writes into its
+ * tracking columns, or into two that the partner adds.
+ */
 export function exported(
   book: MemoryBook,
   batch: string,
-  form: ExportForm,
+  preset: string,
   fill: (shipmentId: string, sku: string) => readonly [string, string],
 ): string {
-  const tables = load(book, {
-    Orders: ['Order ID', ...EXPORT_TO],
-    Shipments: ['Shipment ID', 'Order ID', 'Contents', 'Cancelled at', 'Batch'],
-    Products: ['SKU', 'Name', 'Kind', 'Kit contents', 'On hand'],
+  const made = exportTable(batchOf(book, batch), presetCalled(preset));
+  const columns = presetCalled(preset).columns.map(({ field }) => field);
+  const own = made.header.includes('Tracking number');
+  const header = own ? made.header : [...made.header, 'Tracking Number', 'Carrier'];
+  const rows = made.rows.map((cells) => {
+    const row = own ? [...cells] : [...cells, '', ''];
+    const [number, carrier] = fill(
+      row[columns.indexOf('shipment-id')] ?? '',
+      row[columns.indexOf('sku')] ?? '',
+    );
+    row[header.findIndex((name) => name.toLowerCase() === 'tracking number')] = number;
+    row[header.indexOf('Carrier')] = carrier;
+    return row;
   });
-  const campaign = campaignOf(tables);
-  const cells = (name: string): readonly string[] => textColumn(tables.Shipments, name);
-  const header = exportHeader(form);
-  const lines = [header];
-  for (const [i, id] of cells('Shipment ID').entries()) {
-    if (cells('Batch')[i] !== batch || cells('Cancelled at')[i] !== '') continue;
-    const orderId = cells('Order ID')[i] ?? '';
-    const order = campaign.index.get(orderId) ?? -1;
-    const to = EXPORT_TO.map((name) => campaign.col(name)[order] ?? '');
-    const shipment = { id, orderId, batch, contents: cells('Contents')[i] ?? '', to };
-    for (const row of exportOf(shipment, form, campaign.catalog)) {
-      const [number, carrier] = fill(id, row[header.indexOf('SKU')] ?? '');
-      row[header.indexOf('Tracking number')] = number;
-      row[header.indexOf('Carrier')] = carrier;
-      lines.push(row);
-    }
-  }
-  return lines.map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+  return [header, ...rows]
+    .map((line) => line.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))
+    .join('\r\n');
 }
