@@ -254,7 +254,7 @@ export interface Api {
 export type ApiName = keyof Api;
 
 /** The HTML files of the sidebar, one bundle each: addon/sidebar/pages. */
-type PageName = 'sidebar' | 'import-orders' | 'import-tracking';
+type PageName = 'sidebar' | 'addresses' | 'import-orders' | 'import-tracking';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -269,6 +269,7 @@ export const PANEL_PAGES = {
   'import-orders': 'import-orders',
   'import-tracking': 'import-tracking',
   'record-payments': 'import-orders',
+  addresses: 'addresses',
   channels: 'sidebar',
   rewards: 'import-orders',
   order: 'sidebar',

@@ -42,6 +42,7 @@ export const menuFindOrder = panel('order', 'Find Order');
 export const menuUndoLastRun = action('undo');
 export const menuHold = action('hold');
 export const menuRelease = action('release');
+export const menuCheckAddresses = panel('addresses', 'Check Addresses');
 export const menuReopenAddress = action('reopen-address');
 export const menuUnlock = action('unlock');
 export const menuCancel = action('cancel');

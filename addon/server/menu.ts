@@ -22,6 +22,7 @@ const MENU: readonly Item[] = [
     items: [
       ['Hold', 'menuHold'],
       ['Release', 'menuRelease'],
+      ['Check Addresses', 'menuCheckAddresses'],
       ['Reopen Address', 'menuReopenAddress'],
       ['Unlock', 'menuUnlock'],
       ['Cancel', 'menuCancel'],

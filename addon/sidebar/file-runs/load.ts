@@ -7,12 +7,16 @@ import { type Call, CallError } from '../call.ts';
 const ROWS_A_CALL = 20_000;
 
 /** Reads whole columns. A column that the model needs and the sheet lacks stops everything, as on the server. */
-export async function loadTables(call: Call, reads: Reads): Promise<Tables> {
+export async function loadTables(
+  call: Call,
+  reads: Reads,
+  onRows: (tab: TabName, rows: number) => void = () => {},
+): Promise<Tables> {
   const tables: { [T in TabName]?: Table } = {};
   for (const tab of TABS) {
     const wanted = reads[tab.name];
     if (wanted === undefined) continue;
-    const table = await loadTable(call, tab.name, [...new Set(wanted)]);
+    const table = await loadTable(call, tab.name, [...new Set(wanted)], (rows) => onRows(tab.name, rows));
     const optional = tab.columns.filter((column) => column.optional).map((column) => column.name);
     const lacking = table.missing.filter((name) => !optional.includes(name));
     if (lacking.length > 0) {
@@ -26,7 +30,12 @@ export async function loadTables(call: Call, reads: Reads): Promise<Tables> {
   return tables;
 }
 
-async function loadTable(call: Call, tab: TabName, names: string[]): Promise<Table> {
+async function loadTable(
+  call: Call,
+  tab: TabName,
+  names: string[],
+  onRows: (rows: number) => void,
+): Promise<Table> {
   const cells: Cell[][] = names.map(() => []);
   let n = 0;
   for (;;) {
@@ -36,6 +45,7 @@ async function loadTable(call: Call, tab: TabName, names: string[]): Promise<Tab
       if (all !== undefined) for (const cell of column) all.push(cell);
     });
     n += block.n;
+    onRows(n);
     if (block.n < ROWS_A_CALL) return tableOf(tab, names, cells, block.missing, n);
   }
 }

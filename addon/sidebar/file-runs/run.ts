@@ -99,7 +99,11 @@ export function planFileRun<I>(
       for (const tab of about.reload) reads[tab] = [...(tables[tab]?.columns.keys() ?? [])];
       tables = { ...tables, ...(await loadTables(from.call, reads)) };
     }
-    tables = withMade(tables, new Map(planned.added.map((added) => [added.tab, added.columns.keys()])));
+    const brought = [...planned.added, ...planned.changes].map(({ tab, columns }): [TabName, string[]] => [
+      tab,
+      [...columns].filter(([, cells]) => cells.some((cell) => cell !== undefined)).map(([name]) => name),
+    ]);
+    for (const made of brought) tables = withMade(tables, new Map([made]));
     context = { ...context, tables, campaign: campaignOf(tables) };
   };
 

@@ -2,6 +2,7 @@
 import type { Call } from '../../../addon/sidebar/call.ts';
 import type { FileRow, FileRun, FileRuns } from '../../../addon/sidebar/file-run.ts';
 import { actionPanel } from '../../../addon/sidebar/panels/action.ts';
+import { addressesPanel } from '../../../addon/sidebar/panels/addresses.ts';
 import { channelsPanel } from '../../../addon/sidebar/panels/channels.ts';
 import { checkPanel } from '../../../addon/sidebar/panels/check.ts';
 import { exportsPanel } from '../../../addon/sidebar/panels/exports.ts';
@@ -73,6 +74,7 @@ start({
   'import-tracking': (env, root) => importTrackingPanel({ ...env, files }, root),
   'record-payments': (env, root) => recordPaymentsPanel({ ...env, files }, root),
   rewards: (env, root) => rewardsPanel({ ...env, files }, root),
+  addresses: addressesPanel,
   channels: channelsPanel,
   order: orderPanel,
   exports: exportsPanel,
