@@ -86,7 +86,26 @@ const NAMES = {
   },
   contents: { strong: 'contents,items,inhalt,contenu,contenido,contenuto,inhoud' },
   name: {
-    strong: 'name,recipient,recipient name,ship to name,customer name,empfänger,destinataire,destinatario',
+    strong:
+      'name,recipient,recipient name,ship to name,customer name,consignee,consignee name,addressee,full name,ship to,' +
+      'receiver,receiver name,empfänger,empfängername,destinataire,nom du destinataire,destinatario,nome destinatario,' +
+      'ontvanger,odbiorca,mottagare,收件人,お届け先名,受取人',
+  },
+  postalCode: {
+    strong:
+      'postal code,postalcode,post code,postcode,zip,zip code,zipcode,zip postal code,ship to zip,ship to postal code,' +
+      'recipient postal code,recipient zip,destination zip,postleitzahl,plz,code postal,código postal,codigo postal,' +
+      'cap,codice postale,kod pocztowy,postnummer,cep,邮编,郵便番号',
+  },
+  status: {
+    strong:
+      'status,tracking status,shipment status,delivery status,parcel status,carrier status,sendungsstatus,statut,' +
+      'estado,stato',
+  },
+  deliveredAt: {
+    strong:
+      'delivered,delivered at,delivered on,delivery date,date delivered,zugestellt,zugestellt am,zustelldatum,' +
+      'date de livraison,fecha de entrega,data di consegna',
   },
 } as const satisfies Readonly<Record<string, Names>>;
 
