@@ -2,8 +2,8 @@
 import type { ReasonCode } from '../../shared/plan/reasons.ts';
 import type { Options, Outcome, Preview, RunResult } from '../../shared/plan/types.ts';
 import type { Backer } from '../../shared/source/backer.ts';
-import type { Counted } from '../../shared/source/kickstarter/counted.ts';
-import type { KickstarterLayout } from '../../shared/source/kickstarter/layout.ts';
+import type { Counted } from '../../shared/source/counted.ts';
+import type { Layout } from '../../shared/source/layout.ts';
 import type { Payment } from '../../shared/tabs/tabs.ts';
 import type { TrackingFile } from '../../shared/tracking/tracking-file.ts';
 import type { RewardRow } from '../api.ts';
@@ -31,9 +31,10 @@ export interface FileRun extends Prepared {
   readonly rows: readonly FileRow[];
 }
 
-/** A backer report as it was read. */
+/** A file of orders as it was read, or the files of one report together. */
 export interface OrdersFile {
-  readonly layout: KickstarterLayout;
+  /** Of several files, what they have together. */
+  readonly layout: Layout;
   readonly backers: readonly Backer[];
   readonly counted: Counted;
 }

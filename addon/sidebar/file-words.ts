@@ -12,6 +12,12 @@ const REFUSALS: Record<RefusalCode, (detail: string, line: number) => string> = 
   'file.open-quote': (_, line) =>
     `A quotation mark opens in row ${count(line)} and never closes. Correct that row, or export the file again.`,
   'file.no-sheet': (detail) => `The workbook has no worksheet “${detail}”.`,
+  'file.not-zip': () =>
+    'This zip archive is damaged or locked with a password. Export it again, or unpack it.',
+  'file.no-csv': (detail) =>
+    `This zip archive holds no CSV file${detail === '' ? '' : ` but ${detail}`}. Export the report as CSV.`,
+  'file.too-large': (detail) =>
+    `This zip archive unpacks to ${detail}; 300 MB is the most. Unpack it and import its files in several steps.`,
 };
 const KINDS: Record<string, string> = {
   xlsx: 'a zip archive or a workbook',

@@ -1,14 +1,21 @@
-/** Takes the bytes of chosen files, and reads backer reports and tables. */
+/** Takes the bytes of chosen files, and reads reports of orders and tables. */
+import { unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { collector } from '../../shared/csv/collect.ts';
 import { readFile } from '../../shared/csv/file.ts';
-import { readCsv } from '../../shared/csv/read.ts';
 import type { FileRefusal, Table } from '../../shared/csv/table.ts';
+import type { NamedBytes } from '../../shared/csv/zip.ts';
 import { hash53 } from '../../shared/plan/hash.ts';
-import type { Backer } from '../../shared/source/backer.ts';
-import { countedBy } from '../../shared/source/kickstarter/counted.ts';
-import { kickstarterKnows, recogniseKickstarter } from '../../shared/source/kickstarter/layout.ts';
-import { type BackerReader, backerReader } from '../../shared/source/kickstarter/read.ts';
+import {
+  type Candidate,
+  type FileChoice,
+  type FileTools,
+  type OpenedReport,
+  openReport,
+  type ReportRead,
+  type ReportRefusal,
+  readReport,
+} from '../../shared/source/report-file.ts';
 import type { OrdersFile } from './file-run.ts';
 import { refusalWords } from './file-words.ts';
 
@@ -34,45 +41,29 @@ function hashBytes(bytes: Uint8Array): string {
   return `${hash.toString(36)}-${bytes.length.toString(36)}`;
 }
 
+const TOOLS: FileTools = { readWorkbook, unzip: unzipSync };
+
+/** Opens the files of one report: CSV, XLSX, or zip archives. What they could be is in `candidates`. */
+export const openOrders = (
+  files: readonly NamedBytes[],
+  choice: FileChoice = {},
+): Promise<OpenedReport | ReportRefusal> => openReport(files, TOOLS, choice);
+
 export type OrdersRead =
-  | { readonly ok: true; readonly table: Table; readonly file: OrdersFile }
+  | { readonly ok: true; readonly read: ReportRead; readonly file: OrdersFile }
   | { readonly ok: false; readonly message: string };
 
-/** A Kickstarter backer report, row by row, so that the file is never held twice. */
-export function readOrders(bytes: Uint8Array): OrdersRead {
-  const backers: Backer[] = [];
-  let layout: ReturnType<typeof recogniseKickstarter> = null;
-  let counter: ReturnType<typeof countedBy> | null = null;
-  let read: BackerReader | null = null;
-  const table: Table | FileRefusal = readCsv(bytes, {
-    knows: kickstarterKnows,
-    onHeader: (header) => {
-      layout = recogniseKickstarter(header);
-      if (layout === null) return;
-      counter = countedBy(layout);
-      read = backerReader(layout);
-    },
-    onRow: (cells, line) => {
-      if (read === null) return;
-      const backer = read(cells, line);
-      backers.push(backer);
-      counter?.add(backer);
-    },
-  });
-  if (!table.ok) return { ok: false, message: refusalWords(table) };
-  const found = recogniseKickstarter(table.header);
-  const counts = resultOf(counter);
-  if (found === null || counts === null) {
-    return {
-      ok: false,
-      message: `This is no Kickstarter backer report. Its columns are: ${table.header.slice(0, 8).join(', ')}.`,
-    };
-  }
-  return { ok: true, table, file: { layout: found, backers, counted: counts } };
+/** All orders of an opened report, read as the candidate says. */
+export function readOrders(opened: OpenedReport, candidate: Candidate): OrdersRead {
+  const read = readReport(opened, candidate);
+  if (!read.ok) return { ok: false, message: reportRefusalWords(read) };
+  const { layout, backers, counted } = read;
+  return { ok: true, read, file: { layout, backers, counted } };
 }
 
-const resultOf = (counter: ReturnType<typeof countedBy> | null): OrdersFile['counted'] | null =>
-  counter === null ? null : counter.result();
+/** A refusal as a sentence, with the name of the file where one of several is meant. */
+export const reportRefusalWords = (refusal: ReportRefusal): string =>
+  refusal.name === '' ? refusalWords(refusal) : `${refusal.name}: ${refusalWords(refusal)}`;
 
 /** CSV or XLSX; `sheet` names a worksheet. */
 export const readTable = (

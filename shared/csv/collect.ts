@@ -120,22 +120,25 @@ export function collector(options: TableOptions): Collector {
     if (cells.length > width && ragged.length < MOST_LISTED) ragged.push(line);
   };
 
-  const settle = (): boolean => {
-    const first = held ?? [];
-    const guess = findHeader(
+  const headerIn = (first: readonly { readonly cells: readonly string[] }[]): number =>
+    findHeader(
       first.map((r) => r.cells),
       knows,
-    );
-    const found = first[guess.index];
+    ).index;
+
+  const settle = (): boolean => {
+    const first = held ?? [];
+    const index = options.headerLine === undefined ? headerIn(first) : options.headerLine - 1;
+    const found = first[index];
     if (!found) return false;
     held = null;
     raw = found.cells;
     const names = found.cells.map((c) => c.replace(/\ufeff/g, '').trim());
     while (names.length > 0 && names[names.length - 1] === '') names.pop();
     header = names;
-    headerLine = guess.index + 1;
+    headerLine = index + 1;
     if (keep && !onRow) drop = names.flatMap((name, i) => (keep(name, i) ? [] : [i]));
-    first.slice(0, guess.index).forEach((r, i) => {
+    first.slice(0, index).forEach((r, i) => {
       ignore(i + 1, r.cells.every(isBlank) ? 'blank' : 'title', r.cells);
     });
     line = headerLine;

@@ -1,8 +1,9 @@
 /** Reads a CSV or TSV file from outside, or pasted rows. */
 import { collector } from './collect.ts';
-import { decodeBytes, encodingOf, textSource } from './decode.ts';
+import { decodeBytes, type Encoding, encodingOf, textSource } from './decode.ts';
 import { delimiterOf, firstNewline, hasLoneLineFeed } from './dialect.ts';
 import { decodeCell } from './escape.ts';
+import { HEADER_WITHIN } from './header.ts';
 import { eachRow } from './rows.ts';
 import { sniff } from './sniff.ts';
 import { type FileRefusal, refuse, type Table, type TableOptions } from './table.ts';
@@ -12,6 +13,10 @@ export interface CsvOptions extends TableOptions {
   readonly ownFile?: boolean;
   /** Set when known; otherwise it is found from the header line. */
   readonly delimiter?: string;
+  /** Of bytes; set when known or when a person chose it, otherwise it is found. */
+  readonly encoding?: Encoding;
+  /** Stop some time after so many data rows: to look at a file before it is read. */
+  readonly most?: number;
 }
 
 /**
@@ -24,7 +29,8 @@ export function readCsv(input: Uint8Array | string, options: CsvOptions = {}): T
   const kind = sniff(input);
   if (kind !== 'text') return refuse('file.not-csv', kind);
 
-  let source = typeof input === 'string' ? textSource(input) : decodeBytes(input, encodingOf(input));
+  let source =
+    typeof input === 'string' ? textSource(input) : decodeBytes(input, options.encoding ?? encodingOf(input));
   const encoding = source.encoding;
   let scan: Uint8Array | string = input;
   if (encoding === 'utf-16le' || encoding === 'utf-16be') {
@@ -42,11 +48,19 @@ export function readCsv(input: Uint8Array | string, options: CsvOptions = {}): T
   } as const;
 
   const table = collector(options);
-  const { ownFile } = options;
-  const read = eachRow(first, source, dialect, (cells, damaged) => {
-    if (ownFile) for (let i = 0; i < cells.length; i++) cells[i] = decodeCell(cells[i] ?? '');
-    table.add(cells, damaged);
-  });
+  const { ownFile, most = Number.POSITIVE_INFINITY } = options;
+  let seen = 0;
+  const read = eachRow(
+    first,
+    source,
+    dialect,
+    (cells, damaged) => {
+      seen++;
+      if (ownFile) for (let i = 0; i < cells.length; i++) cells[i] = decodeCell(cells[i] ?? '');
+      table.add(cells, damaged);
+    },
+    () => seen > most + HEADER_WITHIN,
+  );
   if (read.openQuote > 0) return refuse('file.open-quote', '', read.openQuote);
   return table.finish({ kind: 'csv', encoding, delimiter: dialect.delimiter, sheet: '', sheets: [] });
 }

@@ -11,12 +11,13 @@ export interface RowsRead {
   readonly openQuote: number;
 }
 
-/** `visit` gets each row and whether its block holds U+FFFD anywhere. */
+/** `visit` gets each row and whether its block holds U+FFFD anywhere; `enough` is asked after each block. */
 export function eachRow(
   first: string,
   source: TextSource,
   dialect: Dialect,
   visit: (cells: string[], damaged: boolean) => void,
+  enough: () => boolean = () => false,
 ): RowsRead {
   const { delimiter, newline, stripReturn } = dialect;
   let rows = 0;
@@ -53,6 +54,7 @@ export function eachRow(
       return { rows, openQuote };
     }
     const reached = parser.parse(text, 0, true).meta.cursor;
+    if (enough()) return { rows, openQuote };
     // A cell longer than a block is read on until the text has doubled, so that an open quote costs linear time.
     wanted = reached === 0 ? text.length * 2 : 0;
     text = text.slice(reached);

@@ -1,6 +1,7 @@
 /**
  * What every reader of outside files gives: a header, rows of text cells, and what was left out and why.
  */
+import type { Encoding } from './decode.ts';
 
 /** Why a row of the file is not data. */
 export type IgnoredReason =
@@ -22,8 +23,8 @@ export interface IgnoredRow {
 
 export interface TableSource {
   readonly kind: 'csv' | 'xlsx' | 'paste';
-  /** Of a CSV file; `text` when a string was given. */
-  readonly encoding: string;
+  /** Of a CSV file; `text` when a string was given, empty for others. */
+  readonly encoding: Encoding | 'text' | '';
   /** Of a CSV file or pasted rows, else empty. */
   readonly delimiter: string;
   /** Of a workbook: the worksheet that was read, and all there are. */
@@ -68,6 +69,12 @@ export const REFUSAL_CODES = [
   'file.open-quote',
   /** The workbook has no worksheet of this name. */
   'file.no-sheet',
+  /** A zip archive that is damaged or locked. */
+  'file.not-zip',
+  /** A zip archive without a text file in it. `detail` names what is there. */
+  'file.no-csv',
+  /** A zip archive that unpacks to more than can be read. `detail` says how much. */
+  'file.too-large',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -87,6 +94,8 @@ export interface TableOptions {
   readonly onRow?: (cells: string[], line: number) => void;
   /** Called once, when the header is known and before the first row. */
   readonly onHeader?: (header: readonly string[]) => void;
+  /** Row number of the header as a spreadsheet shows it, where a person said so: it is not searched for. */
+  readonly headerLine?: number;
   /** Columns to keep in `rows`; others become empty text, which frees their memory. */
   readonly keep?: (name: string, column: number) => boolean;
 }

@@ -1,4 +1,4 @@
-/** One row of a platform's backer report, in plain form; what every source gives to Import Orders. */
+/** One order of a platform's report, in plain form; what every source gives to Import Orders. */
 import type { Money } from './money.ts';
 
 /**
@@ -18,7 +18,7 @@ export interface BackerReward {
 }
 
 export interface BackerItem {
-  /** `item:<title>` or `addon:<platform id>`. */
+  /** `item:<title>`, `addon:<platform id>` or `sku:<SKU>`. */
   readonly key: string;
   readonly title: string;
   readonly quantity: number;
@@ -44,8 +44,14 @@ export const BACKER_PROBLEMS = [
   'date.unreadable',
   /** No backer number. */
   'id.missing',
-  /** A backer number turned into a rounded number by a spreadsheet program. */
+  /** An id turned into a rounded number by a spreadsheet program, or with a damaged character in it. */
   'match.damaged-id',
+  /** A list of items that cannot be read. */
+  'items.unreadable',
+  /** An item row that names no item. */
+  'item.missing',
+  /** Two rows of one order say different things of it. */
+  'rows.differ',
   /** A word for payment or fulfilment, or in a column of yes or no, that is in no table. */
   'source.state-unknown',
 ] as const;
@@ -60,6 +66,10 @@ export interface BackerProblem {
 export interface Backer {
   /** Row number in the file as a spreadsheet shows it. */
   readonly line: number;
+  /** The whole Order ID where the file states it, used as it stands; else empty. */
+  readonly orderId: string;
+  /** What the campaign's prefix makes an Order ID of where `orderId` is empty: the number, after the layout's own mark. */
+  readonly idPart: string;
   readonly backerNumber: string;
   readonly backerUid: string;
   readonly name: string;

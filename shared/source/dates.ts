@@ -107,7 +107,7 @@ const COLON = 58;
  * `parseDate` for the many rows of one file: Kickstarter's own form, `2018/03/28, 10:27`, takes a path without
  * patterns and remembers its days, of which a campaign has a few dozen.
  */
-export function dateReader(): (raw: string) => DateRead {
+export function dateReader(order?: DayOrder): (raw: string) => DateRead {
   const days = new Map<string, string>();
   return (raw) => {
     const plain =
@@ -116,7 +116,7 @@ export function dateReader(): (raw: string) => DateRead {
       raw.charCodeAt(7) === SLASH &&
       raw.charCodeAt(10) === COMMA &&
       raw.charCodeAt(14) === COLON;
-    if (!plain) return parseDate(raw);
+    if (!plain) return parseDate(raw, order);
     const first = raw.slice(0, 10);
     let day = days.get(first);
     if (day === undefined) {
@@ -126,7 +126,7 @@ export function dateReader(): (raw: string) => DateRead {
     }
     const hour = twoDigits(raw, 12);
     const minute = twoDigits(raw, 15);
-    if (day === '' || raw[11] !== ' ' || !(hour < 24) || !(minute < 60)) return parseDate(raw);
+    if (day === '' || raw[11] !== ' ' || !(hour < 24) || !(minute < 60)) return parseDate(raw, order);
     return { ok: true, text: `${day} ${raw.slice(12)}:00Z` };
   };
 }

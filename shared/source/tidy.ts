@@ -12,6 +12,21 @@ export function tidy(text: string): string {
   return first > 32 && first < 127 && last > 32 && last < 127 ? text : text.trim();
 }
 
+const EQUALS = 61;
+const APOSTROPHE = 39;
+const QUOTE = 34;
+
+/**
+ * `tidy`, and without what keeps a spreadsheet program from taking text for a number: `="00971"`, `'02134`, and the
+ * `""` that stands for nothing. Only for codes: a name may begin with an apostrophe ('t Hooft).
+ */
+export function unmark(text: string): string {
+  const clean = tidy(text);
+  const first = clean.charCodeAt(0);
+  if (first === EQUALS || first === QUOTE) return /^=?"([^"]*)"$/.exec(clean)?.[1]?.trim() ?? clean;
+  return first === APOSTROPHE ? clean.slice(1).trim() : clean;
+}
+
 /** A function that remembers its last answer: columns of states hold the same word for many rows in a row. */
 export function lastOf<T>(read: (text: string) => T): (text: string) => T {
   let text = '';

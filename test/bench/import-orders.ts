@@ -6,7 +6,7 @@ import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
-import { readOrders } from '../../addon/sidebar/read-file.ts';
+import { openOrders, readOrders } from '../../addon/sidebar/read-file.ts';
 import { writeCsv } from '../../shared/csv/write.ts';
 import { DEMO_BIG } from '../../worker/local/demo/generate.ts';
 import { kickstarterReport } from '../../worker/local/demo/kickstarter.ts';
@@ -67,8 +67,11 @@ function bare(path: string): Promise<number> {
   });
 }
 
-function ours(path: string): number {
-  const read = readOrders(new Uint8Array(readFileSync(path)));
+async function ours(path: string): Promise<number> {
+  const opened = await openOrders([{ name: path, bytes: new Uint8Array(readFileSync(path)) }]);
+  const [best] = opened.ok ? opened.candidates : [];
+  if (!opened.ok || best === undefined) throw new Error('Not recognised');
+  const read = readOrders(opened, best);
   if (!read.ok) throw new Error(read.message);
   return read.file.backers.length;
 }

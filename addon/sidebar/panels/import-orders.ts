@@ -1,10 +1,11 @@
 /** Import Orders: a backer report, what was recognised in it, its rewards, the preview, the result. */
 
+import type { OpenedReport } from '../../../shared/source/report-file.ts';
 import type { RewardRow } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { FilesEnv } from '../env.ts';
 import type { FileRun, OrdersFile } from '../file-run.ts';
-import { bytesOf, readOrders } from '../read-file.ts';
+import { bytesOf, openOrders, readOrders, reportRefusalWords } from '../read-file.ts';
 import { busy, head, load, message, problem } from '../widgets/basics.ts';
 import { chosenFile, dropZone } from '../widgets/drop-zone.ts';
 import { listFile } from '../widgets/failure-file.ts';
@@ -56,17 +57,23 @@ function view(
     await new Promise((resolve) => setTimeout(resolve, 30));
     try {
       const { bytes, hash, name } = await bytesOf(file);
-      const read = readOrders(bytes);
-      if (!read.ok) {
+      const opened = await openOrders([{ name, bytes }]);
+      const [best] = opened.ok ? opened.candidates : [];
+      const read =
+        opened.ok && best !== undefined
+          ? readOrders(opened, best)
+          : { ok: false as const, message: opened.ok ? notKnown(opened) : reportRefusalWords(opened) };
+      const [table] = read.ok ? read.read.tables : [];
+      if (!read.ok || table === undefined) {
         start();
-        body.prepend(message('error', `${name}: ${read.message}`));
+        body.prepend(message('error', read.ok ? '' : read.message));
         return;
       }
-      announce(`${counted(read.table.count, 'backer')} read`);
+      announce(`${counted(read.file.backers.length, 'backer')} read`);
       fill(
         body,
         chosenFile(name, read.file.layout.label, start),
-        recognised(read.table, '', 'backer', unknownColumns(read.file)),
+        recognised(table, '', 'backer', unknownColumns(read.file)),
         steps(env, place, { name, hash, file: read.file }, mapRowsOf(read.file, stored), products),
       );
     } catch (error) {
@@ -82,6 +89,9 @@ function view(
     body,
   );
 }
+
+const notKnown = ({ parts }: OpenedReport): string =>
+  `${parts[0]?.name ?? ''}: no platform that is known. Its columns are: ${(parts[0]?.table.header ?? []).slice(0, 8).join(', ')}.`;
 
 function unknownColumns(file: OrdersFile): HTMLElement | null {
   const names = file.layout.unknown.map((column) => column.name);

@@ -18,7 +18,7 @@ export interface IncomingOrder {
   readonly backerNumber: string;
   readonly uid: string;
   readonly orderedAt: string;
-  /** Any of: `sent` the platform calls it sent; `out` dropped or cancelled there; `no-address` the file holds none for this backer; `no-reward`. */
+  /** Any of: `sent` the platform calls it sent; `out` dropped or cancelled there; `no-address` the file holds none for this backer; `no-reward`; `gone` the order is not in the file any more. */
   readonly flags: readonly IncomingFlag[];
   /** The platform's own words: "collected", "collected, Sent". */
   readonly word: string;
@@ -28,7 +28,7 @@ export interface IncomingOrder {
   readonly refusal: { readonly code: ReasonCode; readonly detail: string } | null;
 }
 
-export const INCOMING_FLAGS = ['sent', 'out', 'no-address', 'no-reward'] as const;
+export const INCOMING_FLAGS = ['sent', 'out', 'no-address', 'no-reward', 'gone'] as const;
 export type IncomingFlag = (typeof INCOMING_FLAGS)[number];
 
 const NO_FLAGS: readonly IncomingFlag[] = [];
@@ -127,9 +127,9 @@ function orderOf(
     backer.pledged === null ? '' : backer.pledged.amount,
   ];
   const damaged = backer.problems.length > 0 ? problemOf(backer) : null;
-  const noId = backer.backerNumber === '' || damaged?.code === 'match.damaged-id';
+  const noId = (backer.idPart === '' && backer.orderId === '') || damaged?.code === 'match.damaged-id';
   return {
-    orderId: noId ? '' : orderIdOf(prefix, backer.backerNumber),
+    orderId: noId ? '' : backer.orderId || orderIdOf(prefix, backer.idPart),
     line: backer.line,
     values,
     backerNumber: backer.backerNumber,

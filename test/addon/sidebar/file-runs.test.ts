@@ -3,9 +3,9 @@ import type { Context, RewardRow } from '../../../addon/api.ts';
 import type { Args, Call, Value } from '../../../addon/sidebar/call.ts';
 import type { OrdersInput } from '../../../addon/sidebar/file-run.ts';
 import { INTENT_ACTIONS } from '../../../shared/actions/index.ts';
-import { countedBy } from '../../../shared/source/kickstarter/counted.ts';
-import { recogniseKickstarter } from '../../../shared/source/kickstarter/layout.ts';
-import { readBackers } from '../../../shared/source/kickstarter/read.ts';
+import { countedBy } from '../../../shared/source/counted.ts';
+import { readBackers } from '../../../shared/source/read.ts';
+import { recogniseReport } from '../../../shared/source/recognise.ts';
 import { TAB_NAMES } from '../../../shared/tabs/tabs.ts';
 import { SETTINGS } from '../../shared/actions/import-support.ts';
 import { reportRows } from '../../shared/source/kickstarter/reports.ts';
@@ -90,8 +90,8 @@ function input(
   change?: (rows: string[][]) => void,
 ): OrdersInput {
   const [header = [], ...rows] = reportRows('2024', count);
-  const layout = recogniseKickstarter(header);
-  if (layout === null) throw new Error('Not a report');
+  const [layout] = recogniseReport(header);
+  if (layout === undefined) throw new Error('Not a report');
   change?.(rows);
   const backers = readBackers(rows, layout);
   const counter = countedBy(layout);

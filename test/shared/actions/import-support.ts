@@ -11,8 +11,8 @@ import { hashPlan } from '../../../shared/plan/row-hash.ts';
 import { applyIntents } from '../../../shared/plan/run.ts';
 import { CHANGE, type Options, OUTCOMES, type Plan, type Progress } from '../../../shared/plan/types.ts';
 import type { Backer } from '../../../shared/source/backer.ts';
-import { recogniseKickstarter } from '../../../shared/source/kickstarter/layout.ts';
-import { readBackers } from '../../../shared/source/kickstarter/read.ts';
+import { readBackers } from '../../../shared/source/read.ts';
+import { recogniseReport } from '../../../shared/source/recognise.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
 
 export const SETTINGS: CampaignSettings = { prefix: 'LH', campaignName: 'Lighthouse' };
@@ -53,8 +53,8 @@ export function backersOf(rows: readonly Readonly<Record<string, string>>[]): Ba
   const names = Object.keys(USUAL);
   const more = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((name) => !names.includes(name));
   const header = names.flatMap((name) => (name === 'Notes' ? [name, ...more] : [name]));
-  const layout = recogniseKickstarter(header);
-  if (layout === null) throw new Error('Not a report');
+  const [layout] = recogniseReport(header);
+  if (layout === undefined) throw new Error('Not a report');
   return readBackers(
     rows.map((row) => header.map((name) => row[name] ?? USUAL[name] ?? '')),
     layout,

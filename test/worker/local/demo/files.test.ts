@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recogniseKickstarter } from '../../../../shared/source/kickstarter/layout.ts';
-import { readBackers } from '../../../../shared/source/kickstarter/read.ts';
+import { readBackers } from '../../../../shared/source/read.ts';
+import { recogniseReport } from '../../../../shared/source/recognise.ts';
 import { textColumn } from '../../../../shared/tabs/table.ts';
 import { sampleFiles, writeSamples } from '../../../../worker/local/demo/files.ts';
 import { DEMO, type DemoCampaign, generateDemo } from '../../../../worker/local/demo/generate.ts';
@@ -27,8 +27,8 @@ const order = (id: string): OrderLine => {
 
 describe('the Kickstarter report', () => {
   const [header = [], ...rows] = kickstarterReport(DEMO);
-  const layout = recogniseKickstarter(header);
-  const backers = layout === null ? [] : readBackers(rows, layout);
+  const [layout] = recogniseReport(header);
+  const backers = layout === undefined ? [] : readBackers(rows, layout);
 
   it('is recognised, with items and add-ons', () => {
     expect(layout?.label).toBe('Kickstarter backer report, with survey, 9 items, 6 add-ons');

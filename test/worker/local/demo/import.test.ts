@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileRun } from '../../../../addon/sidebar/file-run.ts';
 import { mapPaymentColumns, paymentOf } from '../../../../addon/sidebar/panels/payment-words.ts';
-import { readOrders } from '../../../../addon/sidebar/read-file.ts';
+import { openOrders, readOrders } from '../../../../addon/sidebar/read-file.ts';
 import { readCsv } from '../../../../shared/csv/read.ts';
 import { mapTrackingColumns, trackingKnows } from '../../../../shared/tracking/columns.ts';
 import { readTrackingRows } from '../../../../shared/tracking/tracking-file.ts';
@@ -30,7 +30,11 @@ const sample = (name: string): string => {
 };
 
 async function orders(): Promise<FileRun> {
-  const read = readOrders(new TextEncoder().encode(sample('kickstarter-backers.csv')));
+  const bytes = new TextEncoder().encode(sample('kickstarter-backers.csv'));
+  const opened = await openOrders([{ name: 'kickstarter-backers.csv', bytes }]);
+  const [best] = opened.ok ? opened.candidates : [];
+  if (!opened.ok || best === undefined) throw new Error('Not recognised');
+  const read = readOrders(opened, best);
   if (!read.ok) throw new Error(read.message);
   const known = (await addOn.call('rewards', {})).rewards;
   const rewards = [...read.file.counted.rewards, ...read.file.counted.items].map(

@@ -1,0 +1,80 @@
+/** What the first rows of a file leave open: which number of a date is the month, which sign parts the cents. */
+import { type DayOrder, parseDate } from './dates.ts';
+import type { Layout, LayoutAsk, OrderField } from './layout.ts';
+import { type DecimalSign, parseMoney } from './money.ts';
+import { tidy } from './tidy.ts';
+
+const DATES: readonly OrderField[] = ['pledgedAt', 'surveyAt'];
+const AMOUNTS: readonly OrderField[] = ['pledged', 'amountDue', 'amountPaid'];
+
+type Rows = readonly (readonly string[])[];
+
+/**
+ * The layout with the form of its dates and amounts, as far as `rows` show it: one date such as 25/03/2025 tells the order of all.
+ * Where every date could be read two ways, and where amounts end in exactly three digits behind their only sign, it is asked.
+ */
+export function withOpen(layout: Layout, rows: Rows): Layout {
+  const asks: LayoutAsk[] = [...layout.asks];
+  const days = layout.dayOrder === null ? dayOrderOf(layout, rows) : null;
+  const decimal = layout.decimal === null ? decimalOf(layout, rows) : null;
+  if (typeof days === 'object' && days !== null) asks.push({ kind: 'day-order', id: 'day-order', ...days });
+  if (typeof decimal === 'object' && decimal !== null)
+    asks.push({ kind: 'decimal', id: 'decimal', ...decimal });
+  return {
+    ...layout,
+    dayOrder: typeof days === 'string' ? days : layout.dayOrder,
+    decimal: typeof decimal === 'string' ? decimal : layout.decimal,
+    asks,
+    sure: asks.length === 0,
+  };
+}
+
+interface Open {
+  readonly column: number;
+  readonly sample: string;
+}
+
+function cellsOf(layout: Layout, rows: Rows, fields: readonly OrderField[]): Open[] {
+  return fields.flatMap((field) => {
+    const column = layout.fields.get(field);
+    if (column === undefined) return [];
+    return rows.flatMap((cells) => {
+      const sample = tidy(cells[column] ?? '');
+      return sample === '' ? [] : [{ column, sample }];
+    });
+  });
+}
+
+/** The order that the dates show; what is open when they show none or two. */
+function dayOrderOf(layout: Layout, rows: Rows): DayOrder | Open | null {
+  let open: Open | null = null;
+  const seen = new Set<DayOrder>();
+  for (const cell of cellsOf(layout, rows, DATES)) {
+    const read = parseDate(cell.sample);
+    if (!read.ok && read.why === 'ambiguous') open ??= cell;
+    if (!read.ok) continue;
+    const parts = /^(\d{1,2})[-/](\d{1,2})[-/]/.exec(cell.sample);
+    if (parts && Number(parts[1]) > 12) seen.add('dmy');
+    else if (parts && Number(parts[2]) > 12) seen.add('mdy');
+  }
+  const [only] = seen;
+  if (seen.size === 1 && only !== undefined) return only;
+  return open;
+}
+
+/** The sign that amounts show; what is open when an amount could be read two ways and none shows it. */
+function decimalOf(layout: Layout, rows: Rows): DecimalSign | Open | null {
+  let open: Open | null = null;
+  const seen = new Set<DecimalSign>();
+  for (const cell of cellsOf(layout, rows, AMOUNTS)) {
+    const comma = parseMoney(cell.sample, ',');
+    const point = parseMoney(cell.sample, '.');
+    if (comma === null && point === null) continue;
+    if (comma !== null && point !== null) {
+      if (comma.amount !== point.amount) open ??= cell;
+    } else seen.add(comma === null ? '.' : ',');
+  }
+  const [only] = seen;
+  if (open === null) return null;
+  return seen.size === 1 && only !== undefined ? only : open;
+}
