@@ -37,4 +37,17 @@ export function layOutRows(
   range.setFontColors(each((look) => look.color));
   range.setFontWeights(each((look) => look.weight));
   range.setFontSizes(each((look) => look.size));
+  range.setHorizontalAlignments(
+    block.map((line, at) => line.map((_, column) => (isNumber(rows, at, column) ? 'right' : 'left'))),
+  );
+}
+
+const COUNT = /^[\d,]+$/;
+
+/** A count, or what stands right above one: the head of its column. */
+function isNumber(rows: readonly (readonly Cell[])[], row: number, column: number): boolean {
+  const here = String(rows[row]?.[column] ?? '');
+  // The first column holds names, and a SKU may be all digits.
+  if (column === 0) return false;
+  return COUNT.test(here) || (here !== '' && COUNT.test(String(rows[row + 1]?.[column] ?? '')));
 }

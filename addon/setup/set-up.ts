@@ -68,7 +68,7 @@ function loneBlankSheet(spreadsheet: Spreadsheet): Sheet | null {
 /** Grids are as large as needed: blank cells count against Google's 10 million too. */
 function trim(sheet: Sheet, tab: Tab): void {
   const columns = Math.max(1, tab.columns.filter((column) => column.optional !== true).length);
-  const width = tab.columns.length === 0 ? 9 : columns;
+  const width = tab.columns.length === 0 ? 10 : columns;
   const rows = tab.rows + 1;
   if (sheet.getMaxRows() > rows) sheet.deleteRows(rows + 1, sheet.getMaxRows() - rows);
   if (sheet.getMaxColumns() > width) sheet.deleteColumns(width + 1, sheet.getMaxColumns() - width);
@@ -99,7 +99,7 @@ function completeColumns(sheet: Sheet, tab: Tab): string[] {
 function dressTab(sheet: Sheet, tab: Tab): void {
   if (tab.hidden === true) sheet.hideSheet();
   if (tab.columns.length === 0) {
-    for (const [at, width] of [190, 100, 100, 90, 130, 90, 90, 90, 180].entries())
+    for (const [at, width] of [190, 100, 100, 90, 90, 130, 90, 90, 90, 180].entries())
       sheet.setColumnWidth(at + 1, width);
     sheet.protect().setDescription('Overview is written by Shipsheet').setWarningOnly(true);
     return;

@@ -1,10 +1,11 @@
 /** Overview: where the campaign stands, as rows of a page. */
 import { counted, formatCount } from '../actions/action.ts';
+import { countryCode, countryName } from '../address/countries.ts';
 import type { RowStyle } from '../plan/book.ts';
 import type { Cell } from '../tabs/table.ts';
 import type { Stage } from '../tabs/tabs.ts';
 import type { Accounts } from './accounts.ts';
-import type { Campaign } from './campaign.ts';
+import type { Campaign, Shipment } from './campaign.ts';
 import { stageFacts, stageOf } from './stage.ts';
 
 /** The lifecycle in the order of the work, with the menu item that moves orders on. */
@@ -24,7 +25,7 @@ const STEPS: readonly { readonly stage: Stage; readonly next: string }[] = [
 export interface CampaignFigures {
   readonly orders: number;
   readonly stages: ReadonlyMap<Stage, number>;
-  /** By unit SKU: ordered, locked, paid, shipped, pushed, cancelled, open. */
+  /** By unit SKU; ordered = cancelled + shipped + pushed + open. */
   readonly units: ReadonlyMap<string, UnitFigures>;
   /** Orders with physical units that are not all cancelled. */
   readonly live: number;
@@ -40,6 +41,8 @@ export interface UnitFigures {
   ordered: number;
   locked: number;
   paid: number;
+  /** The physical part of `open` in orders whose address is final. */
+  ready: number;
   shipped: number;
   pushed: number;
   cancelled: number;
@@ -47,6 +50,18 @@ export interface UnitFigures {
   /** Orders whose accounts do not add up for this SKU. */
   broken: number;
 }
+
+const NO_UNITS: UnitFigures = {
+  ordered: 0,
+  locked: 0,
+  paid: 0,
+  ready: 0,
+  shipped: 0,
+  pushed: 0,
+  cancelled: 0,
+  open: 0,
+  broken: 0,
+};
 
 /** Adds up the campaign; `all` holds the accounts of each order, null for blank rows. */
 export function figuresOf(campaign: Campaign, all: readonly (Accounts | null)[]): CampaignFigures {
@@ -72,12 +87,13 @@ export function figuresOf(campaign: Campaign, all: readonly (Accounts | null)[])
     for (const unit of account.units) {
       let sum = units.get(unit.sku);
       if (sum === undefined) {
-        sum = { ordered: 0, locked: 0, paid: 0, shipped: 0, pushed: 0, cancelled: 0, open: 0, broken: 0 };
+        sum = { ...NO_UNITS };
         units.set(unit.sku, sum);
       }
       sum.ordered += unit.ordered;
       if (facts.locked) sum.locked += unit.ordered;
       if (facts.paid) sum.paid += unit.ordered;
+      if (facts.finalized && unit.physical && unit.open > 0) sum.ready += unit.open;
       sum.shipped += unit.shipped;
       sum.pushed += unit.pushed;
       sum.cancelled += unit.cancelled;
@@ -97,11 +113,12 @@ export function figuresOf(campaign: Campaign, all: readonly (Accounts | null)[])
   };
 }
 
-/** The page: rows of cells, and the look of each row that is not plain. */
+/** The page: rows of cells, and the look of each row that is not plain. `countryOf` is of an order, as its cell says it. */
 export function overviewOf(
   campaign: Campaign,
   all: readonly (Accounts | null)[],
   now: string,
+  countryOf: (orderId: string) => string,
 ): { rows: Cell[][]; styles: RowStyle[] } {
   const figures = figuresOf(campaign, all);
   const rows: Cell[][] = [];
@@ -148,6 +165,7 @@ export function overviewOf(
     'Ordered',
     'Locked',
     'Paid',
+    'Ready',
     'At a warehouse',
     'Shipped',
     'Cancelled',
@@ -155,9 +173,8 @@ export function overviewOf(
     'Adds up',
   );
   for (const [sku, sum] of [...figures.units].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    const cells = [sum.ordered, sum.locked, sum.paid, sum.pushed, sum.shipped, sum.cancelled, sum.open].map(
-      formatCount,
-    );
+    const { ordered, locked, paid, ready, pushed, shipped, cancelled, open } = sum;
+    const cells = [ordered, locked, paid, ready, pushed, shipped, cancelled, open].map(formatCount);
     add(
       sum.broken > 0 ? 'bad' : 'plain',
       sku,
@@ -165,36 +182,70 @@ export function overviewOf(
       sum.broken > 0 ? `No: ${counted(sum.broken, 'order')}, see Needs attention` : 'Yes',
     );
   }
-  add('plain');
-  add('heading', 'Packages');
-  add('header', 'Channel', 'Not sent', 'At a warehouse', 'Shipped', 'Cancelled');
-  const channels = packagesByChannel(campaign);
+  const packages = (title: string, first: string, sums: readonly (readonly [string, Packages])[]): void => {
+    add('plain');
+    add('heading', title);
+    add('header', first, 'Not sent', 'At a warehouse', 'Shipped', 'Cancelled');
+    for (const [name, sum] of sums)
+      add(
+        'plain',
+        name,
+        formatCount(sum['not sent']),
+        formatCount(sum.sent),
+        formatCount(sum.shipped),
+        formatCount(sum.cancelled),
+      );
+  };
+  const channels = packagesBy(campaign, (shipment) => shipment.channel);
+  packages('Packages', 'Channel', [...channels].sort(byName));
   if (channels.size === 0) add('plain', 'No packages yet', '', '');
-  for (const [channel, sum] of [...channels].sort((a, b) => (a[0] < b[0] ? -1 : 1))) {
-    add(
-      'plain',
-      channel,
-      formatCount(sum['not sent']),
-      formatCount(sum.sent),
-      formatCount(sum.shipped),
-      formatCount(sum.cancelled),
-    );
-  }
+  else packages('Packages by country', 'Country', byCountry(campaign, countryOf));
   return { rows, styles };
 }
 
-function packagesByChannel(
-  campaign: Campaign,
-): Map<string, Record<'not sent' | 'sent' | 'shipped' | 'cancelled', number>> {
-  const channels = new Map<string, Record<'not sent' | 'sent' | 'shipped' | 'cancelled', number>>();
+type Packages = Record<'not sent' | 'sent' | 'shipped' | 'cancelled', number>;
+
+const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
+  a[0] < b[0] ? -1 : 1;
+
+/** Countries that get a row of their own: those with the most packages. */
+const MOST_COUNTRIES = 10;
+
+function byCountry(campaign: Campaign, countryOf: (orderId: string) => string): [string, Packages][] {
+  const all = packagesBy(campaign, ({ orderId }) => {
+    const said = countryOf(orderId);
+    const code = countryCode(said);
+    return code === null ? said || 'No country' : countryName(code);
+  });
+  const total = (sum: Packages): number => sum['not sent'] + sum.sent + sum.shipped + sum.cancelled;
+  const sorted = [...all].sort((a, b) => total(b[1]) - total(a[1]) || byName(a, b));
+  const others = sorted.slice(MOST_COUNTRIES);
+  if (others.length < 2) return sorted;
+  const rest = others.reduce(
+    (sum, [, one]): Packages => ({
+      'not sent': sum['not sent'] + one['not sent'],
+      sent: sum.sent + one.sent,
+      shipped: sum.shipped + one.shipped,
+      cancelled: sum.cancelled + one.cancelled,
+    }),
+    NO_PACKAGES,
+  );
+  return [...sorted.slice(0, MOST_COUNTRIES), [`${others.length} other countries`, rest]];
+}
+
+const NO_PACKAGES: Packages = { 'not sent': 0, sent: 0, shipped: 0, cancelled: 0 };
+
+function packagesBy(campaign: Campaign, nameOf: (shipment: Shipment) => string): Map<string, Packages> {
+  const sums = new Map<string, Packages>();
   for (const shipment of campaign.shipments) {
-    let sum = channels.get(shipment.channel);
+    const name = nameOf(shipment);
+    let sum = sums.get(name);
     if (sum === undefined) {
-      sum = { 'not sent': 0, sent: 0, shipped: 0, cancelled: 0 };
-      channels.set(shipment.channel, sum);
+      sum = { ...NO_PACKAGES };
+      sums.set(name, sum);
     }
     // A refusal by the partner leaves nothing on its way: it counts with the cancelled ones here.
     sum[shipment.status === 'refused' ? 'cancelled' : shipment.status]++;
   }
-  return channels;
+  return sums;
 }

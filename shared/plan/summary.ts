@@ -14,7 +14,7 @@ const MOST_ADDED = 1000;
 /** The campaign as it stands on the sheet. */
 export function readCampaign(book: Book): Campaign {
   const tables = {
-    Orders: book.read('Orders', STAGE_COLUMNS),
+    Orders: book.read('Orders', [...STAGE_COLUMNS, 'Country']),
     Shipments: book.read('Shipments', STATUS_COLUMNS),
     Products: book.read(
       'Products',
@@ -34,9 +34,17 @@ export function refreshSummary(book: Book, after: Campaign | null): void {
   const all = Array.from({ length: campaign.n }, (_, i) =>
     campaign.col('Order ID')[i] === '' ? null : accounts(campaign, i),
   );
-  const overview = overviewOf(campaign, all, book.now());
+  const overview = overviewOf(campaign, all, book.now(), countriesOf(book, campaign));
   book.layOut('Overview', overview.rows, overview.styles);
   refreshAttention(book, campaign, all);
+}
+
+/** The Country cell of an order by its id. A run that had no use for countries has not read them. */
+function countriesOf(book: Book, campaign: Campaign): (orderId: string) => string {
+  const read = campaign.orders?.columns.has('Country') === true || campaign.shipments.length === 0;
+  const there = read ? campaign : campaignOf({ Orders: book.read('Orders', ['Order ID', 'Country']) });
+  const country = there.col('Country');
+  return (orderId) => country[there.index.get(orderId) ?? -1] ?? '';
 }
 
 function refreshAttention(

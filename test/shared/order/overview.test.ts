@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { accounts } from '../../../shared/order/accounts.ts';
-import { campaignOf } from '../../../shared/order/campaign.ts';
+import { type Accounts, accounts } from '../../../shared/order/accounts.ts';
+import { type Campaign, campaignOf } from '../../../shared/order/campaign.ts';
 import { figuresOf, overviewOf } from '../../../shared/order/overview.ts';
 import { STAGES } from '../../../shared/tabs/tabs.ts';
 import {
@@ -19,7 +19,16 @@ import {
 function read(literal: Literal) {
   const campaign = campaignOf(tablesOf(literal));
   const all = Array.from({ length: campaign.n }, (_, i) => accounts(campaign, i));
-  return { figures: figuresOf(campaign, all), page: overviewOf(campaign, all, '2026-05-03 09:00:00Z') };
+  return { figures: figuresOf(campaign, all), page: page(campaign, all) };
+}
+function page(campaign: Campaign, all: readonly Accounts[]) {
+  const country = campaign.col('Country');
+  return overviewOf(
+    campaign,
+    all,
+    '2026-05-03 09:00:00Z',
+    (id) => country[campaign.index.get(id) ?? -1] ?? '',
+  );
 }
 const line = (literal: Literal, first: string) => read(literal).page.rows.find((row) => row[0] === first);
 
@@ -63,6 +72,7 @@ test('units per SKU add up from order to parcel, kits taken apart', () => {
     ordered: 7,
     locked: 5,
     paid: 5,
+    ready: 1,
     shipped: 1,
     pushed: 2,
     cancelled: 1,
@@ -131,4 +141,32 @@ test('packages are counted by channel and status', () => {
     ],
   };
   expect(line(literal, 'All items')).toEqual(['All items', '1', '1', '1', '2']);
+});
+
+test('packages are counted by country: the ten with the most, whatever the cells call them, and the others', () => {
+  const codes = 'US US US DE DE FR GB AT CH CZ DK ES FI IE'.split(' ');
+  const literal: Literal = {
+    orders: [
+      ...codes.map((Country, i) => ready(`A-${i + 1}`, { Country })),
+      ready('A-90', { Country: 'Deutschland' }),
+      ready('A-91', { Country: '' }),
+    ],
+    shipments: [...codes.map((_, i) => i + 1), 90, 91].map((n) => sent(`A-${n}-1`, 'MUG x1')),
+  };
+  const { rows } = read(literal).page;
+  const from = rows.findIndex((row) => row[0] === 'Packages by country');
+  const list = rows.slice(from + 2).map((row) => [row[0], row[2]]);
+  expect(list.slice(0, 3)).toEqual([
+    ['Germany', '3'],
+    ['United States', '3'],
+    ['Austria', '1'],
+  ]);
+  expect(list).toHaveLength(11);
+  expect(list.at(-1)).toEqual(['2 other countries', '2']);
+});
+
+test('without a package there is no list of countries', () => {
+  const rows = read({ orders: [ready('A-1')] }).page.rows.map((row) => row[0]);
+  expect(rows).toContain('No packages yet');
+  expect(rows).not.toContain('Packages by country');
 });
