@@ -124,6 +124,8 @@ export const distinctWire = z.object({
 export type DistinctWire = z.infer<typeof distinctWire>;
 
 export const summaryWire = z.object({ filled: count, numbers: count, sum: z.number() });
+/** Cells that were changed. */
+export const replacedWire = z.object({ cells: count });
 export const foundWire = z.object({
   found: z.nullable(z.object({ row: count, column: count })),
   total: count,

@@ -11,7 +11,7 @@ import { attachKeys } from './grid/keys.ts';
 import { attachMouse } from './grid/mouse.ts';
 import { ApiError, apiOf, readWorkbook, startSession } from './lib/api.ts';
 import { el } from './lib/el.ts';
-import { cellMenu, columnMenu, rowMenu, topMenus } from './menus.ts';
+import { cellMenu, columnMenu, insertOrRemove, rowMenu, topMenus } from './menus.ts';
 import { BLOCK, type Cache, createCache } from './model/cache.ts';
 import { type Place, selectCell, selectRange, selectRanges } from './model/selection.ts';
 import { openChoices } from './parts/choices.ts';
@@ -24,6 +24,7 @@ import { createStartCard } from './parts/start-card.ts';
 import { createStatus } from './parts/status.ts';
 import { createTabs } from './parts/tabs.ts';
 import { createScriptUi } from './scripts.ts';
+import { createSteps } from './steps.ts';
 import { confirm } from './ui/dialog.ts';
 import { openMenu } from './ui/menu.ts';
 import { createMenuBar } from './ui/menubar.ts';
@@ -165,17 +166,27 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   };
 
   const sheetId = (): number => view.shape().sheet.id;
+  const steps = createSteps(api, async (id, range) => {
+    if (sheetId() !== id && workbook.sheets.some((sheet) => sheet.id === id)) await showSheet(id);
+    if (range && sheetId() === id) {
+      const { rowCount, columnCount } = view.shape().sheet;
+      if (range.row + range.rows <= rowCount && range.column + range.columns <= columnCount)
+        view.select(selectRange(range));
+    }
+  });
   const commands = createCommands({
     view,
     api,
     editing,
+    steps,
     told,
     reshape,
     reread,
     showSheet,
     workbook: () => workbook,
     rename: () => titleBar.rename(),
-    find: () => find.open(),
+    find: (replace) => find.open(replace),
+    paste: () => clipboard.paste(),
     runScript: (name, label) => sendSelection().then(() => scriptUi.run(name, label)),
   });
 
@@ -219,6 +230,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     open: (id) => told(showSheet(id).then(() => view.focus())),
     add: commands.addSheet,
     rename: (sheet, name) => told(api.changeSheet(sheet.id, { name }).then(reread)),
+    duplicate: (sheet) => commands.duplicateSheet(sheet.id),
     move: (sheet, index) => told(api.changeSheet(sheet.id, { index }).then(reread)),
     setHidden: (sheet, hidden) => told(api.changeSheet(sheet.id, { hidden }).then(reread)),
     remove: (sheet) =>
@@ -230,7 +242,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
         ).then((yes) => (yes ? api.deleteSheet(sheet.id).then(reread) : undefined)),
       ),
   });
-  const status = createStatus(view, api);
+  const status = createStatus(view, api, commands.clearFilter);
   const find = createFind(view, api);
   const start = createStartCard(view.host, {
     run: commands.runScript,
@@ -268,9 +280,19 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     edit,
     openChoices: () => choose(view.selection().active),
     clear: commands.clear,
-    undo: editing.undo,
-    redo: editing.redo,
+    undo: commands.undo,
+    redo: commands.redo,
     find: commands.find,
+    replace: commands.replace,
+    fill: commands.fill,
+    shortcuts: commands.shortcuts,
+    insert: () => insertOrRemove(view, commands, 'insert'),
+    remove: () => insertOrRemove(view, commands, 'remove'),
+    sheet(step) {
+      const shown = workbook.sheets.filter((sheet) => !sheet.hidden);
+      const next = shown[shown.findIndex((sheet) => sheet.id === sheetId()) + step];
+      if (next) told(showSheet(next.id).then(() => view.focus()));
+    },
     leave: () => menuBar.focus(),
     openMenu() {
       const cell = view.cellElement(view.selection().active)?.getBoundingClientRect();
@@ -282,7 +304,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
         );
     },
   });
-  attachClipboard(view, {
+  const clipboard = attachClipboard(view, {
     write(row, column, values) {
       const columns = values[0]?.length ?? 1;
       view.select(selectRange({ row, column, rows: values.length, columns }), { scroll: false });
@@ -311,6 +333,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   view.focus();
 
   const onChange = (change: ChangeWire): void => {
+    steps.heard(change);
     const id = view.shape().sheet.id;
     const concerned = cache?.apply(change, id) === true;
     if (change.list) told(reread());

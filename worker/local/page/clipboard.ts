@@ -14,6 +14,19 @@ export interface ClipboardActions {
   clear(): void;
 }
 
+export interface Clipboard {
+  /** From a menu, where the browser asks the person whether the page may read the clipboard. */
+  paste(): void;
+}
+
+/** The cells of the first table of a page, for what is copied without plain text beside it. */
+function tableText(html: string): string {
+  if (!html.includes('<t')) return '';
+  const rows = [...new DOMParser().parseFromString(html, 'text/html').querySelectorAll('table tr')];
+  for (const line of rows) for (const end of line.querySelectorAll('br')) end.replaceWith('\n');
+  return toTsv(rows.map((row) => [...row.querySelectorAll('td, th')].map((cell) => cell.textContent ?? '')));
+}
+
 /** The shown rows and columns of a range, cut at the content: a whole column is not a million blanks. */
 function placesOf(view: GridView, range: RangeWire): { rows: number[]; columns: number[] } {
   const layout = view.layout();
@@ -29,7 +42,7 @@ function placesOf(view: GridView, range: RangeWire): { rows: number[]; columns: 
   return { rows, columns };
 }
 
-export function attachClipboard(view: GridView, actions: ClipboardActions): void {
+export function attachClipboard(view: GridView, actions: ClipboardActions): Clipboard {
   const active = (): boolean => document.activeElement === view.host;
 
   const copy = (event: ClipboardEvent): boolean => {
@@ -70,10 +83,16 @@ export function attachClipboard(view: GridView, actions: ClipboardActions): void
     if (copy(event)) actions.clear();
   });
   document.addEventListener('paste', (event) => {
-    const range = view.selection().ranges.at(-1);
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (!active() || !range || text === '') return;
+    const data = event.clipboardData;
+    const text = data?.getData('text/plain') || tableText(data?.getData('text/html') ?? '');
+    if (!active() || text === '') return;
     event.preventDefault();
+    put(text);
+  });
+
+  function put(text: string): void {
+    const range = view.selection().ranges.at(-1);
+    if (!range) return;
     const block = fromTsv(text);
     const only = block.length === 1 && block[0]?.length === 1 ? block[0][0] : undefined;
     const cells = range.rows * range.columns;
@@ -85,5 +104,11 @@ export function attachClipboard(view: GridView, actions: ClipboardActions): void
         Array.from({ length: range.rows }, () => line),
       );
     } else actions.write(range.row, range.column, block);
-  });
+  }
+
+  return {
+    paste() {
+      navigator.clipboard.readText().then(put, () => toast('Press Ctrl+V to paste.'));
+    },
+  };
 }

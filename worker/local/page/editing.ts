@@ -5,16 +5,11 @@ import type { GridView } from './grid/grid.ts';
 import { type Api, ApiError } from './lib/api.ts';
 import { confirm, tell } from './ui/dialog.ts';
 import { toast } from './ui/toast.ts';
-import { createUndo, type Step } from './undo.ts';
 
 export interface Editing {
-  write(row: number, column: number, values: string[][]): Promise<void>;
+  /** null leaves a cell as it is. */
+  write(row: number, column: number, values: readonly (readonly (string | null)[])[]): Promise<void>;
   clear(ranges: readonly RangeWire[]): Promise<void>;
-  undo(): void;
-  redo(): void;
-  canUndo(): boolean;
-  canRedo(): boolean;
-  forgetSteps(): void;
 }
 
 /** Minutes that an agreed warning of a protected range stays quiet, as in Sheets. */
@@ -27,14 +22,13 @@ const touches = (a: RangeWire, b: RangeWire): boolean =>
   b.column < a.column + a.columns;
 
 export function createEditing(view: GridView, api: Api): Editing {
-  const steps = createUndo();
   let quietUntil = 0;
 
-  const guess = (row: number, column: number, values: readonly (readonly string[])[]): void => {
+  const guess = (row: number, column: number, values: readonly (readonly (string | null)[])[]): void => {
     const cache = view.cache();
     values.forEach((line, r) => {
       line.forEach((text, c) => {
-        cache.guess(row + r, column + c, text);
+        if (text !== null) cache.guess(row + r, column + c, text);
       });
     });
     view.refresh();
@@ -69,12 +63,6 @@ export function createEditing(view: GridView, api: Api): Editing {
     return yes;
   };
 
-  const replay = (step: Step | undefined, values: string[][] | undefined): void => {
-    if (!step || !values) return;
-    if (step.sheetId === view.shape().sheet.id) guess(step.row, step.column, values);
-    api.edit(step.sheetId, step.row, step.column, values).catch(takeBack);
-  };
-
   return {
     async write(row, column, values) {
       const columns = Math.max(...values.map((line) => line.length));
@@ -82,8 +70,7 @@ export function createEditing(view: GridView, api: Api): Editing {
       const sheetId = view.shape().sheet.id;
       guess(row, column, values.slice(0, 500));
       try {
-        const { before } = await api.edit(sheetId, row, column, values);
-        if (before) steps.done({ sheetId, row, column, before, after: values });
+        await api.edit(sheetId, row, column, values);
       } catch (error) {
         await takeBack(error);
       }
@@ -92,26 +79,10 @@ export function createEditing(view: GridView, api: Api): Editing {
       for (const range of ranges) if (!(await allowed(range))) return;
       const sheetId = view.shape().sheet.id;
       try {
-        const { before } = await api.clear(sheetId, ranges);
-        const [only] = ranges;
-        if (before && only) {
-          const after = before.map((line) => line.map(() => ''));
-          steps.done({ sheetId, row: only.row, column: only.column, before, after });
-        }
+        await api.clear(sheetId, ranges);
       } catch (error) {
         await takeBack(error);
       }
     },
-    undo() {
-      const step = steps.undo();
-      replay(step, step?.before);
-    },
-    redo() {
-      const step = steps.redo();
-      replay(step, step?.after);
-    },
-    canUndo: steps.canUndo,
-    canRedo: steps.canRedo,
-    forgetSteps: steps.forget,
   };
 }

@@ -1,15 +1,15 @@
 /** The menus of the page itself and, from the add-on, its own beside them. */
 
-import type { MenuEntryWire, MenuWire } from '../http/wire.ts';
+import type { MenuEntryWire, MenuWire, RangeWire } from '../http/wire.ts';
 import type { GridView } from './grid/grid.ts';
-import { columnName } from './model/a1.ts';
+import { columnName, rangeName } from './model/a1.ts';
 import type { MenuItem, MenuItems } from './ui/menu.ts';
 import type { TopMenu } from './ui/menubar.ts';
 
 export interface Commands {
   newWorkbook(): void;
   open(): void;
-  copy(): void;
+  copyWorkbook(): void;
   rename(): void;
   resetDemo(): void;
   downloadCsv(): void;
@@ -19,13 +19,25 @@ export interface Commands {
   canUndo(): boolean;
   canRedo(): boolean;
   find(): void;
+  replace(): void;
+  copy(): void;
+  cut(): void;
+  paste(): void;
+  fill(along: 'down' | 'right'): void;
+  shortcuts(): void;
+  /** `to` counts as before the move. */
+  moveColumns(at: number, count: number, to: number): void;
+  duplicateSheet(id: number): void;
+  /** The filter stays, and hides nothing. */
+  clearFilter(): void;
   clear(): void;
   insert(axis: 'rows' | 'columns', at: number, count: number): void;
   remove(axis: 'rows' | 'columns', at: number, count: number): void;
   hide(axis: 'rows' | 'columns', at: number, count: number, hidden: boolean): void;
   freeze(rows: number | undefined, columns: number | undefined): void;
   addSheet(): void;
-  sort(column: number, ascending: boolean): void;
+  /** Without a range: the whole sheet below its header. */
+  sort(column: number, ascending: boolean, range?: RangeWire): void;
   toggleFilter(): void;
   runScript(functionName: string, label: string): void;
 }
@@ -72,13 +84,54 @@ function deleteItems(view: GridView, commands: Commands): MenuItems {
   ];
 }
 
-export function cellMenu(view: GridView, commands: Commands): MenuItems {
+/** By keyboard: whole columns where whole columns are selected, otherwise the rows of the selection. */
+export function insertOrRemove(view: GridView, commands: Commands, act: 'insert' | 'remove'): void {
+  const { row, rows, column, columns } = spans(view);
+  const { rowCount, columnCount } = view.layout();
+  const whole = rows >= rowCount && columns < columnCount;
+  if (whole) commands[act]('columns', column, columns);
+  else if (act === 'insert' || rows < rowCount) commands[act]('rows', row, rows);
+}
+
+/** For a block of several rows: only it is sorted, by the column of the active cell. */
+function sortRangeItems(view: GridView, commands: Commands): MenuItem[] {
+  const { active, ranges } = view.selection();
+  const range = ranges.at(-1);
+  const { rowCount, columnCount } = view.layout();
+  if (range === undefined || range.rows < 2) return [];
+  const name = rangeName(range, rowCount, columnCount);
+  const by = columnName(active.column);
+  // A whole column or sheet begins with its header, which stays where it is.
+  const head = Math.max(range.row, view.shape().sheet.frozenRows);
+  const body = { ...range, row: head, rows: range.row + range.rows - head };
+  if (body.rows < 2) return [];
   return [
+    {
+      label: `Sort range ${name} by column ${by}, A to Z`,
+      run: () => commands.sort(active.column, true, body),
+    },
+    {
+      label: `Sort range ${name} by column ${by}, Z to A`,
+      run: () => commands.sort(active.column, false, body),
+    },
+  ];
+}
+
+export function cellMenu(view: GridView, commands: Commands): MenuItems {
+  const sortRange = sortRangeItems(view, commands);
+  return [
+    { label: 'Cut', hint: 'Ctrl+X', run: commands.cut },
+    { label: 'Copy', hint: 'Ctrl+C', run: commands.copy },
+    { label: 'Paste', hint: 'Ctrl+V', run: commands.paste },
+    { label: 'Fill down', hint: 'Ctrl+D', run: () => commands.fill('down') },
+    'separator',
     { label: 'Insert', items: insertItems(view, commands) },
     'separator',
     ...deleteItems(view, commands),
-    'separator',
     { label: 'Delete values', hint: 'Delete', run: () => commands.clear() },
+    'separator',
+    ...sortRange,
+    { label: view.shape().filter ? 'Remove filter' : 'Create a filter', run: commands.toggleFilter },
   ];
 }
 
@@ -118,6 +171,17 @@ export function columnMenu(view: GridView, commands: Commands, column: number): 
   return [
     { label: 'Sort sheet A to Z', run: () => commands.sort(column, true) },
     { label: 'Sort sheet Z to A', run: () => commands.sort(column, false) },
+    'separator',
+    {
+      label: `Move ${many(count, 'column')} left`,
+      disabled: at === 0,
+      run: () => commands.moveColumns(at, count, at - 1),
+    },
+    {
+      label: `Move ${many(count, 'column')} right`,
+      disabled: at + count >= layout.columnCount,
+      run: () => commands.moveColumns(at, count, at + count + 1),
+    },
     'separator',
     { label: `Insert ${many(count, 'column')} left`, run: () => commands.insert('columns', at, count) },
     {
@@ -183,7 +247,7 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
       items: () => [
         { label: 'New workbook', run: commands.newWorkbook },
         { label: 'Open ...', run: commands.open },
-        { label: 'Make a copy', run: commands.copy },
+        { label: 'Make a copy', run: commands.copyWorkbook },
         'separator',
         { label: 'Rename', run: commands.rename },
         { label: 'Download this sheet as CSV', run: commands.downloadCsv },
@@ -198,12 +262,19 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
         { label: 'Undo', hint: 'Ctrl+Z', disabled: !commands.canUndo(), run: commands.undo },
         { label: 'Redo', hint: 'Ctrl+Y', disabled: !commands.canRedo(), run: commands.redo },
         'separator',
+        { label: 'Cut', hint: 'Ctrl+X', run: commands.cut },
+        { label: 'Copy', hint: 'Ctrl+C', run: commands.copy },
+        { label: 'Paste', hint: 'Ctrl+V', run: commands.paste },
+        { label: 'Fill down', hint: 'Ctrl+D', run: () => commands.fill('down') },
+        { label: 'Fill right', hint: 'Ctrl+R', run: () => commands.fill('right') },
+        'separator',
         {
           label: 'Delete',
           items: [{ label: 'Values', hint: 'Delete', run: commands.clear }, ...deleteItems(view, commands)],
         },
         'separator',
         { label: 'Find in sheet', hint: 'Ctrl+F', run: commands.find },
+        { label: 'Find and replace', hint: 'Ctrl+H', run: commands.replace },
       ],
     },
     {
@@ -216,6 +287,14 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
             label: 'Show all hidden columns',
             disabled: hidden === undefined,
             run: () => hidden && commands.hide('columns', hidden[0], hidden[1], false),
+          },
+          {
+            label: 'Show all hidden rows',
+            disabled: view.shape().hiddenRows.length === 0,
+            run: () => {
+              if (view.shape().filter) commands.clearFilter();
+              commands.hide('rows', 0, view.layout().rowCount, false);
+            },
           },
         ];
       },
@@ -235,9 +314,19 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
           label: `Sort sheet by column ${columnName(column())}, Z to A`,
           run: () => commands.sort(column(), false),
         },
+        ...sortRangeItems(view, commands),
         'separator',
         { label: view.shape().filter ? 'Remove filter' : 'Create a filter', run: commands.toggleFilter },
+        {
+          label: 'Show all rows of the filter',
+          disabled: (view.shape().filter?.columns.length ?? 0) === 0,
+          run: commands.clearFilter,
+        },
       ],
+    },
+    {
+      label: 'Help',
+      items: () => [{ label: 'Keyboard shortcuts', hint: 'Ctrl+/', run: commands.shortcuts }],
     },
     ...addon.map((menu) => ({
       label: menu.label,

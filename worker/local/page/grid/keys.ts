@@ -12,6 +12,14 @@ export interface KeyActions {
   undo(): void;
   redo(): void;
   find(): void;
+  replace(): void;
+  fill(along: 'down' | 'right'): void;
+  shortcuts(): void;
+  /** Rows, or columns where whole columns are selected. */
+  insert(): void;
+  remove(): void;
+  /** To the sheet beside this one. */
+  sheet(step: 1 | -1): void;
   openMenu(): void;
   /** To the menu bar. */
   leave(): void;
@@ -73,6 +81,34 @@ export function attachKeys(view: GridView, actions: KeyActions): void {
         return true;
       case 'f':
         actions.find();
+        return true;
+      case 'h':
+        actions.replace();
+        return true;
+      case 'd':
+        actions.fill('down');
+        return true;
+      case 'r':
+        // With Shift it is the browser's own: load the page again.
+        if (event.shiftKey) return false;
+        actions.fill('right');
+        return true;
+      case '/':
+        actions.shortcuts();
+        return true;
+      case '=':
+      case '+':
+        if (!event.altKey) return false;
+        actions.insert();
+        return true;
+      case '-':
+        if (!event.altKey) return false;
+        actions.remove();
+        return true;
+      case 'pagedown':
+      case 'pageup':
+        if (!event.shiftKey) return false;
+        actions.sheet(event.key === 'PageDown' ? 1 : -1);
         return true;
       case 'home':
         goOrStretch(event, () => ({ row: layout.moveRow(0, 0), column: layout.moveColumn(0, 0) }));

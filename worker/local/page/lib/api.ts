@@ -9,9 +9,11 @@ import {
   foundWire,
   problemWire,
   type RangeWire,
+  replacedWire,
   type SelectionWire,
   sessionWire,
   shapeWire,
+  steppedWire,
   summaryWire,
   workbookListWire,
   workbookWire,
@@ -34,13 +36,15 @@ export class ApiError extends Error {
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
+async function request(method: Method, path: string, body?: unknown, session?: string): Promise<unknown> {
   const response = await fetch(`/api${path}`, {
     method,
-    ...(body !== undefined && {
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
+    headers: {
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      // Who does it, so that it is a step of their own undo.
+      ...(session !== undefined && { 'X-Session': session }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new ApiError(
       0,
@@ -62,6 +66,18 @@ async function request(method: Method, path: string, body?: unknown): Promise<un
 
 const anything = z.unknown();
 const runResult = z.object({ result: anything });
+
+export interface Replacement {
+  readonly text: string;
+  readonly by: string;
+  readonly matchCase: boolean;
+  readonly wholeCell: boolean;
+  readonly within?: readonly RangeWire[];
+}
+export type FilterChoice =
+  | { readonly hidden: readonly string[] }
+  | { readonly shown: readonly string[] }
+  | { readonly condition: string; readonly value: string };
 
 export type Api = ReturnType<typeof apiOf>;
 
@@ -89,6 +105,8 @@ export function apiOf(workbook: string, session: string) {
   const base = `/workbooks/${encodeURIComponent(workbook)}`;
   const own = `${base}/sessions/${session}`;
   const sheet = (id: number): string => `${base}/sheets/${id}`;
+  const asked = (method: Method, path: string, body?: unknown): Promise<unknown> =>
+    request(method, path, body, session);
   const shape = async (answer: Promise<unknown>) => shapeWire.parse(await answer);
   return {
     eventsUrl: `/api${own}/events`,
@@ -98,8 +116,11 @@ export function apiOf(workbook: string, session: string) {
     copy: async () => workbookWire.parse(await request('POST', `${base}/copy`, {})),
     resetDemo: async () => workbookWire.parse(await request('POST', `${base}/demo`, {})),
 
+    undo: async () => steppedWire.parse(await request('POST', `${base}/undo`, { session })),
+    redo: async () => steppedWire.parse(await request('POST', `${base}/redo`, { session })),
+
     shape: (id: number) => shape(request('GET', sheet(id))),
-    addSheet: () => shape(request('POST', `${base}/sheets`, {})),
+    addSheet: () => shape(asked('POST', `${base}/sheets`, {})),
     changeSheet: (
       id: number,
       change: {
@@ -109,16 +130,19 @@ export function apiOf(workbook: string, session: string) {
         frozenRows?: number;
         frozenColumns?: number;
       },
-    ) => shape(request('PATCH', sheet(id), change)),
-    deleteSheet: async (id: number) => workbookWire.parse(await request('DELETE', sheet(id))),
+    ) => shape(asked('PATCH', sheet(id), change)),
+    deleteSheet: async (id: number) => workbookWire.parse(await asked('DELETE', sheet(id))),
+    duplicateSheet: (id: number) => shape(asked('POST', `${sheet(id)}/copy`, {})),
+    moveColumns: (id: number, at: number, count: number, to: number) =>
+      shape(asked('POST', `${sheet(id)}/columns/move`, { at, count, to })),
     insert: (id: number, axis: 'rows' | 'columns', at: number, count: number) =>
-      shape(request('POST', `${sheet(id)}/${axis}/insert`, { at, count })),
+      shape(asked('POST', `${sheet(id)}/${axis}/insert`, { at, count })),
     remove: (id: number, axis: 'rows' | 'columns', at: number, count: number) =>
-      shape(request('POST', `${sheet(id)}/${axis}/delete`, { at, count })),
+      shape(asked('POST', `${sheet(id)}/${axis}/delete`, { at, count })),
     hide: (id: number, axis: 'rows' | 'columns', at: number, count: number, hidden: boolean) =>
-      shape(request('POST', `${sheet(id)}/${axis}/hide`, { at, count, hidden })),
+      shape(asked('POST', `${sheet(id)}/${axis}/hide`, { at, count, hidden })),
     width: (id: number, at: number, count: number, pixels: number) =>
-      shape(request('POST', `${sheet(id)}/columns/width`, { at, count, pixels })),
+      shape(asked('POST', `${sheet(id)}/columns/width`, { at, count, pixels })),
 
     rows: async (id: number, from: number, count: number) =>
       blockWire.parse(await request('GET', `${sheet(id)}/rows?from=${from}&count=${count}`)),
@@ -138,10 +162,14 @@ export function apiOf(workbook: string, session: string) {
     summary: async (id: number, ranges: readonly RangeWire[]) =>
       summaryWire.parse(await request('POST', `${sheet(id)}/summary`, { ranges })),
 
-    sort: (id: number, column: number, ascending: boolean) =>
-      shape(request('POST', `${sheet(id)}/sort`, { column, ascending })),
-    makeFilter: (id: number) => shape(request('PUT', `${sheet(id)}/filter`, {})),
-    dropFilter: (id: number) => shape(request('DELETE', `${sheet(id)}/filter`)),
+    replace: async (id: number, wanted: Replacement) =>
+      replacedWire.parse(await asked('POST', `${sheet(id)}/replace`, wanted)),
+    sort: (id: number, column: number, ascending: boolean, range?: RangeWire) =>
+      shape(asked('POST', `${sheet(id)}/sort`, { column, ascending, ...(range && { range }) })),
+    /** With the range of the filter that is there, all its rows show again. */
+    makeFilter: (id: number, range?: RangeWire) =>
+      shape(asked('PUT', `${sheet(id)}/filter`, { ...(range && { range }) })),
+    dropFilter: (id: number) => shape(asked('DELETE', `${sheet(id)}/filter`)),
     filterValues: async (id: number, column: number, search: string) =>
       distinctWire.parse(
         await request(
@@ -149,11 +177,8 @@ export function apiOf(workbook: string, session: string) {
           `${sheet(id)}/filter/values?${new URLSearchParams({ column: `${column}`, search })}`,
         ),
       ),
-    chooseValues: (
-      id: number,
-      column: number,
-      choice: { hidden: readonly string[] } | { shown: readonly string[] },
-    ) => shape(request('PUT', `${sheet(id)}/filter/columns/${column}`, choice)),
+    chooseValues: (id: number, column: number, choice: FilterChoice) =>
+      shape(asked('PUT', `${sheet(id)}/filter/columns/${column}`, choice)),
 
     select: (selection: SelectionWire) => request('PUT', `${own}/selection`, selection),
     runMenu: (name: string) => request('POST', `${own}/menu`, { function: name }),

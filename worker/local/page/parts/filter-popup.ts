@@ -1,6 +1,6 @@
 /** The pop-up of a filter button: sort, and which values of the column are shown. */
 
-import type { Api } from '../lib/api.ts';
+import type { Api, FilterChoice } from '../lib/api.ts';
 import { el, icon } from '../lib/el.ts';
 import { ICONS } from '../lib/icons.ts';
 import { columnName } from '../model/a1.ts';
@@ -8,8 +8,23 @@ import { place } from '../ui/menu.ts';
 
 export interface FilterActions {
   sort(column: number, ascending: boolean): void;
-  apply(column: number, choice: { hidden: string[] } | { shown: string[] }): void;
+  apply(column: number, choice: FilterChoice): void;
 }
+
+/** What a cell may be asked instead of being listed; the first is none. */
+const CONDITIONS: readonly (readonly [value: string, label: string])[] = [
+  ['', 'None'],
+  ['empty', 'Is empty'],
+  ['filled', 'Is not empty'],
+  ['contains', 'Text contains'],
+  ['not-contains', 'Text does not contain'],
+  ['starts', 'Text starts with'],
+  ['ends', 'Text ends with'],
+  ['is', 'Is exactly'],
+  ['more', 'Greater than'],
+  ['less', 'Less than'],
+];
+const WITHOUT_VALUE: readonly string[] = ['', 'empty', 'filled'];
 
 /** Milliseconds without a key before a search is sent. */
 const SEARCH_PAUSE = 150;
@@ -86,7 +101,22 @@ export async function openFilter(
       draw();
     }, SEARCH_PAUSE);
   });
+  const condition = el(
+    'select',
+    { 'aria-label': 'Filter by condition' },
+    ...CONDITIONS.map(([value, label]) => el('option', { value }, label)),
+  );
+  const wanted = el('input', { type: 'text', 'aria-label': 'Value of the condition', hidden: true });
+  condition.addEventListener('change', () => {
+    wanted.hidden = WITHOUT_VALUE.includes(condition.value);
+    if (!wanted.hidden) wanted.focus();
+  });
   const apply = (): void => {
+    if (condition.value !== '') {
+      done();
+      actions.apply(column, { condition: condition.value, value: wanted.value });
+      return;
+    }
     const shown = [...chosen].filter(([, on]) => on).map(([value]) => value);
     const hidden = [...chosen].filter(([, on]) => !on).map(([value]) => value);
     done();
@@ -101,6 +131,8 @@ export async function openFilter(
     el('button', { type: 'button', class: 'popup-item', onclick: () => sorted(true) }, 'Sort A to Z'),
     el('button', { type: 'button', class: 'popup-item', onclick: () => sorted(false) }, 'Sort Z to A'),
     el('div', { class: 'menu-separator' }),
+    el('label', { class: 'filter-condition' }, el('span', {}, 'Filter by condition'), condition),
+    wanted,
     el('div', { class: 'filter-title' }, icon(ICONS.filter, 16), 'Filter by values'),
     el(
       'div',

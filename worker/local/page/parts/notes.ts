@@ -18,6 +18,18 @@ export function attachNotes(view: GridView): void {
     box.textContent = note;
     place(box, cell.getBoundingClientRect(), 'beside');
   });
+  // Who comes by keyboard reads it too, also when it appears under the cursor.
+  const showActive = (): void => {
+    const { active } = view.selection();
+    const cell = view.cellElement(active);
+    const note = view.cache().row(active.row)?.notes.get(active.column);
+    box.hidden = note === undefined || cell === undefined;
+    if (note === undefined || !cell) return;
+    shown = cell;
+    box.textContent = note;
+    place(box, cell.getBoundingClientRect(), 'beside');
+  };
+  view.selected.on(() => requestAnimationFrame(showActive));
   view.host.addEventListener('mouseleave', () => {
     shown = undefined;
     box.hidden = true;

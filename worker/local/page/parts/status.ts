@@ -13,20 +13,30 @@ export interface Status {
   update(): void;
 }
 
-export function createStatus(view: GridView, api: Api): Status {
+export function createStatus(view: GridView, api: Api, showAll: () => void): Status {
   const rows = el('span', { class: 'status-rows' });
   const sum = el('span', { class: 'status-sum', role: 'status' });
-  const element = el('div', { class: 'status' }, rows, sum);
+  const clear = el(
+    'button',
+    { type: 'button', class: 'link', hidden: true, onclick: showAll },
+    'Show all rows',
+  );
+  const element = el('div', { class: 'status' }, rows, clear, sum);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked = 0;
   const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
   const read = async (): Promise<void> => {
     const turn = ++asked;
-    const { sheet, filter } = view.shape();
-    const layout = view.layout();
-    const shown = layout.bodyRows.length + layout.frozen.length;
-    rows.textContent =
-      filter && shown < sheet.rowCount ? `${number.format(view.layout().bodyRows.length)} rows shown` : '';
+    const { sheet, filter, content } = view.shape();
+    const { bodyRows, frozenRows } = view.layout();
+    // Rows with content below the header, and how many of them are shown.
+    const first = Math.max(frozenRows, filter ? filter.range.row + 1 : 0);
+    const all = Math.max(0, content.rows - first);
+    let shown = 0;
+    for (const row of bodyRows) if (row >= first && row < content.rows) shown++;
+    const isFiltered = (filter?.columns.length ?? 0) > 0;
+    rows.textContent = shown < all ? `${number.format(shown)} of ${number.format(all)} rows shown` : '';
+    clear.hidden = !isFiltered;
     const selection = view.selection();
     if (!isBlock(selection)) {
       sum.textContent = '';

@@ -12,6 +12,7 @@ export interface TabActions {
   move(sheet: SheetWire, index: number): void;
   setHidden(sheet: SheetWire, hidden: boolean): void;
   remove(sheet: SheetWire): void;
+  duplicate(sheet: SheetWire): void;
 }
 
 export interface Tabs {
@@ -85,6 +86,7 @@ export function createTabs(actions: TabActions): Tabs {
     const right = shown[place + 1];
     return [
       { label: 'Rename', run: () => rename(sheet, tab) },
+      { label: 'Duplicate', run: () => actions.duplicate(sheet) },
       { label: 'Move right', disabled: !right, run: () => right && actions.move(sheet, right.index) },
       { label: 'Move left', disabled: !left, run: () => left && actions.move(sheet, left.index) },
       'separator',
