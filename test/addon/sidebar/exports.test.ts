@@ -46,9 +46,9 @@ describe('the panel of export presets', () => {
     });
     await page.getByRole('button', { name: 'Change columns…' }).last().click();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Northwind');
-    await page.getByRole('textbox', { name: 'Header of column 1' }).fill('Ref');
-    await page.getByRole('button', { name: 'Move column 2 up' }).click();
-    await page.getByRole('button', { name: 'Remove column 3' }).click();
+    await page.getByRole('textbox', { name: 'Header of column 1', exact: true }).fill('Ref');
+    await page.getByRole('button', { name: 'Move column 2 up', exact: true }).click();
+    await page.getByRole('button', { name: 'Remove column 3', exact: true }).click();
     await page.getByRole('button', { name: 'Form of the file' }).click();
     await page.getByRole('combobox', { name: 'Between cells' }).selectOption('Semicolon');
     await page.getByRole('combobox', { name: 'Countries' }).selectOption('Names: Germany');
@@ -71,12 +71,12 @@ describe('the panel of export presets', () => {
   it('moves columns by keyboard and stays where it was', async () => {
     const { page } = await open(EXPORTS, { context: () => context({ batches: BATCHES }), ...exportServer() });
     await page.getByRole('button', { name: 'Change columns…' }).last().click();
-    await page.getByRole('button', { name: 'Move column 1 down' }).focus();
+    await page.getByRole('button', { name: 'Move column 1 down', exact: true }).focus();
     await page.keyboard.press('Enter');
     await expect(page.locator(':focus').getAttribute('aria-label')).resolves.toBe('Move column 2 down');
-    await expect(page.getByRole('textbox', { name: 'Header of column 2' }).inputValue()).resolves.toBe(
-      'Shipment ID',
-    );
+    await expect(
+      page.getByRole('textbox', { name: 'Header of column 2', exact: true }).inputValue(),
+    ).resolves.toBe('Shipment ID');
   });
 
   it('says what keeps a preset from being saved, and loses nothing of it', async () => {
@@ -85,7 +85,7 @@ describe('the panel of export presets', () => {
       ...exportServer(),
     });
     await page.getByRole('button', { name: 'Change columns…' }).last().click();
-    await page.getByRole('combobox', { name: 'What column 1 holds' }).selectOption('SKU');
+    await page.getByRole('combobox', { name: 'What column 1 holds', exact: true }).selectOption('SKU');
     await page.getByRole('button', { name: 'Save preset' }).click();
     await page.getByRole('alert').getByText('belongs to one item: choose one row an item').waitFor();
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Pirate Ship');
