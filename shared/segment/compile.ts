@@ -1,0 +1,179 @@
+/** A filter as a test of row numbers, over the columns of a campaign. */
+import { type Accounts, accounts } from '../order/accounts.ts';
+import type { Campaign } from '../order/campaign.ts';
+import { stageFacts, stageOf } from '../order/stage.ts';
+import { textColumn } from '../tabs/table.ts';
+import { cellTest } from './cells.ts';
+import { addressResult, channelsOf, factTest } from './facts.ts';
+import { FIELDS, type Field } from './fields.ts';
+import { type Filter, type Term, type Test, termsOf } from './filter.ts';
+import { literal, matcher } from './pattern.ts';
+import { type AccountOf, quantityTest, type RowTest, skuTest } from './skus.ts';
+
+export interface FilterContext {
+  /** With the columns of `columnsOf` read, beside those of every plan. */
+  readonly campaign: Campaign;
+  /** The moment that `today` and `30d` count from, `2026-03-01 10:22:31Z`. */
+  readonly now: string;
+  /** Order IDs that each run changed, for the runs of `runsOf`; a run that is not here is no longer kept. */
+  readonly runs: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export type CompiledFilter =
+  | { readonly ok: true; readonly test: RowTest }
+  /** `about` is the piece of the filter that has no counterpart in this campaign. */
+  | {
+      readonly ok: false;
+      readonly code: 'filter.column' | 'filter.channel' | 'filter.run';
+      readonly about: string;
+      readonly message: string;
+    };
+
+/** The test of row i. Refuses a column, channel or run that is not there: an empty answer would look like one. */
+export function compileFilter(filter: Filter, context: FilterContext): CompiledFilter {
+  for (const term of termsOf(filter)) {
+    const lacks = lacking(term, context);
+    if (lacks !== null) return { ok: false, ...lacks };
+  }
+  const { campaign } = context;
+  let last = -1;
+  let held: Accounts | null = null;
+  const account: AccountOf = (i) => {
+    if (held === null || i !== last) {
+      last = i;
+      held = accounts(campaign, i);
+    }
+    return held;
+  };
+  return { ok: true, test: rowTest(filter, context, account) };
+}
+
+type Lack = Omit<Extract<CompiledFilter, { ok: false }>, 'ok'>;
+
+function lacking(term: Term, { campaign, runs }: FilterContext): Lack | null {
+  if (term.kind !== 'field') return null;
+  if (term.own) {
+    const there = campaign.orders === undefined || campaign.orders.columns.has(term.field);
+    if (there) return null;
+    return { code: 'filter.column', about: term.field, message: `Orders has no column “${term.field}”.` };
+  }
+  if (term.test.op !== '=') return null;
+  for (const value of term.test.values) {
+    if (term.field === 'run' && !runs.has(value)) {
+      const message = `The run ${value} is no longer kept: only the last 20 runs are.`;
+      return { code: 'filter.run', about: value, message };
+    }
+    if (term.field !== 'channel') continue;
+    const names = new Set(campaign.channels.map((channel) => channel.name));
+    for (const shipment of campaign.shipments) names.add(shipment.channel);
+    if (![...names].some(matcher(value)))
+      return { code: 'filter.channel', about: value, message: `There is no channel “${literal(value)}”.` };
+  }
+  return null;
+}
+
+function rowTest(filter: Filter, context: FilterContext, account: AccountOf): RowTest {
+  switch (filter.kind) {
+    case 'not': {
+      const test = rowTest(filter.part, context, account);
+      return (i) => !test(i);
+    }
+    case 'and':
+    case 'or': {
+      // What costs least goes first: the result is the same, and most rows need no more.
+      const tests = [...filter.parts]
+        .sort((a, b) => cost(a) - cost(b))
+        .map((part) => rowTest(part, context, account));
+      return filter.kind === 'and' ? every(tests) : some(tests);
+    }
+    default:
+      return termTest(filter, context, account);
+  }
+}
+
+function every(tests: readonly RowTest[]): RowTest {
+  return (i) => {
+    for (let at = 0; at < tests.length; at++) if (tests[at]?.(i) === false) return false;
+    return true;
+  };
+}
+
+function some(tests: readonly RowTest[]): RowTest {
+  return (i) => {
+    for (let at = 0; at < tests.length; at++) if (tests[at]?.(i) === true) return true;
+    return false;
+  };
+}
+
+const fieldNamed = (word: string): Field | undefined => FIELDS.find((field) => field.word === word);
+
+/** What a test costs, roughly in look-ups. */
+function cost(filter: Filter): number {
+  if ('parts' in filter) return Math.max(...filter.parts.map(cost));
+  if (filter.kind === 'not') return cost(filter.part);
+  if (filter.kind !== 'field') return filter.kind === 'text' ? 6 : 4;
+  const kind = fieldNamed(filter.field)?.kind;
+  if (kind === 'address' || kind === 'channel') return 9;
+  if (kind === 'stage') return 5;
+  return kind === 'part' || kind === 'run' ? 3 : kind === 'money' || kind === 'count' ? 2 : 1;
+}
+
+function termTest(term: Term, context: FilterContext, account: AccountOf): RowTest {
+  const { campaign } = context;
+  switch (term.kind) {
+    case 'text': {
+      const fits = matcher(term.value, true);
+      const columns = ['Name', 'Email', 'Notes'].map((name) => campaign.col(name));
+      return (i) => columns.some((column) => fits(column[i] ?? ''));
+    }
+    case 'sku':
+      return skuTest(campaign, term.mode, term.skus, account);
+    case 'quantity':
+      return quantityTest(campaign, term.sku, term.op, term.value, account);
+    case 'fact':
+      return factTest(campaign, term.fact, account);
+    case 'field':
+      return term.own
+        ? columnTest(campaign.col(term.field), cellTest('whole', term.test, context.now))
+        : fieldTest(term.field, term.test, context, account);
+  }
+}
+
+function columnTest(column: readonly string[], test: (cell: string) => boolean): RowTest {
+  return (i) => test(column[i] ?? '');
+}
+
+function fieldTest(word: string, test: Test, context: FilterContext, account: AccountOf): RowTest {
+  const { campaign, now } = context;
+  const field = fieldNamed(word);
+  if (field === undefined) throw new Error(`There is no field ${word}`);
+  const fits = cellTest(field.kind, test, now);
+  if (field.kind === 'run') return runTest(test, context);
+  if (field.kind === 'channel') return listTest(channelsOf(campaign, account), test, fits);
+  if (field.kind === 'stage') return (i) => fits(stageOf(stageFacts(campaign, i, account(i))));
+  if (field.kind === 'address') {
+    const result = addressResult(campaign);
+    return (i) => fits(result(i));
+  }
+  if (field.tab === 'Orders') return columnTest(campaign.col(field.column), fits);
+  const cells = textColumn(campaign.shipmentsTable, field.column);
+  const ids = campaign.facts.id;
+  const values = (i: number): string[] =>
+    campaign.shipmentsOf(ids[i] ?? '').map((shipment) => cells[shipment.index] ?? '');
+  return listTest(values, test, fits);
+}
+
+/** Of several parcels one must fit; `""` asks that none says anything. */
+function listTest(
+  values: (i: number) => readonly string[],
+  test: Test,
+  fits: (cell: string) => boolean,
+): RowTest {
+  return test.op === 'empty' ? (i) => values(i).every(fits) : (i) => values(i).some(fits);
+}
+
+function runTest(test: Test, { campaign, runs }: FilterContext): RowTest {
+  const sets = test.op === '=' ? test.values.flatMap((run) => runs.get(run) ?? []) : [];
+  const ids = campaign.facts.id;
+  return (i) => sets.some((set) => set.has(ids[i] ?? ''));
+}
