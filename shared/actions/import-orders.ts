@@ -1,5 +1,6 @@
 /** Import Orders: a platform's backers as orders, three-way against the last import and the sheet. */
 import * as z from 'zod/mini';
+import { TITLE_COLUMNS } from '../order/reward-titles.ts';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { AT, SOURCE_FIELDS } from '../order/source-check.ts';
 import { planBuilder } from '../plan/builder.ts';
@@ -7,10 +8,11 @@ import { REASONS, type ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
 import { answerTo, type IntentAction, isChecked, NOTHING_SENT, type PlanContext } from './action.ts';
 import { orderAdder, shipmentAdder } from './import-orders/added.ts';
+import { ask } from './import-orders/ask.ts';
 import { orderChanger, type Rules } from './import-orders/changed.ts';
 import { compare, type Difference, sheetColumns } from './import-orders/compare.ts';
 import { INCOMING_FLAGS, type IncomingOrder } from './import-orders/incoming.ts';
-import { ask, tellCounts, tellDisappeared, tellOtherPrefix, tellSameEmail } from './import-orders/tell.ts';
+import { orderVanisher } from './import-orders/vanished.ts';
 import { actionInfo } from './info.ts';
 
 /** What waits for an answer. */
@@ -37,13 +39,14 @@ const incomingShape = z.object({
 
 /**
  * Subjects are the rows of a report, as `incomingOrders` makes them. Options: `knownOlder` (a later import has
- * superseded the file), `full` (a report of all backers, so that who is missing has disappeared), `answers`.
+ * superseded the file), `answers`. An order that a full report lacks comes as a subject too (`vanishedOrders`).
  */
 export const importOrders: IntentAction<IncomingOrder> = {
   info: actionInfo('import-orders'),
   words: { button: 'Import', done: 'Imported', noun: 'order', sends: NOTHING_SENT },
   reads: () => ({
     Orders: [...new Set([...CONTENT_COLUMNS, ...SOURCE_FIELDS, 'Backer number', 'Backer UID'])],
+    Rewards: TITLE_COLUMNS,
   }),
   parse: (raw) => raw.map((intent) => z.parse(incomingShape, intent)),
   keys: (orders) => orders.map(({ orderId }) => orderId),
@@ -60,6 +63,7 @@ export const importOrders: IntentAction<IncomingOrder> = {
     const ship = shipmentAdder(builder, campaign, context.now);
     const change = orderChanger(builder, campaign, context.now, rules, ship);
     const fresh = orderAdder(campaign, context.now, orders, ship);
+    const vanish = orderVanisher(builder, campaign, answerTo(options, 'vanished'));
     orders.forEach((incoming, s) => {
       const { refusal } = incoming;
       const i = order[s] ?? -1;
@@ -67,6 +71,7 @@ export const importOrders: IntentAction<IncomingOrder> = {
       if (refusal?.code === 'duplicate.row') builder.already(s, refusal.code);
       else if (refusal !== null && DECIDE.has(refusal.code)) builder.decide(s, refusal);
       else if (refusal !== null) builder.left(s, refusal);
+      else if (incoming.flags.includes('gone')) vanish(s, i, incoming.orderId);
       else if (i < 0) {
         fresh.add(s, incoming);
         const remark = remarkOf(context, incoming);
@@ -74,10 +79,6 @@ export const importOrders: IntentAction<IncomingOrder> = {
       } else if (difference !== null) change(s, i, incoming, difference);
       else builder.already(s);
     });
-    tellCounts(builder, campaign, { orders, order });
-    tellSameEmail(builder, orders);
-    tellOtherPrefix(builder, campaign, { orders, order });
-    if (isChecked(options, 'full')) tellDisappeared(builder, campaign, orders);
     const both = rules.older === null || rules.older === 'newest' ? found.both : 0;
     ask(builder, context, orders, { both, older: older && found.existing > 0 });
     const plan = builder.build();
@@ -120,7 +121,7 @@ function differences(
   for (let s = 0; s < orders.length; s++) {
     const incoming = orders[s];
     const i = order[s] ?? -1;
-    if (i < 0 || incoming === undefined) continue;
+    if (i < 0 || incoming === undefined || incoming.flags.includes('gone')) continue;
     const difference = compare(columns, checks[i] ?? '', i, incoming);
     if (difference === null) continue;
     list[s] = difference;
@@ -141,12 +142,11 @@ function rulesOf(options: Options, older: boolean): Rules {
 }
 
 /** What to know of a new order: nothing to ship, or something that has no SKU yet. */
-function remarkOf(
-  { campaign }: PlanContext,
-  order: IncomingOrder,
-): { code: ReasonCode | null; detail: string } {
+function remarkOf({ campaign }: PlanContext, order: IncomingOrder): { code: ReasonCode; detail: string } {
   const items = order.values[AT.Items] ?? '';
   if (items === '' && order.flags.includes('no-reward')) return { code: 'source.no-reward', detail: '' };
   const token = campaign.catalog.explode(items).unmapped[0];
-  return token === undefined ? { code: null, detail: '' } : { code: 'reward.unmapped', detail: token };
+  return token === undefined
+    ? { code: 'source.new', detail: '' }
+    : { code: 'reward.unmapped', detail: campaign.titleOf(token) };
 }

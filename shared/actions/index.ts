@@ -8,6 +8,7 @@ import { cancel } from './cancel.ts';
 import { correctAddresses } from './correct-addresses.ts';
 import { finalizeAddresses } from './finalize-addresses.ts';
 import { hold } from './hold.ts';
+import { importAnswers } from './import-orders/answers.ts';
 import { importOrders } from './import-orders.ts';
 import { importTracking } from './import-tracking.ts';
 import { lockDown } from './lock-down.ts';
@@ -19,6 +20,7 @@ import { recordPaymentsFile } from './record-payments-file.ts';
 import { release } from './release.ts';
 import { reopenAddress } from './reopen-address.ts';
 import { repair } from './repair.ts';
+import { sendReplacement } from './send-replacement.ts';
 import { substituteItem } from './substitute-item.ts';
 import { undo } from './undo.ts';
 import { unlock } from './unlock.ts';
@@ -37,6 +39,7 @@ export const ORDER_ACTIONS: readonly OrderAction[] = [
   substituteItem,
   markShipped,
   forceMarkShipped,
+  sendReplacement,
   undo,
   repair,
 ];
@@ -56,6 +59,7 @@ const part =
 /** The actions on files, by name. */
 export const INTENT_ACTIONS: Readonly<Record<string, ApplyPart>> = {
   'import-orders': part(importOrders),
+  'import-answers': part(importAnswers),
   'map-rewards': part(mapRewards),
   'import-tracking': part(importTracking),
   'record-payments': part(recordPaymentsFile),

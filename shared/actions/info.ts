@@ -55,7 +55,15 @@ const ACTIONS = [
     name: 'import-orders',
     label: 'Import Orders',
     intro:
-      'Takes a Kickstarter backer report into Orders. Import newer reports as often as you like: only what changed is written.',
+      'Takes the orders of a platform or shop into Orders. Import newer files as often as you like: only what changed is written.',
+    kind: 'file',
+    scope: all,
+    fields: [],
+  },
+  {
+    name: 'import-answers',
+    label: 'Import Answers',
+    intro: 'Takes survey answers into orders that are there.',
     kind: 'file',
     scope: all,
     fields: [],
@@ -288,6 +296,40 @@ const ACTIONS = [
     fields: [
       { id: 'reason', kind: 'text', label: 'Why', required: true, help: 'Kept in Activity' },
       ...WHAT_SHIPPED,
+    ],
+  },
+  {
+    name: 'send-replacement',
+    label: 'Send Replacement',
+    intro:
+      'Makes a new shipment for a parcel that was lost, damaged or wrong. What was ordered and shipped stays as it is.',
+    kind: 'orders',
+    scope: selection,
+    fields: [
+      {
+        id: 'why',
+        kind: 'choice',
+        label: 'What happened',
+        required: true,
+        choices: [
+          { value: 'lost', label: 'Lost' },
+          { value: 'damaged', label: 'Damaged' },
+          { value: 'wrong item', label: 'Wrong item' },
+        ],
+      },
+      {
+        id: 'items',
+        kind: 'text',
+        label: 'Items to send',
+        help: 'Such as MUG x1; leave empty for all that the parcel held',
+      },
+      {
+        id: 'shipment',
+        kind: 'text',
+        label: 'Instead of shipment',
+        help: 'Needed only when several parcels of one order have shipped',
+      },
+      { id: 'channel', kind: 'choice', label: 'Sent by', choices: 'channels', empty: 'The same channel' },
     ],
   },
   {

@@ -2,12 +2,12 @@
 
 import { type IncomingOrder, incomingReader } from '../../../shared/actions/import-orders/incoming.ts';
 import { platformIdOf } from '../../../shared/actions/import-orders/items-of.ts';
+import { tellImport } from '../../../shared/actions/import-orders/tell.ts';
+import { vanishedOrders } from '../../../shared/actions/import-orders/vanished.ts';
 import { importOrders, settledOptions } from '../../../shared/actions/import-orders.ts';
 import { mapRewards } from '../../../shared/actions/map-rewards.ts';
-import { parseRowCheck } from '../../../shared/order/row-check.ts';
-import { isImported } from '../../../shared/order/source-check.ts';
 import type { Options, Preview } from '../../../shared/plan/types.ts';
-import { type Table, textColumn } from '../../../shared/tabs/table.ts';
+import { type Cell, type Table, textColumn } from '../../../shared/tabs/table.ts';
 import type { Call } from '../call.ts';
 import type { FileRun, OrdersInput } from '../file-run.ts';
 import { counted } from '../words.ts';
@@ -19,17 +19,21 @@ const ACTIVITY = { Activity: ['Action', 'Which'] };
 /** Plans the import of a backer report, and with it the rows of Rewards. */
 export async function prepareOrders(call: Call, input: OrdersInput): Promise<FileRun> {
   const from = await loaded(call, importOrders.reads({}), mapRewards.reads({}), ACTIVITY);
+  const titled = withTitles(from, input.rewards);
   const mark = `file ${input.fileHash}`;
   const base: Options = {
     answers: input.answers,
     ...(isSuperseded(from.tables.Activity, mark) ? { knownOlder: true } : {}),
   };
   const twice = countedTwice(input, from);
-  const orders = ordersOf(input, from, twice);
-  const options = settled(from, orders, base);
-  const which = `${input.fileName}: ${counted(orders.length, 'row')}, ${mark}`;
-  const run = planFileRun(from, importOrders, orders, options, {
+  const read = ordersOf(input, from, twice);
+  const context = contextFor(titled, importOrders, base);
+  const orders = [...read, ...vanishedOrders(context.campaign, read)];
+  const options = settledOptions(context, orders);
+  const which = `${input.fileName}: ${counted(read.length, 'row')}, ${mark}`;
+  const run = planFileRun(titled, importOrders, orders, options, {
     which,
+    tell: (planned, plan) => tellImport(planned, orders, plan),
     lineOf: ({ line }) => ({ line, file: 0 }),
     groupOf: ({ orderId }) => orderId,
   });
@@ -57,23 +61,18 @@ function isSuperseded(activity: Table | undefined, mark: string): boolean {
   return known && later;
 }
 
-/** A full report, as against that of one reward, holds most of the orders that were imported before. */
-function isFull(from: Loaded, orders: readonly IncomingOrder[]): boolean {
-  const there = new Set(orders.map(({ orderId }) => orderId));
-  const ids = textColumn(from.tables.Orders, 'Order ID');
-  const checks = textColumn(from.tables.Orders, 'Row check');
-  let [imported, held] = [0, 0];
-  for (let i = 0; i < ids.length; i++) {
-    if (!isImported(parseRowCheck(checks[i] ?? '')?.source ?? '')) continue;
-    imported++;
-    if (there.has(ids[i] ?? '')) held++;
-  }
-  return held * 2 > imported;
-}
-
-function settled(from: Loaded, orders: readonly IncomingOrder[], base: Options): Options {
-  const options = isFull(from, orders) ? { ...base, full: true } : base;
-  return settledOptions(contextFor(from, importOrders, options), orders);
+/** The tables with the titles of this file in Rewards: they will stand there before its orders are written. */
+function withTitles(from: Loaded, rewards: OrdersInput['rewards']): Loaded {
+  const table = from.tables.Rewards;
+  if (table === undefined) return from;
+  const ids = textColumn(table, 'Platform ID');
+  const known = new Set(ids);
+  const fresh = rewards.filter(({ platformId }) => !known.has(platformIdOf(platformId)));
+  const columns = new Map<string, readonly Cell[]>(table.columns);
+  columns.set('Title', [...textColumn(table, 'Title'), ...fresh.map(({ title }) => title)]);
+  columns.set('Platform ID', [...ids, ...fresh.map(({ platformId }) => platformIdOf(platformId))]);
+  columns.set('Items', [...textColumn(table, 'Items'), ...fresh.map(() => '')]);
+  return { ...from, tables: { ...from.tables, Rewards: { ...table, n: table.n + fresh.length, columns } } };
 }
 
 const hasSkus = (items: string): boolean => items !== '' && items !== '-';

@@ -24,6 +24,8 @@ export interface About<I> {
   readonly groupOf: (intent: I) => string;
   /** Cuts the run into parts itself; each is planned by itself. */
   readonly cut?: (plan: Plan) => I[][];
+  /** What is said about the whole file beside the outcomes. */
+  readonly tell?: (context: PlanContext, plan: Plan) => Plan;
   /** Tabs that parts change and later parts read. */
   readonly reload?: readonly TabName[];
 }
@@ -73,7 +75,8 @@ export function planFileRun<I>(
   about: About<I>,
 ): FileRun {
   let context = contextFor(from, action, options);
-  const plan = action.plan(context, intents);
+  const bare = action.plan(context, intents);
+  const plan = about.tell?.(context, bare) ?? bare;
   const runId = newRunId(from.now);
   const { info, words } = action;
   const preview = previewOf(plan, hashPlan(context.campaign, context.tables, plan), {

@@ -1,19 +1,15 @@
 /** Orders that are in the sheet and differ from the file: what is applied, kept, left alone or asked. */
 import { type Accounts, accounts } from '../../order/accounts.ts';
 import type { Campaign } from '../../order/campaign.ts';
-import { contentCells, frozen, type Refusal } from '../../order/guards.ts';
+import { frozen, type Refusal } from '../../order/guards.ts';
 import { formatItems } from '../../order/items.ts';
 import { isPaid } from '../../order/payment.ts';
-import {
-  CONTENT_COLUMNS,
-  contentHash,
-  formatRowCheck,
-  keyHash,
-  parseRowCheck,
-} from '../../order/row-check.ts';
+import { formatRowCheck, keyHash, parseRowCheck } from '../../order/row-check.ts';
 import { AT, SOURCE_FIELDS, sourceHash, sourcePartOf, storedHash } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { Cell } from '../../tabs/table.ts';
+import { countryFrozen } from '../correct-addresses.ts';
+import { acceptedContent, movedText } from './accepted.ts';
 import { type AddShipment, physicalUnits } from './added.ts';
 import { type Difference, isSaid } from './compare.ts';
 import type { IncomingOrder } from './incoming.ts';
@@ -26,6 +22,9 @@ export interface Rules {
   /** Changed on both sides: null asks. */
   readonly both: 'keep' | 'take' | null;
 }
+
+/** Rows that are shown with before and after; the others name their fields. */
+const MOST_TOLD = 50;
 
 const FACTS = ['Locked at', 'Finalized at', 'Locked items', 'Cancelled items', 'Row check'] as const;
 
@@ -68,6 +67,7 @@ export function orderChanger(
   ship: AddShipment,
 ): ChangeOrder {
   const set = builder.cells('Orders', [...SOURCE_FIELDS, ...FACTS]);
+  let told = 0;
   return (subject, i, order, difference) => {
     const refusal = frozen(campaign, i) ?? otherProject(campaign, i, order);
     if (refusal !== null) {
@@ -76,9 +76,9 @@ export function orderChanger(
     }
     const intended = intend(builder, subject, order, difference, rules);
     if (intended === null) return;
-    const kept = frozenFields(campaign, i, intended.take);
-    if (kept.length > 0) {
-      builder.left(subject, { code: 'source.frozen', detail: names(kept) });
+    const kept = frozenFields(campaign, i, order, intended.take);
+    if (kept !== null) {
+      builder.left(subject, kept);
       return;
     }
     const made = factsOf(campaign, i, order, difference, intended, now);
@@ -97,15 +97,35 @@ export function orderChanger(
     const check = rowCheck(campaign, i, order, intended, sentKnown);
     set(subject, order.orderId, i, [...values, ...made.facts, check]);
     if (made.contents !== '') ship(subject, order.orderId, made.contents);
-    builder.change(subject, null, saidOf(intended, made.contents));
+    told++;
+    builder.change(
+      subject,
+      'source.changed',
+      saidOf(campaign, i, order, intended, made.contents, told > MOST_TOLD),
+    );
   };
 }
 
-function saidOf(intended: Intended, contents: string): string {
-  const parts = intended.take.length > 0 ? [names(intended.take)] : [];
+/** What changes, with before and after; `short`: the fields alone. */
+function saidOf(
+  campaign: Campaign,
+  i: number,
+  order: IncomingOrder,
+  intended: Intended,
+  contents: string,
+  short: boolean,
+): string {
+  const parts = short
+    ? names(intended.take).split(', ').filter(Boolean)
+    : intended.take.map((at) => moved(campaign, i, order, at));
   if (contents !== '') parts.push('shipped');
   if (intended.seen.length > 0) parts.push(`kept: ${names(intended.seen)}`);
-  return parts.join(', ');
+  return parts.join('; ');
+}
+
+function moved(campaign: Campaign, i: number, order: IncomingOrder, at: number): string {
+  const name = SOURCE_FIELDS[at] ?? '';
+  return movedText(name, campaign.col(name)[i] ?? '', order.values[at] ?? '');
 }
 
 /** One backer number with two platform ids: the file is from another project. */
@@ -155,10 +175,16 @@ function movesForward(at: number, order: IncomingOrder): boolean {
   return at === AT['Survey at'];
 }
 
-function frozenFields(campaign: Campaign, i: number, take: readonly number[]): number[] {
-  const locked = (campaign.col('Locked at')[i] ?? '') !== '';
+/** Why the row has to stay as it is: the address is final, or items or country are (cases B7, D11, D14). */
+function frozenFields(campaign: Campaign, i: number, order: IncomingOrder, take: readonly number[]): Refusal {
+  if ((campaign.facts.lockedAt[i] ?? '') === '') return null;
   const finalized = (campaign.col('Finalized at')[i] ?? '') !== '';
-  return take.filter((at) => (at === AT.Items && locked) || (ADDRESS.has(at) && finalized));
+  const final = finalized ? take.filter((at) => ADDRESS.has(at)) : [];
+  if (take.includes(AT.Items)) return { code: 'order.locked', detail: moved(campaign, i, order, AT.Items) };
+  if (final.length > 0) return { code: 'source.frozen', detail: names(final) };
+  return take.includes(AT.Country)
+    ? countryFrozen(campaign.col('Country')[i] ?? '', order.values[AT.Country] ?? '')
+    : null;
 }
 
 interface Facts {
@@ -227,7 +253,7 @@ const openUnits = (account: Accounts): string =>
   );
 
 /** A shipment that waits for a warehouse or is there: what happened to it cannot be told from here. */
-function atWork(campaign: Campaign, i: number): string | null {
+export function atWork(campaign: Campaign, i: number): string | null {
   const list = campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '');
   return list.find(({ status }) => status === 'sent' || status === 'not sent')?.id ?? null;
 }
@@ -252,28 +278,14 @@ function rowCheck(
   });
   return formatRowCheck({
     key: keyHash(order.orderId),
-    content: contentOf(campaign, i, order, intended.take, old?.content ?? ''),
+    content: acceptedContent(
+      campaign,
+      i,
+      (name) => (intended.take.includes(AT[name]) ? (order.values[AT[name]] ?? '') : undefined),
+      old?.content ?? '',
+    ),
     // The stage as it was: the engine writes the new one beside it.
     stage: old?.stage ?? 'Awaiting survey',
     source: sourcePartOf(hashes, sent),
   });
-}
-
-/** The accepted content. Edits by hand on a locked order that nobody has accepted yet stay to be accepted. */
-function contentOf(
-  campaign: Campaign,
-  i: number,
-  order: IncomingOrder,
-  take: readonly number[],
-  accepted: string,
-): string {
-  if (accepted === '-') return '-';
-  const cells = contentCells(campaign, i);
-  const locked = (campaign.col('Locked at')[i] ?? '') !== '';
-  if (accepted !== '' && locked && accepted !== contentHash(cells)) return accepted;
-  return contentHash(
-    CONTENT_COLUMNS.map((name, at) =>
-      take.includes(AT[name]) ? (order.values[AT[name]] ?? '') : (cells[at] ?? ''),
-    ),
-  );
 }

@@ -4,6 +4,7 @@ import { incomingOrders } from '../../../shared/actions/import-orders/incoming.t
 import { importOrders } from '../../../shared/actions/import-orders.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
 import { undo } from '../../../shared/actions/undo.ts';
+import { unlock } from '../../../shared/actions/unlock.ts';
 import { AT } from '../../../shared/order/source-check.ts';
 import type { Book } from '../../../shared/plan/book.ts';
 import { apply, preview } from '../../../shared/plan/run.ts';
@@ -122,7 +123,7 @@ describe('the first import', () => {
       ['change', 'reward.unmapped'],
     ]);
     expect(figures(made.plan, 'Rewards and items without SKUs')).toEqual([
-      ['item:Wooden Insert', 2],
+      ['Wooden Insert', 2],
       ['reward:501', 2],
     ]);
     expect(order(sheet)['Next step']).toContain('has no SKU yet');
@@ -168,9 +169,32 @@ describe('the first import', () => {
     ]);
     expect(sheet.show('Orders').map((row) => row.Pledged)).toEqual(['69.00', '5.00']);
     expect(made.plan.notices).toContainEqual({
-      level: 'warning',
-      text: '1 e-mail address stand on 2 orders: they stay apart. Consider shipping them together.',
+      level: 'info',
+      text: 'The same e-mail address is on several orders: 2 orders. They stay apart. Consider shipping them together.',
     });
+    expect(figures(made.plan, 'Several orders of one e-mail address')).toEqual([
+      ['LH-1042, LH-7', 'Ana Lindqvist'],
+    ]);
+  });
+
+  it('A5: one address under two e-mail addresses is pointed out, and stays two orders', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const made = importRows(sheet, [{ 'Backer Number': '8', 'Backer Name': 'Bo', Email: 'bo@example.com' }]);
+    expect(figures(made.plan, 'One address, different e-mail addresses')).toEqual([
+      ['LH-8, LH-1042', 'Ana Lindqvist'],
+    ]);
+    expect(made.plan.notices.map(({ text }) => text).join(' ')).toContain(
+      'The same address under different e-mail addresses: 2 orders.',
+    );
+    expect(sheet.show('Orders')).toHaveLength(2);
+  });
+
+  it('A7: a relay address is taken and pointed out', () => {
+    const sheet = book();
+    const made = importRows(sheet, [{ Email: 'x7k2@PrivateRelay.appleid.com' }]);
+    expect(order(sheet).Email).toBe('x7k2@PrivateRelay.appleid.com');
+    expect(figures(made.plan, 'Relay addresses of Apple')).toEqual([['LH-1042', 'Ana Lindqvist']]);
   });
 
   it('A12: a backer without a reward has nothing to ship', () => {
@@ -208,9 +232,9 @@ describe('the first import', () => {
       { 'Backer Number': '8', 'Shipping City': 'Lund' },
     ]);
     expect(outcomes(made)).toEqual([
-      ['change', null],
+      ['change', 'source.new'],
       ['already', 'duplicate.row'],
-      ['change', null],
+      ['change', 'source.new'],
       ['left', 'source.problem'],
     ]);
   });
@@ -263,7 +287,7 @@ describe('the states of the platform', () => {
     expect(outcomes(asked)[1]).toEqual(['decide', 'source.state-unknown']);
     expect(question(asked.plan, 'state:in_review')?.answer).toBeNull();
     const told = importRows(sheet, rows, { answers: { 'state:in_review': 'pending' } });
-    expect(outcomes(told)[1]).toEqual(['change', null]);
+    expect(outcomes(told)[1]).toEqual(['change', 'source.new']);
     expect(question(told.plan, 'state:in_review')?.answer).toBe('pending');
     expect(order(sheet, 'LH-2').Payment).toBe('pending');
   });
@@ -314,7 +338,7 @@ describe('the next import', () => {
     const sheet = book();
     importRows(sheet, [{}]);
     const made = importRows(sheet, [later]);
-    expect(made.plan.detail).toEqual(['City, Postal code']);
+    expect(made.plan.detail).toEqual(['City: Malmö → Lund; Postal code: 211 20 → 222 22']);
     expect(order(sheet)).toMatchObject({ City: 'Lund', 'Postal code': '222 22' });
     expect(outcomes(importRows(sheet, [later]))).toEqual([['already', 'already.done']]);
   });
@@ -377,20 +401,66 @@ describe('the next import', () => {
     const sheet = book();
     importRows(sheet, [{}]);
     sheet.type('Orders', 0, 'Order ID', 'KS-1042');
-    const made = planOn(sheet, importOrders, incomingOrders(backersOf([{}]), GAME, SETTINGS));
+    const made = importRows(sheet, [{}]);
     expect(made.plan.notices.map(({ text }) => text).join(' ')).toContain('under another Order ID: KS-1042');
   });
 
-  it('says which orders a full report no longer holds, and does nothing about them', () => {
-    const sheet = book();
-    importRows(sheet, [{}, { 'Backer Number': '2', Email: 'b@example.com' }]);
-    const before = order(sheet, 'LH-2');
-    const made = importRows(sheet, [{}], { options: { full: true } });
-    expect(figures(made.plan, 'Not in this file any more (source.disappeared)')).toEqual([['LH-2']]);
-    expect(order(sheet, 'LH-2')).toEqual(before);
-    expect(figures(importRows(sheet, [{}]).plan, 'Not in this file any more (source.disappeared)')).toEqual(
-      [],
-    );
+  describe('A9: an order that a full report no longer holds', () => {
+    const three = [{}, { 'Backer Number': '2', Email: 'b@example.com' }, { 'Backer Number': '3' }];
+    const rest = [{}, { 'Backer Number': '3' }];
+
+    it('waits for a decision, and nothing is done about it by itself', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      const before = order(sheet, 'LH-2');
+      const made = importRows(sheet, rest, { full: true });
+      expect(outcomes(made).at(-1)).toEqual(['decide', 'source.disappeared']);
+      expect(made.plan.key.at(-1)).toBe('LH-2');
+      expect(figures(made.plan, 'Orders in the file')).toContainEqual(['Vanished', 1]);
+      expect(question(made.plan, 'vanished')?.answer).toBeNull();
+      expect(order(sheet, 'LH-2')).toEqual(before);
+    });
+
+    it('stays when a person says so, and is cancelled when a person says that', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      const kept = importRows(sheet, rest, { full: true, answers: { vanished: 'keep' } });
+      expect(outcomes(kept).at(-1)).toEqual(['left', 'source.disappeared']);
+      importRows(sheet, rest, { full: true, answers: { vanished: 'cancel' } });
+      expect(order(sheet, 'LH-2')).toMatchObject({ Stage: 'Cancelled', 'Cancelled items': 'GAME x1' });
+      // What is settled is not asked again.
+      expect(importRows(sheet, rest, { full: true }).plan.key).toEqual(['LH-1042', 'LH-3']);
+    });
+
+    it('keeps what has shipped, whatever the answer', () => {
+      const sheet = book();
+      importRows(sheet, [...rest, { 'Backer Number': '2', 'Fulfillment Status': 'sent' }]);
+      const made = importRows(sheet, rest, { full: true, answers: { vanished: 'cancel' } });
+      expect(outcomes(made).at(-1)).toEqual(['left', 'parcel.shipped']);
+      expect(order(sheet, 'LH-2').Stage).toBe('Shipped');
+    });
+
+    it('is not cancelled while a warehouse has it', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      sheet.append(
+        'Shipments',
+        new Map([
+          ['Shipment ID', ['LH-2-1']],
+          ['Order ID', ['LH-2']],
+          ['Contents', ['GAME x1']],
+          ['Pushed at', ['2026-03-01 09:00:00Z']],
+        ]),
+      );
+      const made = importRows(sheet, rest, { full: true, answers: { vanished: 'cancel' } });
+      expect(outcomes(made).at(-1)).toEqual(['decide', 'cancel.at-partner']);
+    });
+
+    it('is no matter in a report of some backers only', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      expect(importRows(sheet, [{}], { full: true }).plan.key).toEqual(['LH-1042']);
+    });
   });
 
   it('does not clear an address because a report was made without the survey', () => {
@@ -437,9 +507,47 @@ describe('what is frozen', () => {
     const made = importRows(sheet, [{ 'Reward ID': '502', Email: 'new@example.com' }], {
       mapping: new Map([...GAME, ['reward:502', 'MUG x1']]),
     });
-    expect(outcomes(made)).toEqual([['left', 'source.frozen']]);
-    expect(made.plan.detail).toEqual(['Items']);
+    expect(outcomes(made)).toEqual([['left', 'order.locked']]);
+    expect(made.plan.detail).toEqual(['Items: GAME x1 → MUG x1']);
     expect(order(sheet)).toMatchObject({ Items: 'GAME x1', Email: 'ana@example.com' });
+  });
+
+  it('B7: an add-on bought after lock-down is a pending change until the order is unlocked', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    lock(sheet);
+    const later = [{ 'Reward ID': '501', Mug: '1' }];
+    const mapping = new Map([...GAME, ['item:Mug', 'MUG x1']]);
+    const made = importRows(sheet, later, { mapping });
+    expect(outcomes(made)).toEqual([['left', 'order.locked']]);
+    expect(figures(made.plan, 'Pending changes of locked orders')).toEqual([
+      ['LH-1042', 'Items: GAME x1 → GAME x1; MUG x1'],
+    ]);
+    expect(made.plan.notices.map(({ text }) => text).join(' ')).toContain('1 locked order has other items');
+    const made2 = preview(
+      sheet,
+      unlock,
+      SETTINGS,
+      { base: 'all' },
+      { charged: 'difference', reason: 'add-on' },
+      'u',
+    );
+    apply(sheet, unlock, SETTINGS, {
+      ...made2,
+      scope: { base: 'all' },
+      options: { charged: 'difference', reason: 'add-on' },
+    });
+    importRows(sheet, later, { mapping });
+    expect(order(sheet)).toMatchObject({ Items: 'GAME x1; MUG x1', Stage: 'Open' });
+  });
+
+  it('D14: the country of a locked order stays', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    lock(sheet);
+    const made = importRows(sheet, [{ 'Shipping Country Code': 'NO', 'Shipping City': 'Oslo' }]);
+    expect(outcomes(made)).toEqual([['left', 'address.country-frozen']]);
+    expect(order(sheet)).toMatchObject({ City: 'Malmö', Country: 'SE' });
   });
 
   it('the address of a finalized order stays, other fields of other rows go on', () => {
@@ -447,7 +555,7 @@ describe('what is frozen', () => {
     const made = importRows(sheet, [{ 'Shipping City': 'Lund' }, { 'Backer Number': '2' }]);
     expect(outcomes(made)).toEqual([
       ['left', 'source.frozen'],
-      ['change', null],
+      ['change', 'source.new'],
     ]);
     expect(order(sheet).City).toBe('Malmö');
   });
@@ -482,7 +590,7 @@ describe('A11: an older file', () => {
     expect(outcomes(made)).toEqual([
       ['left', 'source.older-than-current'],
       ['left', 'source.older-than-current'],
-      ['change', null],
+      ['change', 'source.new'],
     ]);
     expect(made.plan.detail[0]).toBe('Payment, Survey at');
     expect(question(made.plan, 'older')?.answer).toBe('nothing');
@@ -558,7 +666,7 @@ describe('facts of orders that exist', () => {
     const made = importRows(sheet, [{ 'Fulfillment Status': 'Sent' }]);
     expect(outcomes(made)).toEqual([['decide', 'shipment.pushed']]);
     const dropped = importRows(sheet, [{ 'Pledged Status': 'refunded' }]);
-    expect(outcomes(dropped)).toEqual([['change', null]]);
+    expect(outcomes(dropped)).toEqual([['change', 'source.changed']]);
     const out = importRows(sheet, [{ 'Pledged Status': 'dropped' }]);
     expect(outcomes(out)).toEqual([['decide', 'cancel.at-partner']]);
   });
@@ -595,7 +703,7 @@ describe('facts of orders that exist', () => {
         },
       });
     const filled = typed({ Name: 'Ana Lindqvist', Payment: 'nothing due', 'Amount due': '0.00' });
-    expect(outcomes(importRows(filled, [{}]))).toEqual([['change', null]]);
+    expect(outcomes(importRows(filled, [{}]))).toEqual([['change', 'source.changed']]);
     expect(order(filled)).toMatchObject({ Items: 'GAME x1', Payment: 'nothing due', City: 'Malmö' });
     expect(outcomes(importRows(typed({ City: 'Lund' }), [{}]))).toEqual([['decide', 'source.both-changed']]);
   });

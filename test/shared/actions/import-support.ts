@@ -1,6 +1,8 @@
 /** Runs file actions over a book as the panel and the server do: read, plan, hash, apply part by part. */
 import type { CampaignSettings, IntentAction, PlanContext } from '../../../shared/actions/action.ts';
 import { incomingOrders } from '../../../shared/actions/import-orders/incoming.ts';
+import { tellImport } from '../../../shared/actions/import-orders/tell.ts';
+import { vanishedOrders } from '../../../shared/actions/import-orders/vanished.ts';
 import { importOrders, settledOptions } from '../../../shared/actions/import-orders.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import type { Book } from '../../../shared/plan/book.ts';
@@ -116,18 +118,22 @@ export interface ImportSays {
   readonly answers?: Readonly<Record<string, string>>;
   readonly options?: Options;
   readonly size?: number;
+  /** A report of all backers: who is missing has vanished. */
+  readonly full?: boolean;
 }
 
 /** Imports rows of a report into the book. */
 export function importRows(
   book: Book,
   rows: readonly Readonly<Record<string, string>>[],
-  { mapping = GAME, answers = {}, options = {}, size }: ImportSays = {},
+  { mapping = GAME, answers = {}, options = {}, size, full = false }: ImportSays = {},
 ) {
   const orders = incomingOrders(backersOf(rows), mapping, SETTINGS, answers);
   const asked = { ...options, answers };
-  const settled = settledOptions(planOn(book, importOrders, orders, asked).context, orders);
-  return run(book, importOrders, orders, settled, size);
+  const { context } = planOn(book, importOrders, orders, asked);
+  const all = full ? [...orders, ...vanishedOrders(context.campaign, orders)] : orders;
+  const made = run(book, importOrders, all, settledOptions(context, all), size);
+  return { ...made, plan: tellImport(made.context, all, made.plan) };
 }
 
 /** [outcome, reason] of each row. */

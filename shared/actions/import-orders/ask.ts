@@ -1,0 +1,66 @@
+/** The questions that an import asks for a whole file. */
+import type { PlanBuilder } from '../../plan/builder.ts';
+import { answerTo, counted, type PlanContext } from '../action.ts';
+import type { IncomingOrder } from './incoming.ts';
+import { STATE_CHOICES } from './states.ts';
+
+/** The questions of a file: unknown states first, then which side counts. */
+export function ask(
+  builder: PlanBuilder,
+  { options }: PlanContext,
+  orders: readonly IncomingOrder[],
+  counts: { readonly both: number; readonly older: boolean },
+): void {
+  const asked = new Set<string>();
+  for (const order of orders) for (const id of order.asks) asked.add(id);
+  for (const id of [...asked].sort()) {
+    const word = id.slice(id.indexOf(':') + 1);
+    const sent = id.startsWith('sent:');
+    builder.question({
+      id,
+      text: sent ? `What does “${word}” mean for shipping?` : `What does the payment state “${word}” mean?`,
+      choices: sent ? SENT_CHOICES : STATE_CHOICES,
+      answer: answerTo(options, id),
+    });
+  }
+  if (counts.older) {
+    builder.question({
+      id: 'older',
+      text: 'This file knows less than the sheet: it seems to be an older one. What shall it change?',
+      choices: [
+        { value: 'nothing', label: 'Nothing of orders that are there; only add new ones' },
+        { value: 'forward', label: 'Also take payments, answers and shipping that the sheet does not know' },
+        { value: 'newest', label: 'It is the newest file: take all but what would go back' },
+      ],
+      answer: answerTo(options, 'older') ?? 'nothing',
+    });
+  }
+  const gone = orders.filter(({ flags }) => flags.includes('gone')).length;
+  if (gone > 0) {
+    builder.question({
+      id: 'vanished',
+      text: `${counted(gone, 'order')} ${gone === 1 ? 'is' : 'are'} not in this file any more. What does that mean?`,
+      choices: [
+        { value: 'keep', label: 'They stay as they are' },
+        { value: 'cancel', label: 'The backers have dropped out: cancel what has not shipped' },
+      ],
+      answer: answerTo(options, 'vanished'),
+    });
+  }
+  if (counts.both > 0) {
+    builder.question({
+      id: 'both-changed',
+      text: `${counted(counts.both, 'order')} changed in the file and in the sheet. Which one counts?`,
+      choices: [
+        { value: 'keep', label: 'The sheet' },
+        { value: 'take', label: 'The file' },
+      ],
+      answer: answerTo(options, 'both-changed'),
+    });
+  }
+}
+
+const SENT_CHOICES = [
+  { value: 'sent', label: 'Sent' },
+  { value: 'not sent', label: 'Not sent' },
+] as const;
