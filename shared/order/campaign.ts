@@ -219,7 +219,10 @@ function aliasesOf(products: Table | undefined): Map<string, string> {
   const cells = textColumn(products, 'SKU aliases');
   for (let i = 0; i < skus.length; i++) {
     const sku = skus[i] ?? '';
-    if (sku !== '') for (const alias of listCell(cells[i] ?? '')) aliases.set(alias, sku);
+    if (sku === '') continue;
+    // `OLD (2026-03-01)`: the day of the renaming is for people.
+    for (const alias of listCell(cells[i] ?? ''))
+      aliases.set(alias.replace(/\s*\(\d{4}-\d{2}-\d{2}\)$/, ''), sku);
   }
   return aliases;
 }

@@ -123,6 +123,10 @@ export const REASONS = {
     'One SKU is spelled in several ways: {detail}.',
     'They count as one. Correct the orders or Products if they are different things.',
   ),
+  'sku.renamed': reason(
+    'Orders hold an earlier name: {detail}.',
+    'Nothing to do: they count as the new one.',
+  ),
   'sku.discontinued': reason(
     'Discontinued: {detail}.',
     'Use Orders, Substitute Item, or cancel it for these orders.',
@@ -255,6 +259,19 @@ export const REASONS = {
     'The shipment {detail} is cancelled.',
     'Ask the warehouse whether it was sent.',
   ),
+  'shipment.not-shipped': reason(
+    'Nothing has shipped that could be replaced. {detail}',
+    'Cancel or push the order instead.',
+  ),
+  'shipment.not-of-order': reason('{detail} is no shipment of this order.', 'Check the shipment ID.'),
+  'shipment.choose': reason(
+    'Several of its parcels could be meant: {detail}.',
+    'Name the shipment that is to be replaced.',
+  ),
+  'shipment.lacks': reason(
+    'The parcel did not hold {detail}.',
+    'Take items of the parcel, or choose Wrong item.',
+  ),
   'shipment.row-missing': reason(
     'Orders names the shipment {detail}, but its row is gone from Shipments.',
     'Run Tools, Repair Sheets, or restore the row from the version history.',
@@ -270,6 +287,7 @@ export const REASONS = {
   'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
   'match.accepted': reason('Matched by {detail}, accepted by hand.', 'Nothing to do.'),
+  'tracking.accepted': reason('Its number was {detail}; the one that you accepted is taken.', 'Nothing to do.'),
   'tracking.stored': reason(
     'The number is stored; the parcel is not shipped yet: {detail}.',
     'It counts as shipped when the partner or the carrier says so (Counts as shipped when, in Channels).',
@@ -321,7 +339,7 @@ export const REASONS = {
     'Put each number on a row of its own, with its items.',
   ),
   'tracking.same-number': reason(
-    'The number {detail} stands on two orders with different addresses.',
+    'One number stands on several orders with different addresses: {detail}.',
     'Check which order the number belongs to.',
   ),
   'tracking.other-number': reason(
