@@ -79,16 +79,26 @@ function codesByName(): ReadonlyMap<string, string> {
   return map;
 }
 
+/** "Republic of Korea" stands in the table; "Kingdom of Belgium" and its like need no line of their own. */
+const STYLE =
+  /^(?:the )?(?:(?:federal|federative|democratic|socialist|islamic|hashemite|grand) )*(?:republic|kingdom|commonwealth|principality|federation|sultanate|duchy) of (?:the )?/;
+
 /**
- * The ISO code of a country by its code, its English name or another name of the table; null when the text is none
- * of them. Nothing is taken by likeness (D5).
+ * The ISO code of a country by its code, its English name or another name of the table, also with the code beside the
+ * name ("Germany (DE)") or the state's style before it ("Kingdom of Belgium"); null when the text is none of them.
+ * Nothing is taken by likeness (D5).
  */
 export function countryCode(text: string): string | null {
   // Most files hold two letters; normalising a name takes a microsecond.
   if (text.length === 2 && allCountries().has(text)) return text;
   const byName = codesByName();
   const plain = plainName(text);
-  return byName.get(plain) ?? byName.get(plain.replace(/^the /, '')) ?? null;
+  const found =
+    byName.get(plain) ?? byName.get(plain.replace(STYLE, '')) ?? byName.get(plain.replace(/^the /, ''));
+  if (found) return found;
+  const twice = /^(\S{2,3}) (.+)$/.exec(plain) ?? /^(.+) (\S{2,3})$/.exec(plain);
+  const one = byName.get(twice?.[1] ?? '');
+  return one && one === byName.get(twice?.[2] ?? '') ? one : null;
 }
 
 export const countryName = (code: string): string => allCountries().get(code)?.name ?? code;

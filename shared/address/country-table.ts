@@ -6,6 +6,8 @@
  *
  * One country a line: ISO code; three-letter code; name; required fields (A street, C city, S state or province,
  * Z postal code; A and C when blank); postal code; where it is parted; an example.
+ * Wider than the source where a post has newer codes: Saudi Arabia (ZIP+4), Kazakhstan (seven signs), Venezuela (a
+ * letter behind); narrower for Ireland (Eircode has no B, G, I, J, L, M, O, Q, S, U, Z).
  * The postal code is a pattern for upper-case text without spaces and dashes; one figure alone means so many digits;
  * blank means that there is none. `3-` parts behind the third character, `e3 ` before the third from the end.
  */
@@ -112,7 +114,7 @@ HR;HRV;Croatia;;5;;10000
 HT;HTI;Haiti;;4;;6120
 HU;HUN;Hungary;ACZ;4;;1037
 ID;IDN;Indonesia;AS;5;;40115
-IE;IRL;Ireland;;[A-Z\d]{7};3 ;A65 F4E2
+IE;IRL;Ireland;;(?:[AC-FHKNPRTV-Y]\d\d|D6W)[\dAC-FHKNPRTV-Y]{4};3 ;A65 F4E2
 IL;ISR;Israel;;\d{5}(?:\d{2})?;;9614303
 IM;IMN;Isle of Man;ACZ;IM\d[\dA-Z]?\d[ABD-HJLN-UW-Z]{2};e3 ;IM2 1AA
 IN;IND;India;ACSZ;6;;110034
@@ -135,7 +137,7 @@ KP;PRK;North Korea
 KR;KOR;South Korea;ACSZ;5;;03051
 KW;KWT;Kuwait;;5;;54541
 KY;CYM;Cayman Islands;AS;KY\d{5};3-;KY1-1100
-KZ;KAZ;Kazakhstan;;6;;040900
+KZ;KAZ;Kazakhstan;;\d{6}|[A-Z]\d\d[A-Z]\d[A-Z]\d;;040900
 LA;LAO;Laos;;5;;01160
 LB;LBN;Lebanon;;\d{4}(?:\d{4})?;4 ;2038 3054
 LC;LCA;Saint Lucia
@@ -203,7 +205,7 @@ RO;ROU;Romania;ACZ;6;;060274
 RS;SRB;Serbia;;\d{5,6};;106314
 RU;RUS;Russia;ACSZ;6;;247112
 RW;RWA;Rwanda
-SA;SAU;Saudi Arabia;;5;;11564
+SA;SAU;Saudi Arabia;;\d{5}(?:\d{4})?;5-;11564
 SB;SLB;Solomon Islands
 SC;SYC;Seychelles
 SD;SDN;Sudan;;5;;11042
@@ -249,7 +251,7 @@ UY;URY;Uruguay;;5;;11600
 UZ;UZB;Uzbekistan;;6;;702100
 VA;VAT;Vatican City;;00120;;00120
 VC;VCT;Saint Vincent and the Grenadines;;VC\d{4};;VC0100
-VE;VEN;Venezuela;ACS;4;;1010
+VE;VEN;Venezuela;ACS;\d{4}[A-Z]?;;1010
 VG;VGB;British Virgin Islands;A;VG\d{4};;VG1110
 VI;VIR;US Virgin Islands;ACSZ;008(?:[0-4]\d|5[01])(?:\d{4})?;5-;00802-1222
 VN;VNM;Vietnam;;\d{5}\d?;;70010

@@ -116,3 +116,27 @@ export function resultOf(findings: readonly Finding[]): AddressResult {
   if (findings.length === 0) return 'ok';
   return findings.some((f) => f.level === 'problem') ? 'problem' : 'warning';
 }
+
+type Make = (
+  field: AddressField,
+  kind: FindingKind,
+  code: ReasonCode,
+  detail: string,
+  proposal?: Proposal | null,
+  sure?: boolean,
+) => Finding;
+
+const maker =
+  (level: Finding['level']): Make =>
+  (field, kind, code, detail, proposal = null, sure = false) => ({
+    field,
+    level,
+    kind,
+    code,
+    detail,
+    proposal,
+    sure,
+  });
+
+export const problem = maker('problem');
+export const warning = maker('warning');
