@@ -30,6 +30,7 @@ const MENU: readonly Item[] = [
       ['Substitute Item', 'menuSubstituteItem'],
       ['Mark as Shipped', 'menuMarkShipped'],
       ['Force Mark as Shipped', 'menuForceMarkShipped'],
+      ['Send Replacement', 'menuSendReplacement'],
     ],
   },
   {
