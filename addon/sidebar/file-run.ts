@@ -5,6 +5,8 @@ import type { Backer } from '../../shared/source/backer.ts';
 import type { Counted } from '../../shared/source/counted.ts';
 import type { Layout } from '../../shared/source/layout.ts';
 import type { Payment } from '../../shared/tabs/tabs.ts';
+import type { CarrierCandidate } from '../../shared/tracking/candidates.ts';
+import type { Accepted, Proposal } from '../../shared/tracking/proposals.ts';
 import type { TrackingFile } from '../../shared/tracking/tracking-file.ts';
 import type { RewardRow } from '../api.ts';
 import type { Call } from './call.ts';
@@ -59,8 +61,31 @@ export interface TrackingInput {
   readonly files: readonly (TrackingFile & { readonly name: string })[];
   /** E-mail is a key only when a person chose it. */
   readonly useEmail: boolean;
-  /** As the action reads them: channel, carrier, shipWithoutTracking, anyway, reason, answers. */
+  /** For rows whose carrier cannot be told: a name of the carriers table, or "". */
+  readonly carrier: string;
+  /** The same for the numbers of one `carrierGroup`. */
+  readonly carriers: ReadonlyMap<string, string>;
+  /** Accepted proposals by `rowKey`. */
+  readonly accepted: ReadonlyMap<string, Accepted>;
+  /** As the action reads them: channel, shipWithoutTracking, withoutCarrier, anyway, reason, answers. */
   readonly options: Options;
+}
+
+/** Rows that wait for their carrier. */
+export interface CarrierQuestion {
+  /** `carrierGroup` of their numbers: `Canada Post or Evri`; "" where no format fits. */
+  readonly group: string;
+  readonly count: number;
+  /** The first few numbers. */
+  readonly numbers: readonly string[];
+  /** Of the first number, with its links. */
+  readonly candidates: readonly CarrierCandidate[];
+}
+
+/** A planned tracking file, with what a person may decide about single rows. */
+export interface TrackingRun extends FileRun {
+  readonly proposals: readonly Proposal[];
+  readonly questions: readonly CarrierQuestion[];
 }
 
 /** One line of a payments file, its state already one of ours. */
@@ -89,7 +114,7 @@ export interface PaymentsInput {
 /** Handed to the panels, so that tests can plan without the add-on. */
 export interface FileRuns {
   prepareOrders(call: Call, input: OrdersInput): Promise<FileRun>;
-  prepareTracking(call: Call, input: TrackingInput): Promise<FileRun>;
+  prepareTracking(call: Call, input: TrackingInput): Promise<TrackingRun>;
   preparePayments(call: Call, input: PaymentsInput): Promise<FileRun>;
   prepareRewards(call: Call, input: RewardsInput): Promise<FileRun>;
 }

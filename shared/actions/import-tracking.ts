@@ -11,7 +11,7 @@ import { REASONS, type ReasonCode } from '../plan/reasons.ts';
 import { ALREADY, CHANGE, LEFT, type Options, type Plan } from '../plan/types.ts';
 import { ADDRESS_COLUMNS } from '../shipment/ship-to.ts';
 import { textColumn } from '../tabs/table.ts';
-import { carrierName } from '../tracking/carrier-name.ts';
+import { numberFault } from '../tracking/plain-number.ts';
 import {
   answerTo,
   counted,
@@ -50,14 +50,18 @@ const intentShape = z.object({
   verdict: z.nullable(z.object({ outcome: z.enum(['already', 'left', 'decide']), code, detail: z.string() })),
   /** A remark on a row that goes on (a zero may be lost ...). */
   remark: z.nullable(z.object({ code, detail: z.string() })),
+  /** 0, or the place of a further number in the same cell: a person accepted it as a parcel of its own. */
+  nth: z.number(),
+  /** A person accepted that this row ships without a number. */
+  untracked: z.boolean(),
+  /** The file's own word that only a label was made so far ("label created"); "" when it says no such thing. */
+  labelOnly: z.string(),
 });
 export type TrackingIntent = z.infer<typeof intentShape>;
 
 export interface TrackingOptions {
   /** The channel that the file is from; "" for any. */
   readonly channel: string;
-  /** For rows whose carrier cannot be told. */
-  readonly carrier: string;
   readonly shipWithoutTracking: boolean;
   /** Narrows shipWithoutTracking to rows of this carrier (untracked letters); "" for all rows. */
   readonly withoutCarrier: string;
@@ -74,9 +78,8 @@ function trackingOptions(options: Options): TrackingOptions {
   const otherNumber = answerTo(options, 'otherNumber');
   return {
     channel: textOption(options, 'channel'),
-    carrier: carrierName(textOption(options, 'carrier')).carrier,
     shipWithoutTracking: isChecked(options, 'shipWithoutTracking'),
-    withoutCarrier: carrierName(textOption(options, 'withoutCarrier')).carrier,
+    withoutCarrier: textOption(options, 'withoutCarrier'),
     extraBox: extraBox === 'yes' || extraBox === 'no' ? extraBox : null,
     otherNumber:
       otherNumber === 'keep' || otherNumber === 'add' || otherNumber === 'replace' ? otherNumber : null,
@@ -84,17 +87,19 @@ function trackingOptions(options: Options): TrackingOptions {
   };
 }
 
-/** `line 12`, or `file 2, line 12` from the second file on. */
-export const keyOf = (intent: Pick<TrackingIntent, 'file' | 'line'>): string =>
-  intent.file === 0 ? `line ${intent.line}` : `file ${intent.file + 1}, line ${intent.line}`;
+/** `line 12`, `file 2, line 12` from the second file on, `line 12, number 2` for a further number of a cell. */
+export const keyOf = (intent: Pick<TrackingIntent, 'file' | 'line' | 'nth'>): string =>
+  `${intent.file === 0 ? '' : `file ${intent.file + 1}, `}line ${intent.line}${
+    intent.nth === 0 ? '' : `, number ${intent.nth + 1}`
+  }`;
 
 export const importTracking: IntentAction<TrackingIntent> = {
   info: actionInfo('import-tracking'),
   words: { button: 'Import', done: 'Imported', noun: 'tracking row', sends: NOTHING_SENT },
   reads: () => ({
-    Orders: [...SHIP_TO_COLUMNS, 'Backer number', 'Backer UID', 'Email'],
+    Orders: [...SHIP_TO_COLUMNS, 'Backer number', 'Backer UID', 'Email', 'Ordered at'],
     Shipments: ['Tracking URL', 'Ship to', 'Batch'],
-    Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'],
+    Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority', 'Counts as shipped when'],
   }),
   parse: (raw) => z.parse(z.array(intentShape), raw),
   keys: (intents) =>
@@ -111,6 +116,8 @@ function planTracking({ campaign, now, options }: PlanContext, intents: readonly
   const writer = writerOf(builder);
   const parcelsOf = new Map<number, Parcels>();
   let future = 0;
+  let early = 0;
+  const stored = new Map<string, number>();
   for (const s of surestFirst(intents)) {
     const intent = intents[s];
     if (intent === undefined) continue;
@@ -125,17 +132,23 @@ function planTracking({ campaign, now, options }: PlanContext, intents: readonly
       parcels = orderParcels(campaign, i, asked);
       parcelsOf.set(i, parcels);
     }
-    const decision = parcels.known(intent) ?? ofNumber(campaign, i, intent, asked) ?? parcels.take(s, intent);
+    const decision = parcels.known(intent) ?? ofNumber(campaign, i, intent) ?? parcels.take(s, intent);
     const { outcome, code, detail } = decision;
     if (outcome === 'change') {
       const remark = code === null ? intent.remark : { code, detail };
       builder.change(s, remark?.code ?? null, remark?.detail ?? '');
       if (intent.shippedAt.slice(0, 10) > now.slice(0, 10)) future++;
+      if (intent.shippedAt !== '' && intent.shippedAt.slice(0, 10) < orderedOn(campaign, i)) early++;
+      if (code === 'tracking.stored') stored.set(detail, (stored.get(detail) ?? 0) + 1);
     } else say(builder, s, { outcome, code: code ?? 'already.done', detail });
   }
   together(builder, intents);
   for (const [i, parcels] of parcelsOf) parcels.write(writer, campaign, i, now);
+  for (const [why, count] of stored)
+    builder.notice('info', `${counted(count, 'number')} stored without marking anything shipped: ${why}.`);
   if (future > 0) builder.notice('warning', `${counted(future, 'ship date')} in the file: later than today.`);
+  if (early > 0)
+    builder.notice('warning', `${counted(early, 'ship date')} in the file: before the day of the order.`);
   questions(builder, intents.length, asked);
   return builder.build();
 }
@@ -152,6 +165,10 @@ function surestFirst(intents: readonly TrackingIntent[]): number[] {
   return byRank.flat();
 }
 
+/** The day of the order, `2026-03-01`; "" where it is not known in this form. */
+const orderedOn = (campaign: Campaign, i: number): string =>
+  /^\d{4}-\d\d-\d\d/.exec(campaign.col('Ordered at')[i] ?? '')?.[0] ?? '';
+
 type Verdict = NonNullable<TrackingIntent['verdict']>;
 
 function say(builder: PlanBuilder, s: number, verdict: Verdict): void {
@@ -160,25 +177,30 @@ function say(builder: PlanBuilder, s: number, verdict: Verdict): void {
   else builder.decide(s, verdict);
 }
 
-/** What the file alone decides; a row without a number goes on only when shipping without tracking is chosen. */
-function ofFile({ verdict, carrier }: TrackingIntent, options: TrackingOptions): Verdict | null {
-  if (verdict?.code !== 'tracking.blank' || !options.shipWithoutTracking) return verdict;
-  return options.withoutCarrier === '' || options.withoutCarrier === carrier ? null : verdict;
+/**
+ * What the file alone decides; a row without a number goes on only when shipping without tracking is chosen. Whatever
+ * the sender of the intent says, a text that is no number is looked at once more here: it would be stored for good.
+ */
+function ofFile(intent: TrackingIntent, options: TrackingOptions): Verdict | null {
+  const { verdict, carrier, number, untracked } = intent;
+  const fault = numberFault(number);
+  if (fault !== null && fault !== 'tracking.blank' && verdict === null)
+    return { outcome: 'left', code: fault, detail: number };
+  if (verdict !== null && verdict.code !== 'tracking.blank') return verdict;
+  if (fault === null) return verdict;
+  const chosen =
+    options.shipWithoutTracking && (options.withoutCarrier === '' || options.withoutCarrier === carrier);
+  return chosen || untracked ? null : (verdict ?? { outcome: 'decide', code: 'tracking.blank', detail: '' });
 }
 
 /** A number that is new to the order: whose else it is, and whether its carrier is known. */
-function ofNumber(
-  campaign: Campaign,
-  i: number,
-  intent: TrackingIntent,
-  options: TrackingOptions,
-): Verdict | null {
+function ofNumber(campaign: Campaign, i: number, intent: TrackingIntent): Verdict | null {
   if (intent.number === '') return null;
   if (!sameParcel(campaign, i, intent.sameNumber)) {
-    const detail = `${intent.number}: ${[intent.orderId, ...intent.sameNumber].join(', ')}`;
+    const detail = `${intent.number} (${[intent.orderId, ...intent.sameNumber].join(', ')})`;
     return { outcome: 'decide', code: 'tracking.same-number', detail };
   }
-  return intent.carrier === '' && options.carrier === ''
+  return intent.carrier === ''
     ? { outcome: 'decide', code: 'tracking.carrier-unknown', detail: intent.number }
     : null;
 }
@@ -245,6 +267,7 @@ function writerOf(builder: PlanBuilder): ParcelWriter {
       'Carrier',
       'Tracking URL',
       'Shipped at',
+      'Pushed at',
     ]),
     added: builder.rows('Shipments', NEW_SHIPMENT),
     order: builder.cells('Orders', ['Locked at', 'Locked items', 'Finalized at']),

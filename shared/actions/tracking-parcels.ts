@@ -6,7 +6,6 @@ import { formatItems, type Unit } from '../order/items.ts';
 import { explain, inOneLine, type ReasonCode } from '../plan/reasons.ts';
 import { nextChildId, nextShipmentId } from '../shipment/ids.ts';
 import { text } from '../tabs/table.ts';
-import { trackingUrl } from '../tracking/carrier-name.ts';
 import type { ParcelWriter, TrackingIntent, TrackingOptions } from './import-tracking.ts';
 import { routeFree, shipToOf, usedIds } from './shipments.ts';
 
@@ -40,6 +39,8 @@ interface Parcel {
   carrier: string;
   url: string;
   shippedAt: string;
+  /** The warehouse has it now, as its number says, and it does not count as shipped yet. */
+  handedOver: boolean;
   /** The rows that changed it; the first one signs for it. */
   subjects: number[];
   /** Its number came with this file. */
@@ -70,17 +71,38 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     parcels.filter((parcel) => parcel.status !== 'cancelled' && parcel.status !== 'refused');
   const inFile = (channel: string): boolean => options.channel === '' || options.channel === channel;
 
+  /** Why a row does not make its parcel count as shipped; "" when it does. */
+  const notYet = ({ channel }: Parcel, intent: TrackingIntent): string => {
+    if (intent.labelOnly !== '') return `the file says “${intent.labelOnly}”`;
+    // A person has said that these ship without a number.
+    if (intent.number === '') return '';
+    const when = campaign.channels.find(({ name }) => name === channel)?.shippedWhen ?? 'tracking imported';
+    // A partner that writes the day has reported it.
+    if (when === 'tracking imported' || (when === 'partner reports it' && intent.shippedAt !== '')) return '';
+    return when === 'first scan'
+      ? `${channel} counts from the carrier’s first scan`
+      : `${channel} counts when the partner reports it`;
+  };
   const ship = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
     if (intent.number !== '') {
       parcel.number = intent.number;
-      parcel.carrier = intent.carrier || options.carrier;
-      parcel.url = intent.url || trackingUrl(parcel.carrier, intent.number);
+      parcel.carrier = intent.carrier;
+      parcel.url = intent.url;
     } else if (parcel.carrier === '') parcel.carrier = intent.carrier;
-    if (parcel.status !== 'shipped') parcel.shippedAt = intent.shippedAt || 'now';
-    parcel.status = 'shipped';
     parcel.fresh = true;
     parcel.subjects.push(subject);
-    return yes();
+    if (parcel.status === 'shipped') return yes();
+    const why = notYet(parcel, intent);
+    if (why === '') {
+      parcel.shippedAt = intent.shippedAt || 'now';
+      parcel.status = 'shipped';
+      return yes();
+    }
+    if (parcel.status === 'not sent') parcel.handedOver = true;
+    parcel.status = 'sent';
+    return intent.labelOnly === ''
+      ? yes('tracking.stored', why)
+      : yes('tracking.label-only', intent.labelOnly);
   };
   const add = (
     id: string,
@@ -100,6 +122,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
       carrier: '',
       url: '',
       shippedAt: '',
+      handedOver: false,
       subjects: [],
       fresh: false,
     };
@@ -120,8 +143,8 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
       ? null
       : left('order.not-ready', explain(first.code, first.detail).sentence.replace(/\.$/, ''));
   };
-  const recorded = (subject: number): Decision => {
-    if (refusals.length === 0) return yes();
+  const recorded = (subject: number, made: Decision): Decision => {
+    if (refusals.length === 0) return made;
     forcedBy ??= subject;
     return yes('force.passes', inOneLine(refusals));
   };
@@ -151,17 +174,17 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     const rest = units === null ? new Map<string, number>() : minus(open, units);
     if (rest === null) return left('qty.over', over(open, units ?? []));
     const id = nextShipmentId(orderId, ids);
-    ship(add(id, channel, units === null ? open : toMap(units), null), subject, intent);
+    const made = ship(add(id, channel, units === null ? open : toMap(units), null), subject, intent);
     if (rest.size === 0) free.delete(channel);
     else free.set(channel, rest);
-    return recorded(subject);
+    return recorded(subject, made);
   };
   /** The parcel's number is one of this file, from this import or from an earlier one of the same file. */
   const ofFile = (parcel: Parcel, intent: TrackingIntent): boolean =>
     parcel.fresh || intent.otherNumbers.includes(parcel.number);
   const another = (parcel: Parcel, subject: number, intent: TrackingIntent): Decision => {
     if (ofFile(parcel, intent)) {
-      if (options.extraBox === 'yes') return furtherBox(parcel, subject, intent);
+      if (options.extraBox === 'yes' || intent.nth > 0) return furtherBox(parcel, subject, intent);
       return options.extraBox === 'no'
         ? left('tracking.extra-box', intent.number)
         : decide('tracking.extra-box', intent.number);
@@ -202,7 +225,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
     const doubt = isNew ? early() : null;
     if (doubt !== null) return doubt;
     const made = units === null ? ship(parcel, subject, intent) : shipUnits(parcel, units, subject, intent);
-    return made.outcome === 'change' && isNew ? recorded(subject) : made;
+    return made.outcome === 'change' && isNew ? recorded(subject, made) : made;
   };
   /** Whether a channel can give these units, from one waiting shipment or from what is free. */
   const gives = (channel: string, units: readonly Unit[], waiting: readonly Parcel[]): boolean =>
@@ -251,16 +274,17 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
       ? left('channel.none', route.leftover[0]?.sku ?? '')
       : left('order.shipped');
   };
-  /** Shipped parcels with the row's number; where it names a shipment, of that one and of what split off from it. */
-  const numbered = ({ number, shipmentId }: TrackingIntent): Parcel[] =>
-    number === ''
-      ? []
-      : live().filter(
-          (parcel) =>
-            parcel.status === 'shipped' &&
-            parcel.number === number &&
-            (shipmentId === '' || parcel.id === shipmentId || parcel.id.startsWith(`${shipmentId}.`)),
-        );
+  /** Parcels that have the row's number already, with nothing more to learn from it; where it names a shipment, of that one and of what split off from it. */
+  const numbered = (intent: TrackingIntent): Parcel[] => {
+    const { number, shipmentId } = intent;
+    if (number === '') return [];
+    return live().filter(
+      (parcel) =>
+        parcel.number === number &&
+        (parcel.status === 'shipped' || (parcel.status === 'sent' && notYet(parcel, intent) !== '')) &&
+        (shipmentId === '' || parcel.id === shipmentId || parcel.id.startsWith(`${shipmentId}.`)),
+    );
+  };
   /** The stated units that no shipped parcel of this number holds; null when nothing is stated. */
   const beyond = (intent: TrackingIntent): Unit[] | null => {
     if (intent.units === null) return null;
@@ -313,7 +337,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
             contents,
             parcel.number,
             parcel.carrier,
-            sentWith?.pushedAt ?? '',
+            sentWith?.pushedAt || (parcel.handedOver ? now : ''),
             at,
             sentWith === null ? shipToOf(from, index) : cellOf('Ship to', sentWith),
             sentWith === null ? '' : cellOf('Batch', sentWith),
@@ -329,6 +353,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
           parcel.carrier === was.carrier ? undefined : parcel.carrier,
           renumbered || parcel.url !== '' ? parcel.url : undefined,
           at === '' || at === was.shippedAt ? undefined : at,
+          parcel.handedOver ? now : undefined,
         ]);
       }
       if (forcedBy !== null) writeFacts(writer, from, index, now, forcedBy);
@@ -361,6 +386,7 @@ function opened(campaign: Campaign, shipment: Shipment): Parcel {
     carrier: shipment.carrier,
     url: '',
     shippedAt: shipment.shippedAt,
+    handedOver: false,
     subjects: [],
     fresh: false,
   };

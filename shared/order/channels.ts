@@ -1,6 +1,6 @@
 /** The Channels tab, read. */
 import { type Table, textColumn } from '../tabs/table.ts';
-import { CHANNEL_METHODS, type ChannelMethod } from '../tabs/tabs.ts';
+import { CHANNEL_METHODS, type ChannelMethod, SHIPPED_WHEN, type ShippedWhen } from '../tabs/tabs.ts';
 
 export interface Channel {
   readonly name: string;
@@ -12,6 +12,8 @@ export interface Channel {
   readonly countries: ReadonlySet<string>;
   /** Smaller comes first; a blank cell is last. */
   readonly priority: number;
+  /** `tracking imported` where the column is blank or was not read. */
+  readonly shippedWhen: ShippedWhen;
 }
 
 export const EVERYTHING_ELSE = 'everything else';
@@ -50,6 +52,7 @@ export function readChannels(
   const method = textColumn(table, 'Method');
   const countries = textColumn(table, 'Countries');
   const priority = textColumn(table, 'Priority');
+  const when = textColumn(table, 'Counts as shipped when');
   const channels: Channel[] = [];
   const seen = new Set<string>();
   for (let i = 0; i < names.length; i++) {
@@ -66,6 +69,8 @@ export function readChannels(
         CHANNEL_METHODS.find((known) => known.toLowerCase() === (method[i] ?? '').toLowerCase()) ?? 'Export',
       countries: new Set(listCell(countries[i] ?? '').map((code) => code.toUpperCase())),
       priority: Number.isFinite(rank) ? rank : LAST_PRIORITY,
+      shippedWhen:
+        SHIPPED_WHEN.find((known) => known === (when[i] ?? '').trim().toLowerCase()) ?? 'tracking imported',
     });
   }
   if (channels.length > 0) return channels;
@@ -77,6 +82,7 @@ export function readChannels(
       method: 'Export',
       countries: new Set(),
       priority: LAST_PRIORITY,
+      shippedWhen: 'tracking imported',
     },
   ];
 }

@@ -180,6 +180,10 @@ export const PRODUCTS: Tab = {
 export const CHANNEL_METHODS = ['Export'] as const;
 export type ChannelMethod = (typeof CHANNEL_METHODS)[number];
 
+/** What makes a parcel of a channel count as shipped: its column in Channels. Blank: the imported number. */
+export const SHIPPED_WHEN = ['first scan', 'partner reports it', 'tracking imported'] as const;
+export type ShippedWhen = (typeof SHIPPED_WHEN)[number];
+
 export const CHANNELS: Tab = {
   name: 'Channels',
   rows: 10,
@@ -192,7 +196,7 @@ export const CHANNELS: Tab = {
     c('Priority', { width: 70, format: 'number' }),
     c('Counts as shipped when', {
       width: 170,
-      values: ['first scan', 'partner reports it', 'tracking imported'],
+      values: SHIPPED_WHEN,
     }),
     c('Tracking emails sent by', { width: 170, values: ['Shipsheet', 'partner', 'nobody'] }),
     c('Split rule', { width: 140 }),

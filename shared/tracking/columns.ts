@@ -114,6 +114,9 @@ export const TRACKING_FIELDS: readonly TrackingField[] = Object.keys(NAMES).filt
   (f): f is TrackingField => f in NAMES,
 );
 
+/** What only helps: with two candidates it is left unread, which is not worth a question. */
+const NOT_ASKED: ReadonlySet<TrackingField> = new Set(['name', 'postalCode', 'status', 'deliveredAt']);
+
 const parts = (list: string): string[] => list.split(',').filter((n) => n !== '');
 
 const lookup = (pick: (names: Names) => string): ReadonlyMap<string, TrackingField> =>
@@ -198,7 +201,7 @@ export function mapTrackingColumns(header: readonly string[], options: MappingOp
     const [first] = columns;
     const one = sure.get(field) ?? (columns.length === 1 ? first : undefined);
     if (one !== undefined) found[field] = one;
-    else if (columns.length > 1) ambiguous.push({ field, columns });
+    else if (columns.length > 1 && !NOT_ASKED.has(field)) ambiguous.push({ field, columns });
   }
   return { found, ambiguous, quantities, unknown: rest };
 }

@@ -3,9 +3,10 @@
  * La Poste, bpost, Correos, Australia Post. The source stands above each; where a carrier publishes no check digit
  * that we could verify on its own examples there is none here, so the number fits by its form alone.
  */
+import type { CheckRule } from './check-digit.ts';
 import type { Format } from './formats.ts';
 
-const mod10 = (even: number, odd: number): Format['check'] => ({ rule: 'mod10', even, odd });
+const mod10 = (even: number, odd: number): CheckRule => ({ rule: 'mod10', even, odd });
 
 export const MORE_FORMATS: readonly Format[] = [
   // Royal Mail's 2D barcode: 21 hexadecimal characters, or 16 on older labels. Source: Amazon's rules for Royal Mail

@@ -5,6 +5,7 @@ import { parseQuantity } from '../source/quantity.ts';
 import { carrierReader } from './carrier-name.ts';
 import type { TrackingField, TrackingMapping } from './columns.ts';
 import { onlyCarrier } from './detect.ts';
+import { saysLabelOnly } from './label-words.ts';
 import { classifyNumber, type NumberCell, type NumberWarning, numberWarnings } from './number-cell.ts';
 
 /** Kinds of a tracking cell; a row's `kind` is the place here. */
@@ -52,6 +53,10 @@ export interface TrackingRow {
   /** Quantity cells that are no whole number (`qty.invalid`). */
   readonly badQuantities: readonly { readonly column: string; readonly value: string }[];
   readonly warnings: readonly NumberWarning[];
+  /** The file's status where it says that only a label was made (G36), as given; else "". */
+  readonly labelOnly: string;
+  /** The day of delivery that the file states, as a date; "" when it states none that can be read. */
+  readonly deliveredAt: string;
   /** The cells as they stand, for the failure file. */
   readonly cells: readonly string[];
 }
@@ -153,8 +158,15 @@ export function readTrackingRows(
       shippedAt: { raw, text: date?.ok ? date.text : '', why: date === null || date.ok ? '' : date.why },
       ...quantitiesOf(i, cells),
       warnings: cell.kind === 'number' ? numberWarnings(cell.number, stated === '' ? '' : name.carrier) : [],
+      labelOnly: saysLabelOnly(text(i, 'status')) ? text(i, 'status') : '',
+      deliveredAt: dateText(text(i, 'deliveredAt')),
       cells,
     };
+  }
+
+  function dateText(raw: string): string {
+    const read = raw === '' ? null : readDate(raw);
+    return read?.ok ? read.text : '';
   }
 
   function quantitiesOf(

@@ -6,17 +6,17 @@ import { trackingKnows } from '../../../shared/tracking/columns.ts';
 import type { Context } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { FilesEnv } from '../env.ts';
-import type { FileRun } from '../file-run.ts';
+import type { TrackingRun } from '../file-run.ts';
 import { refusalWords } from '../file-words.ts';
 import { type Bytes, bytesOf, readTable } from '../read-file.ts';
 import { busy, head, load, message, problem } from '../widgets/basics.ts';
 import { dropZone } from '../widgets/drop-zone.ts';
 import { returnFiles } from '../widgets/failure-file.ts';
 import { runView } from '../widgets/run.ts';
-import { undoPanel } from './action.ts';
 import { trackingOptions } from './tracking-options.ts';
 import { otherSources } from './tracking-other.ts';
 import { type SourceCard, sourceCard } from './tracking-source.ts';
+import { undoPanel } from './undo.ts';
 
 type Env = FilesEnv<'prepareTracking'>;
 
@@ -108,7 +108,7 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
 
   const options = trackingOptions(context.channels, () => run.stale());
   let answers: Record<string, string> = {};
-  const run = runView<FileRun>({
+  const run = runView<TrackingRun>({
     label: 'Import Tracking',
     missing: () =>
       cards.map((card) => card.missing(options.shipsWithoutTracking())).find((text) => text !== null) ??
@@ -117,6 +117,9 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
       env.files.prepareTracking(env.call, {
         files: cards.map((card) => ({ ...card.file(options.dayOrder()), name: card.name })),
         useEmail: options.useEmail(),
+        carrier: options.carrier(),
+        carriers: new Map(),
+        accepted: new Map(),
         options: { ...options.options(), ...(Object.keys(answers).length > 0 ? { answers } : {}) },
       }),
     answer: (id, value) => {

@@ -1,6 +1,7 @@
 /** What to do about rows that leave a doubt: said once for all files of an import. */
 import type { Options } from '../../../shared/plan/types.ts';
 import type { DayOrder } from '../../../shared/source/dates.ts';
+import { carrierName } from '../../../shared/tracking/carrier-name.ts';
 import { CARRIERS } from '../../../shared/tracking/carriers.ts';
 import { h } from '../dom.ts';
 import { checkbox, fold, labelled, select } from '../widgets/basics.ts';
@@ -11,6 +12,8 @@ export interface TrackingChoices {
   options(): Options;
   shipsWithoutTracking(): boolean;
   useEmail(): boolean;
+  /** For rows whose carrier cannot be told; "" for none. */
+  carrier(): string;
   dayOrder(): DayOrder | undefined;
   missing(): string | null;
   /** Shows only what the files can need. */
@@ -112,12 +115,12 @@ export function trackingOptions(channels: readonly string[], changed: () => void
     ),
     options: () => ({
       ...(state.channel === '' ? {} : { channel: state.channel }),
-      ...(state.carrier === '' ? {} : { carrier: state.carrier }),
       ...(state.without ? { shipWithoutTracking: true } : {}),
       ...(state.anyway ? { anyway: true, reason: state.reason } : {}),
     }),
     shipsWithoutTracking: () => state.without,
     useEmail: () => state.email,
+    carrier: () => carrierName(state.carrier).carrier,
     dayOrder: () => (state.days === 'dmy' || state.days === 'mdy' ? state.days : undefined),
     missing: () => {
       if (!state.anyway || state.reason !== '') return null;

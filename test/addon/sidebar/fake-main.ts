@@ -58,12 +58,16 @@ const plan =
 
 const files: FileRuns = {
   prepareOrders: plan('import-orders'),
-  prepareTracking: (call, { files, useEmail, options }) =>
-    plan('import-tracking')(call, {
+  prepareTracking: async (call, { files, useEmail, carrier, options }) => ({
+    ...(await plan('import-tracking')(call, {
       files: files.map((file) => ({ name: file.name, found: file.mapping.found, number: file.number })),
       useEmail,
+      carrier,
       options,
-    }),
+    })),
+    proposals: [],
+    questions: [],
+  }),
   preparePayments: plan('record-payments'),
   prepareRewards: plan('map-rewards'),
 };

@@ -55,6 +55,7 @@ describe('Import Tracking', () => {
           },
         ],
         useEmail: false,
+        carrier: '',
         options: { channel: 'US 3PL' },
       },
     });

@@ -511,10 +511,23 @@ describe('G21 to G23: carriers', () => {
 
   test('G21: asked for where none or several fit; one chosen for the file answers, with its link', () => {
     expect(rowsOf(one(), file('A-1-1,QX98765432107,'))).toEqual(['decide: tracking.carrier-unknown']);
-    const { book } = twice(one(), file('A-1-1,QX98765432107,'), { carrier: 'fed ex' });
+    const book = bookOf(one());
+    importFiles(book, file('A-1-1,QX98765432107,'), {}, 'chosen', { carrier: 'FedEx' });
     expect(book.show('Shipments')[0]?.Carrier).toBe('FedEx');
     expect(book.show('Shipments')[0]?.['Tracking URL']).toContain('QX98765432107');
     expect(importFiles(book, file('A-1-1,QX98765432107,')).rows).toEqual(['already']);
+  });
+
+  test('G21: numbers that fit the same carriers are asked about together, and answered together', () => {
+    const rows = file('A-1-1,0073938000549297,');
+    expect(rowsOf(one(), rows)).toEqual(['decide: tracking.carrier-unknown']);
+    const book = bookOf(one());
+    const carriers = new Map([['Canada Post or Evri', 'Evri']]);
+    importFiles(book, rows, {}, 'answered', { carriers });
+    expect(book.show('Shipments')[0]).toMatchObject({
+      Carrier: 'Evri',
+      'Tracking number': '0073938000549297',
+    });
   });
 
   test('G22: a carrier that contradicts the number wins, with a remark', () => {
@@ -675,7 +688,7 @@ test('the orders of a file are found by backer number and, where chosen, by e-ma
   });
   expect(rowsOf(tables, `Backer number,Tracking,Carrier\n7,${N1},USPS`)).toEqual(['change']);
   const byEmail = `E-mail,Tracking,Carrier\n ADA@example.com,${N1},USPS`;
-  expect(planIntents(tables, intentsOf(tables, [byEmail], true)).outcome[0]).toBe(0);
+  expect(planIntents(tables, intentsOf(tables, [byEmail], { useEmail: true })).outcome[0]).toBe(0);
   expect(campaignOf(tables).n).toBe(1);
   expect(rowsOf(tablesIn(bookOf(tables)), byEmail)).toEqual(['left: match.missing-id']);
 });

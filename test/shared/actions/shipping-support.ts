@@ -2,7 +2,7 @@
 import { exportRows } from '../../../addon/server/export.ts';
 import type { OrderAction } from '../../../shared/actions/action.ts';
 import { importTracking, type TrackingIntent } from '../../../shared/actions/import-tracking.ts';
-import { trackingIntents } from '../../../shared/actions/tracking-intents.ts';
+import { type IntentOptions, matchFiles, trackingIntents } from '../../../shared/actions/tracking-intents.ts';
 import { readCsv } from '../../../shared/csv/read.ts';
 import { type ExportShipment, FIELD_IDS } from '../../../shared/export/fields.ts';
 import { ordersColumns, type Preset } from '../../../shared/export/preset.ts';
@@ -84,14 +84,17 @@ function readFile(said: string, campaign: Campaign): TrackingFile {
   return readTrackingRows(table, mapTrackingColumns(table.header, { sku }));
 }
 
-export function intentsOf(tables: Tables, files: readonly string[], useEmail = false): TrackingIntent[] {
+const PLAIN: IntentOptions = { useEmail: false, carrier: '', carriers: new Map(), accepted: new Map() };
+
+export function intentsOf(
+  tables: Tables,
+  files: readonly string[],
+  options: Partial<IntentOptions> = {},
+): TrackingIntent[] {
   const campaign = campaignOf(tables);
-  return trackingIntents(
-    files.map((said) => readFile(said, campaign)),
-    campaign,
-    SETTINGS,
-    useEmail,
-  );
+  const read = files.map((said) => readFile(said, campaign));
+  const matched = matchFiles(read, campaign, SETTINGS, options.useEmail ?? false);
+  return trackingIntents(read, campaign, matched, { ...PLAIN, ...options });
 }
 
 export function planIntents(
@@ -116,9 +119,14 @@ export function said(plan: Plan): string[] {
 }
 
 /** What becomes of the rows of files, without writing. */
-export function rowsOf(tables: Tables, files: string | readonly string[], options: Options = {}): string[] {
+export function rowsOf(
+  tables: Tables,
+  files: string | readonly string[],
+  options: Options = {},
+  person: Partial<IntentOptions> = {},
+): string[] {
   const list = typeof files === 'string' ? [files] : files;
-  return said(planIntents(tables, intentsOf(tables, list), options));
+  return said(planIntents(tables, intentsOf(tables, list, person), options));
 }
 
 let runs = 0;
@@ -129,9 +137,10 @@ export function importFiles(
   files: string | readonly string[],
   options: Options = {},
   runId = `import-${++runs}`,
+  person: Partial<IntentOptions> = {},
 ): { readonly rows: string[]; readonly result: RunResult | null; readonly plan: Plan } {
   const tables = tablesIn(book);
-  const intents = intentsOf(tables, typeof files === 'string' ? [files] : files);
+  const intents = intentsOf(tables, typeof files === 'string' ? [files] : files, person);
   const now = book.now();
   const plan = planIntents(tables, intents, options, now);
   const changing = intents.filter((_, s) => plan.outcome[s] === CHANGE);

@@ -60,7 +60,14 @@ function tracking(name: string): Promise<FileRun> {
   if (!table.ok) throw new Error(table.code);
   const mapping = mapTrackingColumns(table.header, { sku: (text) => (text === 'DICE' ? text : null) });
   const files = [{ ...readTrackingRows(table, mapping), name }];
-  return fileRuns.prepareTracking(addOn.call, { files, useEmail: false, options: { channel: 'US 3PL' } });
+  return fileRuns.prepareTracking(addOn.call, {
+    files,
+    useEmail: false,
+    carrier: '',
+    carriers: new Map(),
+    accepted: new Map(),
+    options: { channel: 'US 3PL' },
+  });
 }
 
 describe('the sample files in the add-on', () => {
