@@ -12,7 +12,7 @@ export type Alias = OrderField | 'itemSku' | 'itemName' | 'itemQuantity' | 'item
 const STRONG: Readonly<Partial<Record<Alias, string>>> = {
   backerNumber:
     'backer number|backer no|backer id|backer|pledge number|pledge no|pledge id|order id|order no|order number|orderid|' +
-    'order|order name|order reference|order ref|order code|orderpublicid|customer order number|sales order|bestellnummer|' +
+    'order|order name|order reference|order ref|order code|orderpublicid|order public id|customer order number|sales order|bestellnummer|' +
     'bestell nr|bestellnr|auftragsnummer|unterstützernummer|numéro de commande|n° de commande|commande|' +
     'número de pedido|numero de pedido|nº de pedido|pedido|numero ordine|ordine|bestelnummer|ordernummer|' +
     'número do pedido|numer zamówienia|nr zamówienia|beställningsnummer|注文番号|订单号|訂單號|订单编号',
@@ -126,8 +126,12 @@ function isAlias(name: string): name is Alias {
   return name in STRONG;
 }
 
-/** What a column of this name is, or null: nothing is taken by likeness. */
-export const aliasOf = (name: string): Alias | null => BY_NAME.get(columnKey(name)) ?? null;
+/** What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as words. */
+export const aliasOf = (name: string): Alias | null =>
+  BY_NAME.get(columnKey(name)) ?? BY_NAME.get(columnKey(inWords(name))) ?? null;
+
+const inWords = (name: string): string =>
+  name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{L})(\d)/gu, '$1 $2');
 
 /** For the header search of a file. */
 export const aliasKnows = (key: string): boolean => aliasOf(key) !== null;

@@ -23,6 +23,8 @@ export interface Places {
   readonly width: number;
   /** -1 when the header has no such field. */
   at(field: OrderField): number;
+  /** The first column of a name as `headerKey` gives it, -1 when there is none. */
+  find(name: string): number;
 }
 
 export interface SourceForm {
@@ -36,6 +38,8 @@ export interface SourceForm {
   /** It is this form when one name of each of `must` is there, and at least `least` of `any`. */
   readonly marks: { readonly must: readonly string[]; readonly any: string; readonly least: number };
   readonly idPrefix: string;
+  /** See `Layout`. */
+  readonly idMark?: string;
   /** Names of the item's columns in files of one row an item. */
   readonly item?: { readonly sku?: string; readonly name?: string; readonly quantity: string };
   /** The column that lists all items of an order. */
@@ -118,7 +122,11 @@ export function layoutFrom(form: SourceForm, header: readonly string[]): Layout 
   const textAt = columnOf(form.text?.name);
   const itemText: ItemText | null =
     form.text && textAt >= 0 ? { column: textAt, form: form.text.form } : null;
-  const places: Places = { width: header.length, at: (field) => fields.get(field) ?? -1 };
+  const places: Places = {
+    width: header.length,
+    at: (field) => fields.get(field) ?? -1,
+    find: (name) => keys.indexOf(name),
+  };
   const taken = new Set([...fields.values(), textAt, ...Object.values(itemCells ?? {})]);
   const rest = form.rest?.(places) ?? (() => 'unknown' as const);
   const items = itemColumns();
@@ -152,6 +160,7 @@ export function layoutFrom(form: SourceForm, header: readonly string[]): Layout 
     questions,
     unknown,
     idPrefix: form.idPrefix,
+    idMark: form.idMark ?? '',
     dayOrder: null,
     decimal: null,
     sure: true,

@@ -130,6 +130,8 @@ export interface Layout {
    * one campaign never meet (case A2). Empty for Kickstarter, and for files whose ids are whole Order IDs.
    */
   readonly idPrefix: string;
+  /** Stands in front of each number in the file and is no part of it: the `#` of `#1001`. */
+  readonly idMark: string;
   /** null: dates are only read where they say it themselves. */
   readonly dayOrder: DayOrder | null;
   /** null: each amount is read by its own form. */

@@ -8,6 +8,8 @@ import {
   type Layout,
   ORDER_FIELDS,
   type OrderField,
+  PLATFORM_NAMES,
+  type Platform,
   settleLayout,
 } from './layout.ts';
 import { withOpen } from './open-points.ts';
@@ -24,6 +26,8 @@ export type ItemMapping =
 
 /** As it is stored with the spreadsheet, by `layoutKey`: plain JSON. */
 export interface Mapping {
+  /** Where the file comes from, as far as is known; decides what its words for payment mean. */
+  readonly platform: Platform;
   readonly fields: Readonly<Partial<Record<OrderField, number>>>;
   readonly items: ItemMapping;
   /** Columns whose answers go to Notes with their header. */
@@ -70,8 +74,8 @@ export function layoutOf(
     ...questions.map(({ column }) => column),
   ]);
   const layout: Layout = {
-    platform: 'other',
-    label: ['Your own columns', ...countWords(items.list.length, 'item')].join(', '),
+    platform: mapping.platform,
+    label: [labelOf(mapping.platform), ...countWords(items.list.length, 'item')].join(', '),
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',
@@ -81,6 +85,7 @@ export function layoutOf(
     questions,
     unknown: header.flatMap((name, column) => (taken.has(column) || name === '' ? [] : [{ column, name }])),
     idPrefix: mapping.idPrefix,
+    idMark: '#',
     dayOrder: null,
     decimal: null,
     sure: true,
@@ -90,6 +95,9 @@ export function layoutOf(
 }
 
 const FIELD_NAMES = Object.keys(ORDER_FIELDS).filter((name): name is OrderField => name in ORDER_FIELDS);
+
+const labelOf = (platform: Platform): string =>
+  platform === 'other' ? PLATFORM_NAMES.other : `${PLATFORM_NAMES[platform]}, columns as you chose them`;
 
 const titleOf = (name: string): string => name.replace(/\s+/g, ' ').trim();
 
@@ -131,17 +139,33 @@ export function suggestMapping(
     if (columns.length > 1) ambiguous.push({ field, columns });
     else if (first !== undefined) fields[field] = first;
   }
+  const { platform, idPrefix } = platformBySigns(header);
   const number = fields.backerNumber;
   if (number !== undefined && wholeIds(rows, number, prefix)) {
     delete fields.backerNumber;
     fields.orderId = number;
   }
   return {
-    mapping: { fields, items: itemsOf(found), questions: [], idPrefix: '', answers: {} },
+    mapping: { platform, fields, items: itemsOf(found), questions: [], idPrefix, answers: {} },
     ambiguous,
     quantities: unknown.map(({ column }) => column).filter((column) => holdsQuantities(rows, column)),
     unknown,
   };
+}
+
+/**
+ * Platforms whose columns are not public as a whole: a column that only they have tells them, the others go by their names.
+ * Gamefound's help names OrderPublicID; Crowd Ox and PledgeBox name their own ids after themselves.
+ */
+const SIGNS: readonly { readonly platform: Platform; readonly sign: RegExp; readonly idPrefix: string }[] = [
+  { platform: 'gamefound', sign: /^order ?public ?id$|gamefound/, idPrefix: 'GF-' },
+  { platform: 'crowdox', sign: /crowd ?ox/, idPrefix: 'COX-' },
+  { platform: 'pledgebox', sign: /^pb ?id$|^pledgebox|pledgebox id/, idPrefix: 'PB-' },
+];
+
+function platformBySigns(header: readonly string[]): { platform: Platform; idPrefix: string } {
+  const keys = header.map(headerKey);
+  return SIGNS.find(({ sign }) => keys.some((key) => sign.test(key))) ?? { platform: 'other', idPrefix: '' };
 }
 
 function itemsOf(found: ReadonlyMap<Alias, readonly number[]>): ItemMapping {

@@ -6,7 +6,7 @@ import type { Layout, OrderField } from './layout.ts';
 import { type Money, moneyReader } from './money.ts';
 import { ABSENT, addressReader, joined, rewardReader } from './read-address.ts';
 import { itemsReader } from './read-items.ts';
-import { flagMeaning, pledgeMeaning, sentMeaning } from './states.ts';
+import { flagMeaning, isPartPaid, pledgeMeaning, sentMeaning } from './states.ts';
 import { lastOf, tidy } from './tidy.ts';
 
 const NONE: readonly never[] = [];
@@ -19,7 +19,7 @@ const LOST = '\ufffd';
  * given and is named in `problems`. Items that stand on rows of their own are for `backerReader`.
  */
 export function orderReader(layout: Layout): (cells: readonly string[], line: number) => Backer {
-  const { fields, questions: questionColumns, header, platform, idPrefix } = layout;
+  const { fields, questions: questionColumns, header, platform, idPrefix, idMark } = layout;
   const at = (field: OrderField): number => fields.get(field) ?? ABSENT;
   const column = {
     order: at('orderId'),
@@ -46,6 +46,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
   const money = moneyReader(layout.decimal);
   const date = dateReader(layout.dayOrder ?? undefined);
   const pledgeOf = lastOf((text) => pledgeMeaning(text, platform));
+  const partPaid = lastOf(isPartPaid);
   const sentOf = lastOf((text) => sentMeaning(text, platform));
   const readReward = rewardReader(layout, money);
   const readAddress = addressReader(layout);
@@ -103,7 +104,8 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
   return (cells, line) => {
     problems = [];
     const orderId = column.order === ABSENT ? '' : id(cells, column.order);
-    const number = id(cells, column.number);
+    const given = id(cells, column.number);
+    const number = idMark !== '' && given.startsWith(idMark) ? given.slice(idMark.length) : given;
     if (number === '' && orderId === '') {
       problem('id.missing', column.number === ABSENT ? column.order : column.number, '');
     }
@@ -130,7 +132,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
       pledged: amount(cells, column.pledged),
       amountDue: amount(cells, column.due),
       amountPaid: amount(cells, column.paid),
-      payOverTime: flag(cells, column.overTime),
+      payOverTime: partPaid(status) || flag(cells, column.overTime),
       pledgedAt: time(cells, column.pledgedAt),
       latePledge: flag(cells, column.late),
       sent,

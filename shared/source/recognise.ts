@@ -2,12 +2,26 @@
 
 import { aliasKnows } from './aliases.ts';
 import { formKnows, formScore, layoutFrom, type SourceForm } from './form.ts';
+import { BACKERKIT } from './forms/backerkit.ts';
+import { BIG_CARTEL } from './forms/big-cartel.ts';
+import { INDIEGOGO } from './forms/indiegogo.ts';
 import { KICKSTARTER } from './forms/kickstarter.ts';
+import { PIRATE_SHIP } from './forms/pirate-ship.ts';
+import { SHIPSTATION } from './forms/shipstation.ts';
+import { SHOPIFY } from './forms/shopify.ts';
 import type { Layout } from './layout.ts';
 import { withOpen } from './open-points.ts';
 
 /** All forms that are known; of equally good ones the first is first. */
-const FORMS: readonly SourceForm[] = [KICKSTARTER];
+const FORMS: readonly SourceForm[] = [
+  KICKSTARTER,
+  BACKERKIT,
+  INDIEGOGO,
+  SHOPIFY,
+  SHIPSTATION,
+  PIRATE_SHIP,
+  BIG_CARTEL,
+];
 
 /** For the header search of a file: names that any platform, or a file of a person's own, has in it. */
 export const reportKnows = (key: string): boolean =>

@@ -4,10 +4,13 @@ import type { Platform } from './layout.ts';
 
 type Words<T extends string> = Readonly<Partial<Record<T, string>>>;
 
+/** Some of the money was collected. */
+const PARTLY = 'partially_paid|partially paid|partly paid';
+
 /** Words that mean the same wherever they stand. */
 const PLEDGES: Words<PledgeMeaning> = {
   paid: 'paid|collected|successful',
-  pending: 'pending|pledged|authorized|uncollected|unpaid',
+  pending: `pending|pledged|authorized|uncollected|unpaid|${PARTLY}`,
   errored: 'errored|error|failed',
   dropped: 'dropped',
   cancelled: 'canceled|cancelled',
@@ -17,6 +20,8 @@ const PLEDGES: Words<PledgeMeaning> = {
 /** Words that mean something on one platform only, or something else than elsewhere. */
 const PLATFORM_PLEDGES: Readonly<Partial<Record<Platform, Words<PledgeMeaning>>>> = {
   kickstarter: { pending: 'live|active|processing' },
+  // https://shopify.dev OrderDisplayFinancialStatus. partially_refunded says not what was given back: it is asked.
+  shopify: { errored: 'expired', cancelled: 'voided' },
 };
 
 const SENT = 'sent|shipped|fulfilled|yes|true';
@@ -47,6 +52,9 @@ export function pledgeMeaning(status: string, platform: Platform): PledgeMeaning
     null
   );
 }
+
+/** True when some but not all was collected. */
+export const isPartPaid = (status: string): boolean => status !== '' && has(PARTLY, wordOf(status));
 
 /** Meaning of "Rewards Sent?" or "Fulfillment Status"; null when it is in no table. Blank is not sent. */
 export function sentMeaning(text: string, platform: Platform): 'sent' | 'not sent' | null {
