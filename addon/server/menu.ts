@@ -31,6 +31,7 @@ const MENU: readonly Item[] = [
       ['Mark as Shipped', 'menuMarkShipped'],
       ['Force Mark as Shipped', 'menuForceMarkShipped'],
       ['Send Replacement', 'menuSendReplacement'],
+      ['Add Note', 'menuAddNote'],
     ],
   },
   {

@@ -6,9 +6,10 @@ import { formatItems, type Unit } from '../order/items.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
-import { isChecked, NOTHING_SENT, type OrderAction, type Parsed } from './action.ts';
+import { isChecked, NOTHING_SENT, type OrderAction, type Parsed, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
-import { cancelSetters, eachOrder, keysOf } from './parts.ts';
+import { noted } from './items-change.ts';
+import { cancelSetters, eachOrder, keysOf, oneLine } from './parts.ts';
 
 /**
  * What cancelling ends as for one order. `take` is by unit SKU; `remark` names a shipment at the warehouse that goes
@@ -27,7 +28,7 @@ export const cancel: OrderAction = {
   info: actionInfo('cancel'),
   words: { button: 'Cancel', done: 'Cancelled', noun: 'order', sends: NOTHING_SENT },
   request: 'Cancelled',
-  reads: () => ({}),
+  reads: (options) => (textOption(options, 'refund') === '' ? {} : { Orders: ['Notes'] }),
   check(options) {
     const parsed = readSku(options);
     return parsed.ok ? { ok: true, value: null } : parsed;
@@ -38,6 +39,10 @@ export const cancel: OrderAction = {
     const sku = readSku(options);
     if (!sku.ok) throw new Error(sku.message);
     const confirmed = isChecked(options, 'confirmed');
+    const refund = oneLine(textOption(options, 'refund'));
+    const note = refund === '' ? null : builder.cells('Orders', ['Notes']);
+    const notes = campaign.col('Notes');
+    const ids = campaign.col('Order ID');
     eachOrder(campaign, rows, builder, (i, s) => {
       const account = accounts(campaign, i);
       const decision = decide(campaign, i, account, sku.value, confirmed);
@@ -47,6 +52,9 @@ export const cancel: OrderAction = {
       else {
         builder.change(s, decision.remark?.code ?? null, decision.remark?.detail ?? '');
         set(s, i, cancelling(campaign, i, account, decision.take));
+        const units = formatItems([...decision.take].map(([sku, quantity]) => ({ sku, quantity })));
+        const said = `${now.slice(0, 10)}: refunded ${refund} for ${units}`;
+        note?.(s, ids[i] ?? '', i, [noted(notes[i] ?? '', said)]);
       }
     });
     return builder.build();

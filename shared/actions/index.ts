@@ -4,6 +4,7 @@ import { applyIntents } from '../plan/run.ts';
 import type { Progress } from '../plan/types.ts';
 import type { CampaignSettings, IntentAction, OrderAction } from './action.ts';
 import { addItem } from './add-item.ts';
+import { addNote } from './add-note.ts';
 import { cancel } from './cancel.ts';
 import { correctAddresses } from './correct-addresses.ts';
 import { finalizeAddresses } from './finalize-addresses.ts';
@@ -40,6 +41,7 @@ export const ORDER_ACTIONS: readonly OrderAction[] = [
   markShipped,
   forceMarkShipped,
   sendReplacement,
+  addNote,
   undo,
   repair,
 ];

@@ -171,6 +171,14 @@ const ACTIONS = [
       },
     ],
   },
+  {
+    name: 'add-note',
+    label: 'Add Note',
+    intro: 'Adds a dated sentence to the notes of orders. Backers and warehouses do not see it.',
+    kind: 'orders',
+    scope: selection,
+    fields: [{ id: 'note', kind: 'text', label: 'Note', required: true }],
+  },
   { name: 'release', label: 'Release', intro: 'Ends a hold.', kind: 'orders', scope: selection, fields: [] },
   {
     name: 'reopen-address',
@@ -224,6 +232,12 @@ const ACTIONS = [
         id: 'confirmed',
         kind: 'check',
         label: 'The warehouse confirmed that it will not send what it already has',
+      },
+      {
+        id: 'refund',
+        kind: 'text',
+        label: 'Refunded to each',
+        help: 'An amount, such as 10.00 USD: noted in each order. No money moves by this',
       },
     ],
   },

@@ -192,3 +192,15 @@ test('the panel’s SKU without a whole quantity is refused, an empty one means 
   }
   for (const options of [{}, { sku: '' }, some(2)]) expect(cancel.check(options).ok).toBe(true);
 });
+
+test('a refund in parts is noted with what it was for; what stays is untouched', () => {
+  const order = ready('A-1', { Items: 'MUG x3', Notes: 'VIP' });
+  const tables = ran(cancel, tablesOf({ orders: [order] }), { ...some(1), refund: '10.00 USD' });
+  expect(orderCells(tables, 'A-1', 'Notes', 'Cancelled items', 'Payment')).toEqual({
+    Notes: 'VIP; 2026-05-03: refunded 10.00 USD for MUG x1',
+    'Cancelled items': 'MUG x1',
+    Payment: 'paid',
+  });
+  const again = planOf(cancel, tables, { ...some(1), refund: '10.00 USD' });
+  expect(outcomes(again)).toEqual({ 'A-1': 'already: already.cancelled' });
+});
