@@ -128,6 +128,7 @@ export interface OrderMatch {
 }
 export interface OrderDetails {
   readonly orderId: string;
+  readonly name: string;
   readonly row: number;
   readonly stage: string;
   /** Why it is not shipped and what to do next; "" when there is nothing to do. */
@@ -153,6 +154,10 @@ export interface OrderDetails {
     readonly carrier: string;
     readonly url: string;
     readonly when: string;
+    /** `1042-1 (lost)`; "" when it replaces none. */
+    readonly replaces: string;
+    /** The shipment that was made in its place; "" for none. */
+    readonly replacedBy: string;
     readonly changedSince: string;
   }[];
   readonly history: readonly { readonly when: string; readonly what: string }[];
@@ -254,7 +259,7 @@ export interface Api {
 export type ApiName = keyof Api;
 
 /** The HTML files of the sidebar, one bundle each: addon/sidebar/pages. */
-type PageName = 'sidebar' | 'addresses' | 'import-orders' | 'import-tracking';
+type PageName = 'sidebar' | 'addresses' | 'import-orders' | 'import-tracking' | 'record-payments';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -268,7 +273,7 @@ export const PANEL_PAGES = {
   action: 'sidebar',
   'import-orders': 'import-orders',
   'import-tracking': 'import-tracking',
-  'record-payments': 'import-orders',
+  'record-payments': 'record-payments',
   addresses: 'addresses',
   channels: 'sidebar',
   rewards: 'import-orders',

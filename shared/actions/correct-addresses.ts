@@ -3,10 +3,10 @@
  * the journal, and Undo puts it back.
  */
 import * as z from 'zod/mini';
-import { countryCode } from '../address/countries.ts';
 import type { AddressField } from '../address/finding.ts';
 import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
+import { countryFrozen } from '../order/country-frozen.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import {
   contentAccepted,
@@ -133,14 +133,4 @@ function refusalOf(
   return changes.includes('Country')
     ? countryFrozen(campaign.col('Country')[i] ?? '', to.Country ?? '')
     : null;
-}
-
-/**
- * D14: after lock-down another country means other fees, customs and channels. Another spelling of the same country,
- * or a country where none could be read, is no such change.
- */
-export function countryFrozen(before: string, after: string): Refusal {
-  const old = countryCode(before);
-  if (old === null || old === countryCode(after)) return null;
-  return { code: 'address.country-frozen', detail: `${before} to ${after === '' ? 'none' : after}` };
 }

@@ -1,16 +1,13 @@
-/** What comes from platforms and payment services: orders, rewards, payments. */
+/** What comes from platforms and shops: orders, and what their rewards are. */
 import { prepareOrders } from '../file-runs/orders.ts';
-import { preparePayments } from '../file-runs/payments.ts';
 import { prepareRewards } from '../file-runs/rewards.ts';
 import { importOrdersPanel } from '../panels/import-orders.ts';
-import { recordPaymentsPanel } from '../panels/record-payments.ts';
 import { rewardsPanel } from '../panels/rewards.ts';
 import { start } from '../start.ts';
 
-const files = { prepareOrders, preparePayments, prepareRewards };
+const files = { prepareOrders, prepareRewards };
 
 start({
   'import-orders': (env, root) => importOrdersPanel({ ...env, files }, root),
-  'record-payments': (env, root) => recordPaymentsPanel({ ...env, files }, root),
   rewards: (env, root) => rewardsPanel({ ...env, files }, root),
 });

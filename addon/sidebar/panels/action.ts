@@ -2,23 +2,24 @@
 import { type ActionInfo, actionInfo } from '../../../shared/actions/info.ts';
 import type { Options, Scope } from '../../../shared/plan/types.ts';
 import type { Context } from '../../api.ts';
-import { fill, h, onEnter } from '../dom.ts';
+import { h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { prepare } from '../server-run.ts';
-import { button, focusOn, head, load, notice, toast } from '../widgets/basics.ts';
+import { button, head, load, notice, toast } from '../widgets/basics.ts';
 import { exportFile } from '../widgets/export-file.ts';
 import { failureFile } from '../widgets/failure-file.ts';
 import { fields } from '../widgets/fields.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
 import { which } from '../widgets/which.ts';
+import { undoPanel } from './undo.ts';
 
 export interface ActionStart {
   readonly action: string;
   /** Instead of the action's own. */
   readonly scope?: Scope;
   readonly options?: Options;
-  /** The orders are given (order panel, undo): not to be chosen here. */
+  /** The orders are given (order panel): not to be chosen here. */
   readonly fixed?: boolean;
   /** The title stands above already. */
   readonly untitled?: boolean;
@@ -97,7 +98,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     },
     again: () => void actionPanel(env, place, { ...start, atOnce: false }),
   });
-  const elements = fixed && info.name === 'undo' ? undoFields(own.elements, context) : own.elements;
+  const { elements } = own;
   if (elements.length > 0) {
     const title = orders === null ? null : h('h2', {}, 'Options');
     choices.append(h('section', { 'aria-label': 'Options' }, title, elements));
@@ -120,10 +121,6 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   return element;
 }
 
-/** Under a result the run is given; whether its file was sent only matters where files are made. */
-const undoFields = (elements: readonly HTMLElement[], context: Context): readonly HTMLElement[] =>
-  context.batches.length > 0 ? elements.slice(1) : [];
-
 /** Why the action has nothing to work on yet; null when it has. */
 function nothingToDo(info: ActionInfo, context: Context): string | null {
   if (info.kind === 'orders' && context.orders === 0) {
@@ -139,14 +136,4 @@ function firstScope(info: ActionInfo, context: Context): Scope {
     return (context.requests[info.name] ?? 0) > 0 ? { base: 'requests' } : info.scope;
   }
   return info.scope;
-}
-
-/** The undo of one run, inline under its result. */
-export function undoPanel(env: Env, place: HTMLElement, runId: string): void {
-  const inner = h('div', { class: 'inline' });
-  fill(place, inner);
-  void actionPanel(env, inner, { action: 'undo', options: { runId }, fixed: true, atOnce: true }).then(() => {
-    const title = inner.querySelector('h1');
-    if (title !== null) focusOn(title);
-  });
 }

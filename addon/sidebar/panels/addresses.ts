@@ -25,12 +25,12 @@ import { icon } from '../widgets/icon.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { runView } from '../widgets/run.ts';
 import { count, counted, country } from '../words.ts';
-import { undoPanel } from './action.ts';
 import { addressCard, marked } from './addresses-card.ts';
 import { choicesOf } from './addresses-choices.ts';
 import { countsOf, type Filter, type Group, groupsOf, sureOf } from './addresses-groups.ts';
 import { virtualList } from './addresses-list.ts';
 import { fieldsOf, type LeftOut, type Review, reviewAll } from './addresses-review.ts';
+import { undoPanel } from './undo.ts';
 
 const INFO = actionInfo('correct-addresses');
 

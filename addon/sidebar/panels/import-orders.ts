@@ -13,8 +13,8 @@ import { recognised } from '../widgets/recognised.ts';
 import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
 import { runView } from '../widgets/run.ts';
 import { counted } from '../words.ts';
-import { undoPanel } from './action.ts';
 import { mapRowsOf } from './report.ts';
+import { undoPanel } from './undo.ts';
 
 type Env = FilesEnv<'prepareOrders'>;
 

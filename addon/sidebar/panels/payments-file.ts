@@ -13,7 +13,6 @@ import { returnFiles } from '../widgets/failure-file.ts';
 import { recognised } from '../widgets/recognised.ts';
 import { runView } from '../widgets/run.ts';
 import { counted } from '../words.ts';
-import { undoPanel } from './action.ts';
 import {
   mapPaymentColumns,
   PAYMENT_FIELDS,
@@ -22,6 +21,7 @@ import {
   paymentOf,
   paymentsKnow,
 } from './payment-words.ts';
+import { undoPanel } from './undo.ts';
 
 type Env = FilesEnv<'preparePayments'>;
 

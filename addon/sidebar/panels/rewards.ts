@@ -6,7 +6,7 @@ import { head, load } from '../widgets/basics.ts';
 import { listFile } from '../widgets/failure-file.ts';
 import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
 import { runView } from '../widgets/run.ts';
-import { undoPanel } from './action.ts';
+import { undoPanel } from './undo.ts';
 
 type Env = FilesEnv<'prepareRewards'>;
 

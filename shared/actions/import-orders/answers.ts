@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import { countryCode } from '../../address/countries.ts';
 import { accounts } from '../../order/accounts.ts';
 import type { Campaign } from '../../order/campaign.ts';
+import { countryFrozen } from '../../order/country-frozen.ts';
 import {
   firstRefusal,
   frozen,
@@ -21,7 +22,6 @@ import { type PlanBuilder, planBuilder } from '../../plan/builder.ts';
 import { REASONS, type ReasonCode } from '../../plan/reasons.ts';
 import type { Cell } from '../../tabs/table.ts';
 import { answerTo, type IntentAction, NOTHING_SENT, type PlanContext } from '../action.ts';
-import { countryFrozen } from '../correct-addresses.ts';
 import { actionInfo } from '../info.ts';
 import { acceptedContent, movedText } from './accepted.ts';
 

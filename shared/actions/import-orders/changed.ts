@@ -1,6 +1,7 @@
 /** Orders that are in the sheet and differ from the file: what is applied, kept, left alone or asked. */
 import { type Accounts, accounts } from '../../order/accounts.ts';
 import type { Campaign } from '../../order/campaign.ts';
+import { countryFrozen } from '../../order/country-frozen.ts';
 import { frozen, type Refusal } from '../../order/guards.ts';
 import { formatItems } from '../../order/items.ts';
 import { isPaid } from '../../order/payment.ts';
@@ -8,7 +9,6 @@ import { formatRowCheck, keyHash, parseRowCheck } from '../../order/row-check.ts
 import { AT, SOURCE_FIELDS, sourceHash, sourcePartOf, storedHash } from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { Cell } from '../../tabs/table.ts';
-import { countryFrozen } from '../correct-addresses.ts';
 import { acceptedContent, movedText } from './accepted.ts';
 import { type AddShipment, physicalUnits } from './added.ts';
 import { type Difference, isSaid } from './compare.ts';

@@ -1,0 +1,80 @@
+/** The undo of one run, inline under its result. Apart from the action panel, whose choices and files it has no use for. */
+import { actionInfo } from '../../../shared/actions/info.ts';
+import type { Options } from '../../../shared/plan/types.ts';
+import type { Context } from '../../api.ts';
+import { fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { prepare } from '../server-run.ts';
+import { focusOn, head, load, notice, toast } from '../widgets/basics.ts';
+import { failureFile } from '../widgets/failure-file.ts';
+import { fields } from '../widgets/fields.ts';
+import { openRun } from '../widgets/open-run.ts';
+import { type RunView, runView } from '../widgets/run.ts';
+
+const INFO = actionInfo('undo');
+
+/** Draws the undo of a run into `place`, its preview made at once, and moves the focus to its title. */
+export function undoPanel(env: Env, place: HTMLElement, runId: string): void {
+  const inner = h('div', { class: 'inline' });
+  fill(place, inner);
+  void draw(env, inner, runId).then(() => {
+    const title = inner.querySelector('h1');
+    if (title !== null) focusOn(title);
+  });
+}
+
+const draw = (env: Env, place: HTMLElement, runId: string): Promise<void> =>
+  load(
+    place,
+    'Loading…',
+    () => env.call('context', {}),
+    (context) => view(env, place, runId, context),
+  );
+
+function view(env: Env, place: HTMLElement, runId: string, context: Context): HTMLElement {
+  let answers: Record<string, string> = {};
+  const own = fields(INFO.fields, context, { runId }, () => {
+    answers = {};
+    run.stale();
+  });
+  const options = (): Options => ({
+    ...own.options(),
+    ...(Object.keys(answers).length > 0 ? { answers } : {}),
+  });
+  const asked = () => ({ action: INFO.name, scope: INFO.scope, options: options() });
+  let shown = asked();
+  // The run is given; whether its file was sent only matters where files are made.
+  const elements = context.batches.length > 0 ? own.elements.slice(1) : [];
+  const choices = h('div', {}, elements);
+  const run: RunView = runView({
+    label: INFO.label,
+    whole: true,
+    missing: () => own.missing(),
+    prepare: () => {
+      shown = asked();
+      return prepare(env.call, shown);
+    },
+    answer: (id, value) => {
+      answers = { ...answers, [id]: value };
+    },
+    show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
+    failures: ({ scope }) => [failureFile(env.call, INFO.label, { ...shown, scope })],
+    phase: (phase) => {
+      choices.inert = phase === 'running';
+      choices.hidden = phase === 'ended';
+    },
+    again: () => void draw(env, place, runId),
+  });
+  void run.preview(true);
+  const banner =
+    context.openRun === null ? null : openRun(env, context.openRun, () => void draw(env, place, runId));
+  return h(
+    'div',
+    { class: 'panel' },
+    head(INFO.label, INFO.intro),
+    notice(context),
+    banner,
+    choices,
+    run.element,
+  );
+}
