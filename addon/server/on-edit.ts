@@ -66,7 +66,7 @@ export function handleEdit(event: EditEvent, openBook: () => Book): void {
   else if (isOrders) {
     const book = openBook();
     const kept = !isContent(column.name) || typedContent(range, column.name, old, book);
-    if (kept && DECIDES.has(column.name)) refreshRow(book, range.getRow() - 2);
+    if (kept && (DECIDES.has(column.name) || isContent(column.name))) refreshRow(book, range.getRow() - 2);
   }
 }
 

@@ -4,6 +4,7 @@ import { explain, type ReasonCode } from '../plan/reasons.ts';
 import type { Stage } from '../tabs/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Campaign } from './campaign.ts';
+import { deliverable, hasAddress } from './deliverable.ts';
 import {
   finalized,
   frozen,
@@ -13,6 +14,7 @@ import {
   notOnHold,
   paid,
   paymentInformation,
+  type Refusal,
   rewardsMapped,
   skusKnown,
   surveyAnswered,
@@ -25,6 +27,11 @@ interface Step {
   readonly todo: string;
 }
 
+/** What Finalize Addresses would find; the engine reads the addresses of the orders that it asks this of. */
+function addressGood(campaign: Campaign, i: number): Refusal {
+  return hasAddress(campaign) ? deliverable(campaign, i) : null;
+}
+
 /** What each stage waits for. The last stages wait for nothing. */
 const STEPS: Readonly<Record<Stage, Step>> = {
   'Awaiting survey': { guards: [itemsReadable, rewardsMapped], todo: 'Waits for the backer’s survey' },
@@ -33,7 +40,10 @@ const STEPS: Readonly<Record<Stage, Step>> = {
     todo: 'Lock Down',
   },
   'Locked down': { guards: [itemsReadable, rewardsMapped, skusKnown, paid], todo: 'Finalize Addresses' },
-  Paid: { guards: [notOnHold, itemsReadable, rewardsMapped, skusKnown], todo: 'Finalize Addresses' },
+  Paid: {
+    guards: [notOnHold, itemsReadable, rewardsMapped, skusKnown, addressGood],
+    todo: 'Finalize Addresses',
+  },
   Errored: { guards: [paid], todo: 'Record Payments' },
   'Ready to ship': {
     guards: [notOnHold, itemsReadable, rewardsMapped, skusKnown, paid],

@@ -12,6 +12,7 @@ import {
   textOption,
 } from '../actions/action.ts';
 import { campaignOf } from '../order/campaign.ts';
+import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import type { Cell } from '../tabs/table.ts';
 import { recordActivity } from './activity.ts';
 import { type Book, Refused } from './book.ts';
@@ -294,7 +295,9 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
   const keep = (subject: number): boolean =>
     plan.outcome[subject] === CHANGE && !inMoved(subject) && !movedOrders.has(plan.order[subject] ?? -1);
   const removing = new Set(plan.removed.flatMap((removed) => removed.subject));
-  const views = withViews(tables, plan, keep);
+  const views = withViews(tables, plan, keep, (ids) =>
+    book.readKeys('Orders', 'Order ID', ids, ['Order ID', ...ADDRESS_FIELDS]),
+  );
   const left: Sums = { count: given.count, buckets: Float64Array.from(given.buckets) };
   const written = new Set<number>();
   let done = 0;
@@ -311,7 +314,7 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
     }
     const write = (): readonly number[] => {
       run.begin();
-      return writeChunk(book, made, views, run.runId, chunk, at === 0);
+      return writeChunk(book, made, views, run.runId, chunk, at === 0, partsSoFar(book, run.runId));
     };
     const sameStill = underLease(book, run.runId, run.turn, write);
     rememberPart(book, run.runId, sameStill.length);

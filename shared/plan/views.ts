@@ -1,12 +1,14 @@
 /** The views that a plan moves: Stage, Next step, Packages, Row check and shipment Status of the orders it touches. */
 import { accounts } from '../order/accounts.ts';
 import { type Campaign, campaignOf } from '../order/campaign.ts';
+import { hasAddress } from '../order/deliverable.ts';
 import { contentCells, frozen } from '../order/guards.ts';
 import { nextStep } from '../order/next-step.ts';
+import { isPaid } from '../order/payment.ts';
 import { contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { orderView, packagesOf } from '../order/views.ts';
-import { type Cell, type Tables, text } from '../tabs/table.ts';
+import { type Cell, type Table, type Tables, text, textColumn } from '../tabs/table.ts';
 import { changing, overlay } from './overlay.ts';
 import type { AddedRows, CellChanges, Plan } from './types.ts';
 
@@ -19,6 +21,12 @@ export interface WithViews {
   readonly after: Campaign;
 }
 
+/**
+ * Reads the address columns of orders by id, for the plans that did not. Only what waits for Finalize Addresses is asked
+ * for: a lock-down of orders that are not paid reads none.
+ */
+export type ReadAddresses = (ids: ReadonlySet<string>) => Table | null;
+
 const VIEW_COLUMNS = ['Stage', 'Next step', 'Packages', 'Row check'] as const;
 
 /** Computes the views of a plan. `keep` narrows it to some subjects (others moved meanwhile). */
@@ -26,6 +34,7 @@ export function withViews(
   tables: Tables,
   plan: Plan,
   keep: (subject: number) => boolean = changing(plan),
+  readAddresses: ReadAddresses = () => null,
 ): WithViews {
   const after = campaignOf(overlay(tables, plan, keep));
   const ownerOf = new Map<string, { subject: number; accepts: boolean }>();
@@ -51,10 +60,11 @@ export function withViews(
       if (keep(subject)) touch(text(orders?.[at]), subject, false);
     }
   }
+  const viewed = withAddresses(tables, plan, keep, after, ownerOf.keys(), readAddresses);
   const newOrders = new Set(plan.added.flatMap((added) => (added.tab === 'Orders' ? added.key : [])));
   const orders = orderViews(
     tables,
-    after,
+    viewed,
     [...ownerOf].filter(([id]) => !newOrders.has(id)),
   );
   return {
@@ -62,6 +72,40 @@ export function withViews(
     added: plan.added.map((added) => filled(after, added, keep)),
     after,
   };
+}
+
+/** The campaign with the addresses of the touched orders whose next step depends on them. */
+function withAddresses(
+  tables: Tables,
+  plan: Plan,
+  keep: (subject: number) => boolean,
+  after: Campaign,
+  touched: Iterable<string>,
+  read: ReadAddresses,
+): Campaign {
+  if (hasAddress(after)) return after;
+  const { lockedAt, payment, amountDue } = after.facts;
+  const finalizedAt = after.col('Finalized at');
+  const ids = new Set<string>();
+  for (const id of touched) {
+    const i = after.index.get(id) ?? -1;
+    if ((lockedAt[i] ?? '') === '' || finalizedAt[i] !== '') continue;
+    if (isPaid(payment[i] ?? '', amountDue[i] ?? '')) ids.add(id);
+  }
+  const found = ids.size === 0 ? null : read(ids);
+  if (found === null || tables.Orders === undefined) return after;
+  const made = overlay(tables, plan, keep);
+  const rows = textColumn(found, 'Order ID').map((id) => after.index.get(id) ?? -1);
+  const columns = new Map<string, readonly Cell[]>(made.Orders?.columns);
+  for (const [name, cells] of found.columns) {
+    if (columns.has(name)) continue;
+    const column = new Array<Cell>(after.n).fill('');
+    rows.forEach((i, at) => {
+      if (i >= 0) column[i] = cells[at] ?? '';
+    });
+    columns.set(name, column);
+  }
+  return campaignOf({ ...made, Orders: { ...(made.Orders ?? tables.Orders), columns } });
 }
 
 /** The Row check cell of an order after a change. */
