@@ -259,7 +259,7 @@ export interface Api {
 export type ApiName = keyof Api;
 
 /** The HTML files of the sidebar, one bundle each: addon/sidebar/pages. */
-type PageName = 'sidebar' | 'addresses' | 'import-orders' | 'import-tracking' | 'record-payments';
+type PageName = 'sidebar' | 'addresses' | 'import-orders' | 'import-tracking' | 'record-payments' | 'products';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -279,6 +279,7 @@ export const PANEL_PAGES = {
   rewards: 'import-orders',
   order: 'sidebar',
   exports: 'sidebar',
+  products: 'products',
   settings: 'sidebar',
   check: 'sidebar',
 } as const satisfies Record<string, PageName>;

@@ -55,6 +55,7 @@ export const menuSendReplacement = action('send-replacement');
 export const menuRewards = panel('rewards', 'Rewards');
 export const menuChannels = panel('channels', 'Channels');
 export const menuExportPresets = panel('exports', 'Export Presets');
+export const menuProducts = panel('products', 'Products');
 export const menuSettings = panel('settings', 'Settings');
 export const menuRepairSheets = action('repair');
 export const menuCheckThisSpreadsheet = panel('check', 'Check This Spreadsheet');

@@ -39,6 +39,7 @@ const MENU: readonly Item[] = [
     items: [
       ['Rewards', 'menuRewards'],
       ['Channels', 'menuChannels'],
+      ['Products', 'menuProducts'],
       ['Export Presets', 'menuExportPresets'],
       ['Settings', 'menuSettings'],
     ],

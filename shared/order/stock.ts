@@ -27,8 +27,8 @@ export interface SkuStock {
 export interface ShipToday {
   /** Orders that are ready and have something open. */
   readonly ready: number;
-  /** Those that can leave complete. */
-  readonly complete: number;
+  /** The Order IDs of those that can leave complete, oldest first. */
+  readonly complete: readonly string[];
   /** The SKU that blocks most comes first; ties by name. Only SKUs that ready orders need. */
   readonly skus: readonly SkuStock[];
   /** The first orders that must wait, oldest first, with the SKUs that they lack; 50 at most. */
@@ -85,7 +85,9 @@ export function shipToday(
   const blocks = new Array<number>(skus.length).fill(0);
   const blocksAlone = new Array<number>(skus.length).fill(0);
   const waiting: { orderId: string; lacks: string[] }[] = [];
-  const complete = serve(turns, free, (turn, lacks) => {
+  const stays = new Uint8Array(turns.turns.length);
+  const leaving = serve(turns, free, (turn, lacks) => {
+    stays[turn] = 1;
     for (const sku of lacks) blocks[sku] = (blocks[sku] ?? 0) + 1;
     const only = lacks[0];
     if (lacks.length === 1 && only !== undefined) blocksAlone[only] = (blocksAlone[only] ?? 0) + 1;
@@ -106,7 +108,7 @@ export function shipToday(
   const tried = new Set(order.filter((sku) => (blocks[sku] ?? 0) > 0).slice(0, MOST_TRIED));
   return {
     ready: turns.turns.length,
-    complete,
+    complete: turns.ids.filter((_, turn) => stays[turn] === 0),
     waiting,
     skus: order.map((sku) => ({
       sku: skus[sku] ?? '',
@@ -122,7 +124,7 @@ export function shipToday(
             serve(
               turns,
               free.map((count, at) => (at === sku ? count + 1 : count)),
-            ) - complete,
+            ) - leaving,
           )
         : 0,
     })),

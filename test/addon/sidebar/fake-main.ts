@@ -9,6 +9,7 @@ import { exportsPanel } from '../../../addon/sidebar/panels/exports.ts';
 import { importOrdersPanel } from '../../../addon/sidebar/panels/import-orders.ts';
 import { importTrackingPanel } from '../../../addon/sidebar/panels/import-tracking.ts';
 import { orderPanel } from '../../../addon/sidebar/panels/order.ts';
+import { productsPanel } from '../../../addon/sidebar/panels/products.ts';
 import { recordPaymentsPanel } from '../../../addon/sidebar/panels/record-payments.ts';
 import { rewardsPanel } from '../../../addon/sidebar/panels/rewards.ts';
 import { settingsPanel } from '../../../addon/sidebar/panels/settings.ts';
@@ -82,6 +83,7 @@ start({
   channels: channelsPanel,
   order: orderPanel,
   exports: exportsPanel,
+  products: productsPanel,
   settings: settingsPanel,
   check: checkPanel,
 });
