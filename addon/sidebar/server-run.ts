@@ -1,6 +1,7 @@
 /** Runs that the server plans: preview, apply in chunks, and the rows that were left alone. */
 import type { Options, Scope } from '../../shared/plan/types.ts';
-import type { Call } from './call.ts';
+import { withTypedNumber } from '../../shared/tracking/typed-number.ts';
+import { type Call, CallError } from './call.ts';
 import type { Prepared } from './file-run.ts';
 
 export interface Asked {
@@ -18,7 +19,8 @@ export interface ServerRun extends Prepared {
 
 /** Plans on the server. `apply` goes chunk by chunk; called again after an error, it goes on with the last sums. */
 export async function prepare(call: Call, asked: Asked): Promise<ServerRun> {
-  const { action, options } = asked;
+  const { action } = asked;
+  const options = typed(asked.options);
   const { scope, sentence } = await frozen(call, asked.scope);
   const resume = asked.resume === undefined ? {} : { resume: asked.resume };
   const made = await call('preview', { action, scope, options, ...resume });
@@ -38,6 +40,13 @@ export async function prepare(call: Call, asked: Asked): Promise<ServerRun> {
       }
     },
   };
+}
+
+/** The options as the add-on takes them: a tracking number is cleaned here, where the tables of formats are. */
+function typed(options: Options): Options {
+  const made = withTypedNumber(options);
+  if (!made.ok) throw new CallError('tracking.unreadable', made.message);
+  return made.value;
 }
 
 /** Of more selected orders than this the context names only the first. */
@@ -68,7 +77,8 @@ const HEADER = ['Order', 'Problem', 'What to do', 'Detail', 'Code'];
  * no failure and stays out.
  */
 export async function failureRows(call: Call, asked: Asked): Promise<string[][]> {
-  const { action, scope, options } = asked;
+  const { action, scope } = asked;
+  const options = typed(asked.options);
   const out: string[][] = [HEADER];
   for (let from = 0; ; ) {
     const block = await call('failures', { action, scope, options, from });

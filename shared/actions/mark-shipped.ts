@@ -17,9 +17,7 @@ import {
 import { planBuilder } from '../plan/builder.ts';
 import { explain, inOneLine, type ReasonCode, sentenceOf } from '../plan/reasons.ts';
 import type { Options, Plan } from '../plan/types.ts';
-import { carrierName, trackingUrl } from '../tracking/carrier-name.ts';
-import { onlyCarrier } from '../tracking/detect.ts';
-import { classifyNumber } from '../tracking/number-cell.ts';
+import { numberFault } from '../tracking/plain-number.ts';
 import { NOTHING_SENT, type OrderAction, type Parsed, type PlanContext, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
@@ -136,11 +134,9 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
 
 /** Number, carrier and link for a shipment; undefined leaves what it has. */
 function trackingOf(options: Options): (has: string) => (string | undefined)[] {
-  const typed = classifyNumber(textOption(options, 'number'));
-  const number = typed.kind === 'number' ? typed.number : '';
-  const found = typed.kind === 'number' ? typed.urlCarrier || (onlyCarrier(number) ?? '') : '';
-  const carrier = carrierName(textOption(options, 'carrier')).carrier || found;
-  const url = textOption(options, 'url') || (number === '' ? '' : trackingUrl(carrier, number));
+  const number = textOption(options, 'number');
+  const carrier = textOption(options, 'carrier');
+  const url = textOption(options, 'url');
   return (has) => (number === '' || has !== '' ? [undefined, undefined, undefined] : [number, carrier, url]);
 }
 
@@ -150,16 +146,16 @@ function noAddress({ campaign }: PlanContext, i: number): Refusal {
   return refusal?.code === 'address.missing' ? refusal : null;
 }
 
-/** A typed number must be one: a damaged one would be stored as if it were right. */
+/**
+ * A typed number must be one: a damaged one would be stored as if it were right. The panel has cleaned it and found its
+ * carrier (tracking/typed-number.ts), for the tables of formats are the panel's.
+ */
 function checkNumber(options: Options): Parsed<null> {
   const given = textOption(options, 'number');
-  const typed = classifyNumber(given);
-  if (typed.kind === 'blank' && given !== '')
-    return { ok: false, message: `${given} is no tracking number. Leave it empty to ship without one.` };
-  if (typed.kind === 'refused') return { ok: false, message: explain(typed.code, typed.raw).sentence };
-  return typed.kind === 'several'
-    ? { ok: false, message: 'Type one tracking number; further ones go through Import Tracking.' }
-    : { ok: true, value: null };
+  const fault = given === '' ? null : numberFault(given);
+  return fault === null
+    ? { ok: true, value: null }
+    : { ok: false, message: `${explain(fault, given).sentence} Leave it empty to ship without one.` };
 }
 
 function oneNumberOneOrder(rows: readonly number[], options: Options): boolean {

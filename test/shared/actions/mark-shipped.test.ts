@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { forceMarkShipped, markShipped } from '../../../shared/actions/mark-shipped.ts';
+import type { Options } from '../../../shared/plan/types.ts';
+import { withTypedNumber } from '../../../shared/tracking/typed-number.ts';
 import {
   lockedOrder,
   open,
@@ -104,10 +106,36 @@ describe('an order of several channels', () => {
 
 describe('number, carrier and link of one order', () => {
   const tables = () => tablesOf({ orders: [ready('A-1')], shipments: [sent('A-1-1', 'MUG x1')] });
+  /** As the panel hands them over. */
+  const typed = (options: Options): Options => {
+    const made = withTypedNumber(options);
+    if (!made.ok) throw new Error(made.message);
+    return made.value;
+  };
+
+  test.each([
+    ['N/A', 'N/A is no tracking number. Leave it empty to ship without one.'],
+    ['9.25082E+11', 'The number 9.25082E+11 was damaged by a spreadsheet program.'],
+    [`${N1}; ${NUMBERS[1]}`, 'Type one tracking number; further ones go through Import Tracking.'],
+    ['https://parcels.example/?q=1', 'There is a link but no number in it that is known.'],
+  ])('the panel refuses %s with a sentence', (number, message) => {
+    expect(withTypedNumber({ number })).toEqual({ ok: false, message });
+  });
+
+  test('a link that is typed as the number gives number, carrier and link', () => {
+    const link = 'https://www.fedex.com/fedextrack/?trknbr=986578788855';
+    expect(typed({ number: link, channel: 'US' })).toMatchObject({
+      number: '986578788855',
+      carrier: 'FedEx',
+      channel: 'US',
+    });
+    expect(typed({ carrier: 'fx' })).toEqual({ carrier: 'FedEx' });
+    expect(typed({ channel: 'US' })).toEqual({ channel: 'US' });
+  });
 
   test('are cleaned and written to its parcel, the carrier found from the number', () => {
     const book = bookOf(tables());
-    run(book, markShipped, { number: ' 1z999 aa1 0123 456784 ' }, 'r1');
+    run(book, markShipped, typed({ number: ' 1z999 aa1 0123 456784 ' }), 'r1');
     expect(book.show('Shipments')[0]).toMatchObject({
       'Tracking number': '1Z999AA10123456784',
       Carrier: 'UPS',
@@ -118,7 +146,7 @@ describe('number, carrier and link of one order', () => {
 
   test('a typed carrier and link win', () => {
     const book = bookOf(tablesOf({ orders: [ready('A-1')] }));
-    run(book, markShipped, { number: N1, carrier: 'fed ex', url: 'https://track.example/1' }, 'r1');
+    run(book, markShipped, typed({ number: N1, carrier: 'fed ex', url: 'https://track.example/1' }), 'r1');
     expect(book.show('Shipments')[0]).toMatchObject({
       'Tracking number': N1,
       Carrier: 'FedEx',
