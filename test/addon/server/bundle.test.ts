@@ -18,7 +18,7 @@ import { ALL, sheetOver, type TestSheet } from './sheet.ts';
 
 const ANA = { id: 'ana', user: 'ana@example.com' };
 const PAGE = '<script>boot = "__BOOT__";</script>';
-const PAGES = { sidebar: PAGE, 'import-orders': PAGE, 'import-tracking': PAGE };
+const PAGES = { sidebar: PAGE, 'import-orders': PAGE, 'import-tracking': PAGE, products: PAGE };
 const BOB = { id: 'bob', user: 'bob@example.com' };
 
 let addOn: AddOn;
@@ -127,10 +127,13 @@ describe('the menu', () => {
       'Reopen Address': { panel: 'action', action: 'reopen-address' },
       Unlock: { panel: 'action', action: 'unlock' },
       Cancel: { panel: 'action', action: 'cancel' },
+      'Add Item to Orders': { panel: 'action', action: 'add-item' },
+      'Substitute Item': { panel: 'action', action: 'substitute-item' },
       'Mark as Shipped': { panel: 'action', action: 'mark-shipped' },
       'Force Mark as Shipped': { panel: 'action', action: 'force-mark-shipped' },
       Rewards: { panel: 'rewards' },
       Channels: { panel: 'channels' },
+      Products: { panel: 'products' },
       Settings: { panel: 'settings' },
       'Repair Sheets': { panel: 'action', action: 'repair' },
       'Check This Spreadsheet': { panel: 'check' },
