@@ -108,7 +108,9 @@ const COLUMNS = 16384;
 
 export const numberCellKey = (row: number, column: number): number => row * COLUMNS + column;
 
-/** True when the cell was a number in a workbook: `row` is the index in `rows`. Always false for text files. */
+/**
+ * True when the cell was a number in a workbook: `row` is the index in `rows`. Always false for text files.
+ */
 export const isNumberCell = (table: Table, row: number, column: number): boolean =>
   table.numberCells.size > 0 && table.numberCells.has(numberCellKey(row, column));
 

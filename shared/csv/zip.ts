@@ -50,8 +50,9 @@ export function isWorkbook(bytes: Uint8Array, unzip: Unzip): boolean {
 }
 
 /**
- * The text files of an archive. Refuses one that is damaged or locked (`file.not-zip`), holds no text file (`file.no-csv`), or whose
- * text files come to more than 300 MB (`file.too-large`); nothing is unpacked before that is known.
+ * The text files of an archive. Refuses one that is damaged or locked (`file.not-zip`), holds no text file
+ * (`file.no-csv`), or whose text files come to more than 300 MB (`file.too-large`); nothing is unpacked
+ * before that is known.
  */
 export function readArchive(bytes: Uint8Array, unzip: Unzip): Archive | FileRefusal {
   const wanted = new Set<string>();

@@ -1,6 +1,7 @@
 /**
- * What columns are called in files of no known platform, in the languages that creators and their tools write: English, German,
- * French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish, Japanese and Chinese. Names as `columnKey` makes them.
+ * What columns are called in files of no known platform, in the languages that creators and their tools
+ * write: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish, Japanese and Chinese.
+ * Names as `columnKey` makes them.
  */
 import { columnKey } from '../tracking/columns.ts';
 import type { OrderField } from './layout.ts';
@@ -126,7 +127,10 @@ function isAlias(name: string): name is Alias {
   return name in STRONG;
 }
 
-/** What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as words. */
+/**
+ * What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as
+ * words.
+ */
 export const aliasOf = (name: string): Alias | null =>
   BY_NAME.get(columnKey(name)) ?? BY_NAME.get(columnKey(inWords(name))) ?? null;
 

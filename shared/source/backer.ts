@@ -2,15 +2,17 @@
 import type { Money } from './money.ts';
 
 /**
- * What the platform's own payment state means here.
- * paid: the money was collected. pending: promised, not collected yet. errored: the card was refused. dropped: the
- * platform gave up on the card. cancelled: the pledge was taken back. refunded: collected, then given back.
+ * What the platform's own payment state means here. paid: the money was collected. pending: promised, not
+ * collected yet. errored: the card was refused. dropped: the platform gave up on the card. cancelled: the
+ * pledge was taken back. refunded: collected, then given back.
  */
 export const PLEDGE_MEANINGS = ['paid', 'pending', 'errored', 'dropped', 'cancelled', 'refunded'] as const;
 export type PledgeMeaning = (typeof PLEDGE_MEANINGS)[number];
 
 export interface BackerReward {
-  /** `reward:<platform id>`, else `reward:<title>`, else `reward:<minimum>`: what the Rewards tab remembers. */
+  /**
+   * `reward:<platform id>`, else `reward:<title>`, else `reward:<minimum>`: what the Rewards tab remembers.
+   */
   readonly key: string;
   readonly id: string;
   readonly title: string;
@@ -68,7 +70,10 @@ export interface Backer {
   readonly line: number;
   /** The whole Order ID where the file states it, used as it stands; else empty. */
   readonly orderId: string;
-  /** What the campaign's prefix makes an Order ID of where `orderId` is empty: the number, after the layout's own mark. */
+  /**
+   * What the campaign's prefix makes an Order ID of where `orderId` is empty: the number, after the layout's
+   * own mark.
+   */
   readonly idPart: string;
   readonly backerNumber: string;
   readonly backerUid: string;

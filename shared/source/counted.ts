@@ -43,8 +43,8 @@ interface Count {
 }
 
 /**
- * Counts while orders stream by. `result` lists rewards by key, items by their columns and then those that were found in cells
- * or rows by key, whatever the order of the rows.
+ * Counts while orders stream by. `result` lists rewards by key, items by their columns and then those that
+ * were found in cells or rows by key, whatever the order of the rows.
  */
 export function countedBy(layout: Layout): Counter {
   const rewards = new Map<string, { id: string; title: string; orders: number; withItems: number }>();

@@ -17,7 +17,10 @@ const YEAR_LAST =
 const NAMED =
   /^(?:[a-z]{3,9},?\s+)?(?:(\d{1,2})\.?[\s-]+([a-zäéû]{3,9})\.?|([a-zäéû]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?),?[\s-]+(\d{4})$/i;
 
-/** First three letters of month names in English, German, French, Spanish, Italian and Dutch, where they differ. */
+/**
+ * First three letters of month names in English, German, French, Spanish, Italian and Dutch, where they
+ * differ.
+ */
 const MONTHS: readonly (readonly string[])[] = [
   ['jan', 'ene', 'gen'],
   ['feb', 'fév', 'fev'],
@@ -37,8 +40,8 @@ const two = (n: number): string => (n < 10 ? `0${n}` : `${n}`);
 const UNREADABLE: DateRead = { ok: false, why: 'unreadable' };
 
 /**
- * A date, with its time where one is given. A time without a zone is taken as UTC: no platform says in which zone
- * it exports, and the order of events is all that is read from it. Numbers like 03/04/2025 need `order`.
+ * A date, with its time where one is given. A time without a zone is taken as UTC: no platform says in which
+ * zone it exports, and the order of events is all that is read from it. Numbers like 03/04/2025 need `order`.
  */
 export function parseDate(raw: string, order?: DayOrder): DateRead {
   const text = raw.trim();
@@ -104,8 +107,8 @@ const COMMA = 44;
 const COLON = 58;
 
 /**
- * `parseDate` for the many rows of one file: Kickstarter's own form, `2018/03/28, 10:27`, takes a path without
- * patterns and remembers its days, of which a campaign has a few dozen.
+ * `parseDate` for the many rows of one file: Kickstarter's own form, `2018/03/28, 10:27`, takes a path
+ * without patterns and remembers its days, of which a campaign has a few dozen.
  */
 export function dateReader(order?: DayOrder): (raw: string) => DateRead {
   const days = new Map<string, string>();

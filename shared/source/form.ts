@@ -99,15 +99,19 @@ export function formScore(form: SourceForm, header: readonly string[]): number {
   return [...keys].filter((key) => formKnows(form, key)).length;
 }
 
-/** A header of this form as a layout. Case and spaces of names do not matter; of a repeated name the first column counts. */
+/**
+ * A header of this form as a layout. Case and spaces of names do not matter; of a repeated name the first
+ * column counts.
+ */
 export function layoutFrom(form: SourceForm, header: readonly string[]): Layout {
   const names = formNames(form);
   const keys = header.map(headerKey);
-  const fields = new Map<OrderField, number>();
+  const columns = new Map<OrderField, number[]>();
   keys.forEach((key, column) => {
     const field = names.field.get(key);
-    if (field && !fields.has(field)) fields.set(field, column);
+    if (field) columns.set(field, [...(columns.get(field) ?? []), column]);
   });
+  const fields = new Map([...columns].map(([field, [first = 0]]) => [field, first] as const));
   const columnOf = (packed = ''): number => {
     const wanted = namesOf(packed);
     return keys.findIndex((key) => wanted.includes(key));
@@ -132,12 +136,18 @@ export function layoutFrom(form: SourceForm, header: readonly string[]): Layout 
   const items = itemColumns();
   const questions: { column: number; question: string }[] = [];
   const unknown: { column: number; name: string }[] = [];
+  const repeated = new Map<OrderField, readonly number[]>();
   header.forEach((raw, column) => {
     const name = raw.replace(/\s+/g, ' ').trim();
     const key = keys[column] ?? '';
     if (taken.has(column) || name === '') return;
     if (formKnows(form, key) && !names.field.has(key)) return;
     const found = rest(column, name);
+    const field = names.field.get(key);
+    if (field !== undefined && found === 'unknown') {
+      repeated.set(field, columns.get(field) ?? []);
+      return;
+    }
     if (found === 'question') questions.push({ column, question: name });
     else if (found === 'unknown') unknown.push({ column, name });
     else items.add(column, found);
@@ -154,6 +164,7 @@ export function layoutFrom(form: SourceForm, header: readonly string[]): Layout 
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',
+    repeated: [...repeated].map(([field, all]) => ({ field, columns: all })),
     items: items.list,
     itemText,
     itemCells,

@@ -1,4 +1,6 @@
-/** Where everything stands in a file of orders: what a platform's form, or a person's own mapping, comes to. */
+/**
+ * Where everything stands in a file of orders: what a platform's form, or a person's own mapping, comes to.
+ */
 import { headerKey } from '../csv/table.ts';
 import { shortHash } from '../plan/hash.ts';
 import type { DayOrder } from './dates.ts';
@@ -81,15 +83,19 @@ export interface ItemColumn {
 export type ItemKind = 'item' | 'addon' | 'sku';
 
 /**
- * One cell that lists the items of an order. plain: `MUG x2; NOTEBOOK x1`, also with commas or line breaks between
- * and `2 x MUG`. names: `Mug; Notebook`, one of each. packed: `product_name:Mug|quantity:2;product_name:Notebook|quantity:1`.
+ * One cell that lists the items of an order. plain: `MUG x2; NOTEBOOK x1`, also with commas or line breaks
+ * between and `2 x MUG`. names: `Mug; Notebook`, one of each. packed:
+ * `product_name:Mug|quantity:2;product_name:Notebook|quantity:1`.
  */
 export interface ItemText {
   readonly column: number;
   readonly form: 'plain' | 'names' | 'packed';
 }
 
-/** The item of a row, in files of one row an item. -1: no such column. Without a quantity column a row is one unit. */
+/**
+ * The item of a row, in files of one row an item. -1: no such column. Without a quantity column a row is one
+ * unit.
+ */
 export interface ItemCells {
   readonly sku: number;
   readonly name: number;
@@ -97,8 +103,8 @@ export interface ItemCells {
 }
 
 /**
- * Something that the header and the first rows leave open. The answer is text: of `column` the number of the column
- * chosen (-1 for none), of `day-order` dmy or mdy, of `decimal` a comma or a point.
+ * Something that the header and the first rows leave open. The answer is text: of `column` the number of the
+ * column chosen (-1 for none), of `day-order` dmy or mdy, of `decimal` a comma or a point.
  */
 export type LayoutAsk =
   | {
@@ -117,8 +123,12 @@ export interface Layout {
   readonly header: readonly string[];
   /** Column of each field that the file has. By position, for headers may repeat. */
   readonly fields: ReadonlyMap<OrderField, number>;
-  /** `item`: a row an item; rows of one order carry its id, and its other fields on the first row or on each. */
+  /**
+   * `item`: a row an item; rows of one order carry its id, and its other fields on the first row or on each.
+   */
   readonly rows: 'order' | 'item';
+  /** Fields that more than one column is named for; `fields` has the first. */
+  readonly repeated: readonly { readonly field: OrderField; readonly columns: readonly number[] }[];
   readonly items: readonly ItemColumn[];
   readonly itemText: ItemText | null;
   readonly itemCells: ItemCells | null;
@@ -126,8 +136,9 @@ export interface Layout {
   /** Columns that are in no table and hold neither items nor answers: shown, not read. */
   readonly unknown: readonly { readonly column: number; readonly name: string }[];
   /**
-   * Stands between the campaign's prefix and the number of an order: `LH-` + `IGG-` + `1042`, so that the numbers of two platforms in
-   * one campaign never meet (case A2). Empty for Kickstarter, and for files whose ids are whole Order IDs.
+   * Stands between the campaign's prefix and the number of an order: `LH-` + `IGG-` + `1042`, so that the
+   * numbers of two platforms in one campaign never meet (case A2). Empty for Kickstarter, and for files whose
+   * ids are whole Order IDs.
    */
   readonly idPrefix: string;
   /** Stands in front of each number in the file and is no part of it: the `#` of `#1001`. */
@@ -142,8 +153,8 @@ export interface Layout {
 }
 
 /**
- * A short name of a header (column names in their order, case and spaces aside), the same for each file of one form: to remember
- * a mapping by. 10 letters and digits.
+ * A short name of a header (column names in their order, case and spaces aside), the same for each file of
+ * one form: to remember a mapping by. 10 letters and digits.
  */
 export const layoutKey = (header: readonly string[]): string =>
   shortHash(header.map(headerKey).join('\n'), 10);
@@ -173,7 +184,9 @@ export function settleLayout(layout: Layout, answers: Readonly<Record<string, st
   return { ...layout, fields, dayOrder, decimal, asks, sure: asks.length === 0 };
 }
 
-/** The layout with another mark between the campaign's prefix and the numbers of this file; empty for none. */
+/**
+ * The layout with another mark between the campaign's prefix and the numbers of this file; empty for none.
+ */
 export const withIdPrefix = (layout: Layout, idPrefix: string): Layout => ({ ...layout, idPrefix });
 
 /** "1 item", "2 add-ons" for a label; nothing for none. */

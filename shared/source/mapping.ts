@@ -38,8 +38,8 @@ export interface Mapping {
 }
 
 /**
- * The layout that a mapping makes of a header; `rows` are the first rows of the file. Columns beyond the header are left out. Open
- * points that the mapping does not answer are in `asks`.
+ * The layout that a mapping makes of a header; `rows` are the first rows of the file. Columns beyond the
+ * header are left out. Open points that the mapping does not answer are in `asks`.
  */
 export function layoutOf(
   header: readonly string[],
@@ -79,6 +79,7 @@ export function layoutOf(
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',
+    repeated: [],
     items: items.list,
     itemText,
     itemCells,
@@ -154,8 +155,9 @@ export function suggestMapping(
 }
 
 /**
- * Platforms whose columns are not public as a whole: a column that only they have tells them, the others go by their names.
- * Gamefound's help names OrderPublicID; Crowd Ox and PledgeBox name their own ids after themselves.
+ * Platforms whose columns are not public as a whole: a column that only they have tells them, the others go
+ * by their names. Gamefound's help names OrderPublicID; Crowd Ox and PledgeBox name their own ids after
+ * themselves.
  */
 const SIGNS: readonly { readonly platform: Platform; readonly sign: RegExp; readonly idPrefix: string }[] = [
   { platform: 'gamefound', sign: /^order ?public ?id$|gamefound/, idPrefix: 'GF-' },

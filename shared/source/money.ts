@@ -37,9 +37,9 @@ const SHAPE = /^(-?)([^\d.,\s-]*)\s*(-?)(\d[\d.,'\s]*)\s*([^\d.,\s-]*)(?:\s+([A-
 const MOST_KEPT = 2000;
 
 /**
- * `$5.00 USD`, `SEK 1,000.00`, `€ 1.000,00`, `59` as an amount and a currency; null when the text is no amount. One
- * separator before exactly three digits parts thousands (`1,000`, `1.000`): platforms write two decimals or none.
- * With `decimal` the sign is known, and the other one only parts thousands.
+ * `$5.00 USD`, `SEK 1,000.00`, `€ 1.000,00`, `59` as an amount and a currency; null when the text is no
+ * amount. One separator before exactly three digits parts thousands (`1,000`, `1.000`): platforms write two
+ * decimals or none. With `decimal` the sign is known, and the other one only parts thousands.
  */
 export function parseMoney(text: string, decimal: DecimalSign | null = null): Money | null {
   const match = SHAPE.exec(text.replace(/[\u00a0\u202f]/g, ' ').trim());

@@ -1,4 +1,7 @@
-/** What the first rows of a file leave open: which number of a date is the month, which sign parts the cents. */
+/**
+ * What the first rows of a file leave open: which of two columns counts, which number of a date is the month,
+ * which sign parts the cents.
+ */
 import { type DayOrder, parseDate } from './dates.ts';
 import type { Layout, LayoutAsk, OrderField } from './layout.ts';
 import { type DecimalSign, parseMoney } from './money.ts';
@@ -10,13 +13,16 @@ const AMOUNTS: readonly OrderField[] = ['pledged', 'amountDue', 'amountPaid'];
 type Rows = readonly (readonly string[])[];
 
 /**
- * The layout with the form of its dates and amounts, as far as `rows` show it: one date such as 25/03/2025 tells the order of all.
- * Where every date could be read two ways, and where amounts end in exactly three digits behind their only sign, it is asked.
+ * The layout with repeated columns told apart, and with the form of its dates and amounts, as far as `rows`
+ * show it: one date such as 25/03/2025 tells the order of all. Where every date could be read two ways, and
+ * where amounts end in exactly three digits behind their only sign, it is asked.
  */
-export function withOpen(layout: Layout, rows: Rows): Layout {
+export function withOpen(given: Layout, rows: Rows): Layout {
+  const layout = withRepeated(given, rows);
   const asks: LayoutAsk[] = [...layout.asks];
   const days = layout.dayOrder === null ? dayOrderOf(layout, rows) : null;
-  const decimal = layout.decimal === null ? decimalOf(layout, rows) : null;
+  // Platforms write their own form: two decimals, or none where the currency has none.
+  const decimal = layout.decimal === null && layout.platform === 'other' ? decimalOf(layout, rows) : null;
   if (typeof days === 'object' && days !== null) asks.push({ kind: 'day-order', id: 'day-order', ...days });
   if (typeof decimal === 'object' && decimal !== null)
     asks.push({ kind: 'decimal', id: 'decimal', ...decimal });
@@ -27,6 +33,33 @@ export function withOpen(layout: Layout, rows: Rows): Layout {
     asks,
     sure: asks.length === 0,
   };
+}
+
+/**
+ * Headers repeat (Indiegogo). Of the columns of one name the one that is filled counts; where several are
+ * filled and differ, it is asked.
+ */
+function withRepeated(layout: Layout, rows: Rows): Layout {
+  if (layout.repeated.length === 0) return layout;
+  const fields = new Map(layout.fields);
+  const asks: LayoutAsk[] = [...layout.asks];
+  const unknown = [...layout.unknown];
+  for (const { field, columns } of layout.repeated) {
+    const cells = (column: number): string[] => rows.map((row) => tidy(row[column] ?? ''));
+    const filled = columns.filter((column) => cells(column).some((text) => text !== ''));
+    const [first] = filled;
+    if (first === undefined) continue;
+    const same = filled.every((column) => cells(column).join('\n') === cells(first).join('\n'));
+    if (filled.length === 1 || same) {
+      fields.set(field, first);
+      for (const column of columns)
+        if (column !== first) unknown.push({ column, name: layout.header[column] ?? '' });
+    } else {
+      fields.delete(field);
+      asks.push({ kind: 'column', id: `column:${field}`, field, columns: filled });
+    }
+  }
+  return { ...layout, fields, asks, unknown };
 }
 
 interface Open {

@@ -75,7 +75,10 @@ function textReader({ column, form }: ItemText): ItemsReader {
   };
 }
 
-/** `MUG x2; 1 x NOTEBOOK`: entries by semicolons or line breaks, else by commas where each part has its quantity. */
+/**
+ * `MUG x2; 1 x NOTEBOOK`: entries by semicolons or line breaks, else by commas where each part has its
+ * quantity.
+ */
 function plainItems(text: string): readonly BackerItem[] | null {
   const parts = text.split(/[;\n\r]+/).filter((part) => part.trim() !== '');
   const whole = allOf(parts, entryOf);
@@ -104,7 +107,10 @@ const plainItem = (title: string, count: string): BackerItem => ({
   quantity: Number(count),
 });
 
-/** `Mug, blue; Notebook`: each name is one unit. Semicolons or line breaks part names; where there are none, commas do. */
+/**
+ * `Mug, blue; Notebook`: each name is one unit. Semicolons or line breaks part names; where there are none,
+ * commas do.
+ */
 function namedItems(text: string): readonly BackerItem[] {
   const parts = /[;\n\r]/.test(text) ? text.split(/[;\n\r]+/) : text.split(',');
   return summed(

@@ -15,8 +15,8 @@ const NONE: readonly never[] = [];
 const LOST = '\ufffd';
 
 /**
- * A reader for the rows of one file, holding nothing of the others. It refuses nothing: what cannot be read stays as
- * given and is named in `problems`. Items that stand on rows of their own are for `backerReader`.
+ * A reader for the rows of one file, holding nothing of the others. It refuses nothing: what cannot be read
+ * stays as given and is named in `problems`. Items that stand on rows of their own are for `backerReader`.
  */
 export function orderReader(layout: Layout): (cells: readonly string[], line: number) => Backer {
   const { fields, questions: questionColumns, header, platform, idPrefix, idMark } = layout;
@@ -65,7 +65,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
     const text = cells[i] ?? '';
     if (text === '') return null;
     const found = money(text);
-    if (!found && text.trim() !== '') problem('money.unreadable', i, text);
+    if (!found && tidy(text) !== '') problem('money.unreadable', i, text);
     return found;
   };
   const flag = (cells: readonly string[], i: number): boolean => {

@@ -13,9 +13,9 @@ export interface BackerReader {
 }
 
 /**
- * Gives each order of a file to `take`. With a row an order, at once and in the order of the rows, so that a file of any size can
- * be streamed through it. With a row an item, at the end, in the order of first rows: the rows of one order need not stand
- * together.
+ * Gives each order of a file to `take`. With a row an order, at once and in the order of the rows, so that a
+ * file of any size can be streamed through it. With a row an item, at the end, in the order of first rows:
+ * the rows of one order need not stand together.
  */
 export function backerReader(layout: Layout, take: (backer: Backer) => void): BackerReader {
   const read = orderReader(layout);
@@ -43,7 +43,9 @@ export function readBackers(
   return backers;
 }
 
-/** What must be the same on all rows of one order, where it is given: who gets it, where, and how it stands. */
+/**
+ * What must be the same on all rows of one order, where it is given: who gets it, where, and how it stands.
+ */
 const SAME: readonly OrderField[] = [
   ...(['name', 'email', 'addressName', 'line1', 'line2', 'city', 'state', 'postal'] as const),
   ...(['countryName', 'countryCode', 'phone', 'status', 'sent'] as const),

@@ -28,8 +28,9 @@ export const reportKnows = (key: string): boolean =>
   FORMS.some((form) => formKnows(form, key)) || aliasKnows(key);
 
 /**
- * The layouts that a header fits, the best first: the one that knows the most of its columns. Empty when no platform is recognised;
- * then `suggestMapping` proposes columns. `rows` are the first rows of the file: what they leave open is in `asks`.
+ * The layouts that a header fits, the best first: the one that knows the most of its columns. Empty when no
+ * platform is recognised; then `suggestMapping` proposes columns. `rows` are the first rows of the file: what
+ * they leave open is in `asks`.
  */
 export function recogniseReport(
   header: readonly string[],

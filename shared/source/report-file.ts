@@ -50,7 +50,9 @@ export interface OpenedReport {
   readonly parts: readonly ReportPart[];
   /** The best first; empty when no platform is recognised in every part. */
   readonly candidates: readonly Candidate[];
-  /** Of the header, when all parts have the same; else empty: such files cannot be mapped by hand together. */
+  /**
+   * Of the header, when all parts have the same; else empty: such files cannot be mapped by hand together.
+   */
   readonly key: string;
 }
 
@@ -61,8 +63,8 @@ export type ReportRefusal = FileRefusal & { readonly name: string };
 const SAMPLE = 200;
 
 /**
- * Opens CSV, TSV, XLSX and zip archives of text files; several are one report. Refuses what `readCsv`, `readXlsx` and `readArchive`
- * refuse, naming the file.
+ * Opens CSV, TSV, XLSX and zip archives of text files; several are one report. Refuses what `readCsv`,
+ * `readXlsx` and `readArchive` refuse, naming the file.
  */
 export async function openReport(
   files: readonly NamedBytes[],

@@ -1,4 +1,7 @@
-/** The platforms' own words for payment and fulfilment, and what they mean here. An unknown word is never guessed. */
+/**
+ * The platforms' own words for payment and fulfilment, and what they mean here. An unknown word is never
+ * guessed.
+ */
 import type { PledgeMeaning } from './backer.ts';
 import type { Platform } from './layout.ts';
 
@@ -27,8 +30,13 @@ const PLATFORM_PLEDGES: Readonly<Partial<Record<Platform, Words<PledgeMeaning>>>
 const SENT = 'sent|shipped|fulfilled|yes|true';
 const NOT_SENT = '|not sent|not shipped|not fulfilled|unfulfilled|unshipped|not started|no|false';
 
-const PLATFORM_SENT: Readonly<Partial<Record<Platform, { readonly sent: string; readonly not: string }>>> =
-  {};
+const PLATFORM_SENT: Readonly<Partial<Record<Platform, { readonly sent: string; readonly not: string }>>> = {
+  // Three states of its dashboard, and the words of its exports.
+  indiegogo: {
+    sent: 'fulfilled orders|delivered',
+    not: 'unfulfilled orders|preparing for fulfillment|order placed|locked|unlocked',
+  },
+};
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
   ...['true', 'yes', 'y', '1'].map((word) => [word, true] as const),

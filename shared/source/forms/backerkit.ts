@@ -1,6 +1,6 @@
 /**
- * BackerKit's backers. Source: public column lists of 2014 and 2017. Its `Id` is BackerKit's own number of the backer, not the one
- * that Kickstarter gave; the columns behind the totals are SKUs.
+ * BackerKit's backers. Source: public column lists of 2014 and 2017. Its `Id` is BackerKit's own number of
+ * the backer, not the one that Kickstarter gave; the columns behind the totals are SKUs.
  */
 import type { Places, Rest, SourceForm } from '../form.ts';
 

@@ -1,4 +1,6 @@
-/** Big Cartel's orders: one row each, all items packed into one cell. Source: a public column list of 2025. */
+/**
+ * Big Cartel's orders: one row each, all items packed into one cell. Source: a public column list of 2025.
+ */
 import type { SourceForm } from '../form.ts';
 
 export const BIG_CARTEL: SourceForm = {

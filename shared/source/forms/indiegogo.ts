@@ -1,6 +1,7 @@
 /**
- * Indiegogo's contributions. Source: a public column list of 2015. Codes are written `="00971"`; a contribution without a perk
- * has `No Perk`. Contributions were collected when they were made, but refunds are not told: the payment state is asked.
+ * Indiegogo's contributions. Source: a public column list of 2015. Codes are written `="00971"`; a
+ * contribution without a perk has `No Perk`. Contributions were collected when they were made, but refunds
+ * are not told: the payment state is asked.
  */
 import type { SourceForm } from '../form.ts';
 

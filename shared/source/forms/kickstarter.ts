@@ -1,7 +1,7 @@
 /**
- * Kickstarter's backer report, 2012 to 2026, by every name that its columns have had.
- * Source: column lists in public documents and repositories; the union of eight layouts. The order is not relied on but for
- * columns of no known name.
+ * Kickstarter's backer report, 2012 to 2026, by every name that its columns have had. Source: column lists in
+ * public documents and repositories; the union of eight layouts. The order is not relied on but for columns
+ * of no known name.
  */
 import type { Places, Rest, SourceForm } from '../form.ts';
 import type { OrderField } from '../layout.ts';
@@ -26,8 +26,8 @@ const addressColumns = (places: Places): number[] =>
   ADDRESS.map((field) => places.at(field)).filter((column) => column >= 0);
 
 /**
- * Between Notes and the survey they are items, after the address they are questions, before Notes they are unknown.
- * `[Addon: <id>] Title` is an add-on anywhere.
+ * Between Notes and the survey they are items, after the address they are questions, before Notes they are
+ * unknown. `[Addon: <id>] Title` is an add-on anywhere.
  */
 function rest(places: Places): (column: number, name: string) => Rest {
   const survey = places.at('surveyAt');

@@ -1,6 +1,7 @@
 /**
- * Pirate Ship's export of labels, and the file that it takes. It knows whom and where, not what and not whether it was paid; its
- * order numbers are those that the creator gave. Source: public column lists of 2022 and later.
+ * Pirate Ship's export of labels, and the file that it takes. It knows whom and where, not what and not
+ * whether it was paid; its order numbers are those that the creator gave. Source: public column lists of 2022
+ * and later.
  */
 import type { SourceForm } from '../form.ts';
 

@@ -1,6 +1,7 @@
 /**
- * ShipStation's orders, as it takes them and as it gives them: a row an item, rows with one order number are one order. Its order
- * numbers are those that the creator gave, so they stand for whole Order IDs. Source: its documents on imports and exports.
+ * ShipStation's orders, as it takes them and as it gives them: a row an item, rows with one order number are
+ * one order. Its order numbers are those that the creator gave, so they stand for whole Order IDs. Source:
+ * its documents on imports and exports.
  */
 import type { SourceForm } from '../form.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Shopify's export of orders: a row an item, the order's own fields on its first row. Source: public column lists, 2023 to 2026.
- * `Name` is the order's number with its mark, `#1001`; codes may begin with an apostrophe.
+ * Shopify's export of orders: a row an item, the order's own fields on its first row. Source: public column
+ * lists, 2023 to 2026. `Name` is the order's number with its mark, `#1001`; codes may begin with an
+ * apostrophe.
  */
 import type { SourceForm } from '../form.ts';
 
