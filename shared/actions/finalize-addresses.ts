@@ -1,6 +1,6 @@
 import { type Accounts, accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
-import { deliverable } from '../order/deliverable.ts';
+import { ADDRESS_FIELDS, type AddressLook, lookAt } from '../order/deliverable.ts';
 import {
   contentAccepted,
   firstRefusal,
@@ -10,12 +10,12 @@ import {
   notAllShipped,
   notCancelled,
   paid,
-  type Refusal,
   rewardsMapped,
   skusKnown,
 } from '../order/guards.ts';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
+import { explain, type ReasonCode } from '../plan/reasons.ts';
 import { CHANGE } from '../plan/types.ts';
 import { counted, NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
@@ -33,11 +33,8 @@ const GUARDS = [
   contentAccepted,
 ];
 
-/** Whether the address of order i can be delivered to; the Orders columns of the address are there. */
-export type AddressGuard = (campaign: Campaign, i: number) => Refusal;
-
 /** Finalize Addresses with a check of addresses: sets Finalized at and accepts the row's content. */
-export function finalizeAddressesWith(deliverable: AddressGuard): OrderAction {
+export function finalizeAddressesWith(look: (campaign: Campaign, i: number) => AddressLook): OrderAction {
   return {
     info: actionInfo('finalize-addresses'),
     words: {
@@ -47,7 +44,7 @@ export function finalizeAddressesWith(deliverable: AddressGuard): OrderAction {
       sends: NOTHING_SENT,
     },
     request: 'Ready to ship',
-    reads: () => ({ Orders: [...CONTENT_COLUMNS, 'Phone'] }),
+    reads: () => ({ Orders: [...new Set([...CONTENT_COLUMNS, ...ADDRESS_FIELDS])] }),
     check: () => ({ ok: true, value: null }),
     plan({ campaign, now }, rows) {
       const builder = planBuilder(keysOf(campaign, rows), rows);
@@ -55,26 +52,55 @@ export function finalizeAddressesWith(deliverable: AddressGuard): OrderAction {
       const finalizedAt = campaign.col('Finalized at');
       const ids = campaign.col('Order ID');
       const empty = emptyStock(campaign);
+      const byCode = new Map<ReasonCode, number>();
+      let warned = 0;
       eachOrder(campaign, rows, builder, (i, s) => {
         if ((finalizedAt[i] ?? '') !== '') {
           builder.already(s);
           return;
         }
         const account = accounts(campaign, i);
-        const refusal = firstRefusal(GUARDS, campaign, i, account) ?? deliverable(campaign, i);
+        const early = firstRefusal(GUARDS, campaign, i, account);
+        const { refusal, warnings } = early === null ? look(campaign, i) : { refusal: early, warnings: [] };
         if (refusal !== null) {
           builder.left(s, refusal);
           return;
         }
+        const [first] = warnings;
+        if (first !== undefined) warned++;
         const without = empty.size === 0 ? undefined : stillToShip(account).find(([sku]) => empty.has(sku));
-        if (without === undefined) builder.change(s);
-        else builder.change(s, 'stock.none', without[0]);
+        if (without !== undefined) builder.change(s, 'stock.none', without[0]);
+        else if (first !== undefined) builder.change(s, first.code, first.detail);
+        else builder.change(s);
+        for (const code of new Set(warnings.map((warning) => warning.code)))
+          byCode.set(code, (byCode.get(code) ?? 0) + 1);
         set(s, ids[i] ?? '', i, [now]);
       });
+      warnOfAddresses(builder, warned, byCode);
       warnOfStock(campaign, builder, rows);
       return builder.build();
     },
   };
+}
+
+/** Says how many addresses go through with a warning, and of which kinds. */
+function warnOfAddresses(
+  builder: PlanBuilder,
+  warned: number,
+  byCode: ReadonlyMap<ReasonCode, number>,
+): void {
+  if (warned === 0) return;
+  builder.notice(
+    'warning',
+    `Warnings about the address of ${counted(warned, 'order')}. They can be finalized; Check Addresses first (Shipsheet, Orders) shows each with a proposal.`,
+  );
+  builder.figures({
+    title: 'Warnings about addresses',
+    columns: ['Warning', 'Orders'],
+    rows: [...byCode]
+      .map(([code, orders]): [string, number] => [explain(code, '…').sentence, orders])
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)),
+  });
 }
 
 /** SKUs whose stock was typed, and is used up. A blank On hand is unknown and says nothing. */
@@ -128,4 +154,4 @@ function warnOfStock(campaign: Campaign, builder: PlanBuilder, rows: readonly nu
 }
 
 /** Finalize Addresses as the menu has it. */
-export const finalizeAddresses: OrderAction = finalizeAddressesWith(deliverable);
+export const finalizeAddresses: OrderAction = finalizeAddressesWith(lookAt);

@@ -1,6 +1,6 @@
 /** The address of an order as its cells say it, and the guard that asks whether it can be delivered to. */
 import { checkAddress } from '../address/check.ts';
-import { type AddressField, type AddressRecord, COLUMN_OF } from '../address/finding.ts';
+import { type AddressField, type AddressRecord, COLUMN_OF, type Finding } from '../address/finding.ts';
 import type { Campaign } from './campaign.ts';
 import type { Refusal } from './guards.ts';
 
@@ -27,8 +27,24 @@ export function addressOf(campaign: Campaign, i: number): AddressRecord {
 export const hasAddress = (campaign: Campaign): boolean =>
   campaign.orders?.columns.has('Country') === true && campaign.orders.columns.has('Postal code');
 
-/** The first problem of the address; warnings let it through. */
-export function deliverable(campaign: Campaign, i: number): Refusal {
-  const problem = checkAddress(addressOf(campaign, i)).findings.find(({ level }) => level === 'problem');
-  return problem === undefined ? null : { code: problem.code, detail: problem.detail };
+export interface AddressLook {
+  /** The first problem; null when the address can be delivered to. */
+  readonly refusal: Refusal;
+  /** What lets it through all the same. */
+  readonly warnings: readonly Finding[];
 }
+
+/** One check of an order's address: what stands in the way, and what does not. */
+export function lookAt(campaign: Campaign, i: number): AddressLook {
+  const { findings } = checkAddress(addressOf(campaign, i));
+  if (findings.length === 0) return FINE;
+  const problem = findings.find(({ level }) => level === 'problem');
+  return {
+    refusal: problem === undefined ? null : { code: problem.code, detail: problem.detail },
+    warnings: findings.filter(({ level }) => level === 'warning'),
+  };
+}
+const FINE: AddressLook = { refusal: null, warnings: [] };
+
+/** The first problem of the address; warnings let it through. */
+export const deliverable = (campaign: Campaign, i: number): Refusal => lookAt(campaign, i).refusal;

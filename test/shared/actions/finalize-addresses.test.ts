@@ -20,9 +20,10 @@ import {
 } from '../../support/campaign.ts';
 
 /** Refuses what has no city: this file tests what Finalize does with a refusal, not how addresses are checked. */
-const finalize = finalizeAddressesWith((campaign, i) =>
-  campaign.col('City')[i] === '' ? { code: 'address.missing', detail: 'city' } : null,
-);
+const finalize = finalizeAddressesWith((campaign, i) => ({
+  refusal: campaign.col('City')[i] === '' ? { code: 'address.missing', detail: 'city' } : null,
+  warnings: [],
+}));
 
 const stock = (cells: Record<string, number>): Cells[] =>
   PRODUCT_ROWS.map((row) => ({ ...row, 'On hand': cells[String(row.SKU)] ?? '' }));
@@ -175,13 +176,47 @@ test('B20, D1, D3, D5: the addresses of all countries are asked for what they ne
   });
   const plan = planOf(finalizeAddresses, tables);
   expect(outcomes(plan)).toEqual({
-    'A-1': 'left: address.invalid',
+    'A-1': 'left: address.zip-zero-lost',
     'A-2': 'change',
     'A-3': 'change',
     'A-4': 'left: address.country-unknown',
     'A-5': 'left: address.missing',
     'A-6': 'left: address.missing',
   });
-  expect(plan.detail[0]).toContain('Postal code 1220');
+  expect(plan.detail[0]).toContain('1220, not 01220');
   expect([plan.detail[3], plan.detail[4], plan.detail[5]]).toEqual(['Atlantis', 'Address 1', 'Country']);
+});
+
+test('B20: warnings let an address through; they are counted by kind and lead to Check Addresses', () => {
+  const warned = finalizeAddressesWith((campaign, i) => {
+    const city = campaign.col('City')[i] ?? '';
+    const warning = (code: 'address.po-box' | 'address.phone-missing', detail: string) =>
+      ({
+        field: 'Address 1',
+        level: 'warning',
+        kind: 'po-box',
+        code,
+        detail,
+        proposal: null,
+        sure: false,
+      }) as const;
+    const all = [warning('address.po-box', 'PO Box 12'), warning('address.phone-missing', '')];
+    return { refusal: null, warnings: city === 'Box' ? all : city === 'Mute' ? all.slice(1) : [] };
+  });
+  const tables = tablesOf({
+    orders: [paidOrder('A-1', { City: 'Box' }), paidOrder('A-2', { City: 'Mute' }), paidOrder('A-3')],
+  });
+  const plan = planOf(warned, tables);
+  expect(outcomes(plan)).toEqual({
+    'A-1': 'change: address.po-box',
+    'A-2': 'change: address.phone-missing',
+    'A-3': 'change',
+  });
+  expect(plan.notices.map(({ text }) => text)).toEqual([
+    expect.stringContaining(
+      'Warnings about the address of 2 orders. They can be finalized; Check Addresses first',
+    ),
+  ]);
+  expect(plan.figures[0]?.rows.map(([, orders]) => orders)).toEqual([2, 1]);
+  expect(JSON.stringify(plan.figures)).not.toContain('{detail}');
 });

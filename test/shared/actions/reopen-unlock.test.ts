@@ -22,7 +22,7 @@ import {
   typed,
 } from '../../support/campaign.ts';
 
-const finalize = finalizeAddressesWith(() => null);
+const finalize = finalizeAddressesWith(() => ({ refusal: null, warnings: [] }));
 const reason = { reason: 'wrong size' };
 
 test('D11: after Reopen Address the address may be edited, and Finalize accepts it', () => {
