@@ -1,7 +1,10 @@
 /** Find Order, and everything about one order. */
 import { ORDER_ACTIONS } from '../../shared/actions/index.ts';
+import { isLive } from '../../shared/actions/shipments.ts';
+import { countryCode, countryName } from '../../shared/address/countries.ts';
 import { accounts } from '../../shared/order/accounts.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../../shared/order/campaign.ts';
+import { type Fact, historyOf, type Run } from '../../shared/order/history.ts';
 import { replyFor } from '../../shared/order/reply.ts';
 import { orderView } from '../../shared/order/views.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
@@ -9,6 +12,7 @@ import { type JournalRow, readJournal } from '../../shared/plan/journal.ts';
 import { withTitles } from '../../shared/plan/load.ts';
 import { MOST_VISIBLE } from '../../shared/plan/scope.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
+import { replaced } from '../../shared/shipment/replaces.ts';
 import { shipTo } from '../../shared/shipment/ship-to.ts';
 import { type Tables, text, textColumn } from '../../shared/tabs/table.ts';
 import { PRODUCTS } from '../../shared/tabs/tabs.ts';
@@ -86,7 +90,7 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
   if (id === '') return null;
   const tables: Tables = {
     Orders: book.readKeys('Orders', 'Order ID', new Set([id]), [
-      ...new Set([...STAGE_COLUMNS, ...FIELDS, ...ADDRESS, 'Name', 'Tax ID']),
+      ...new Set([...STAGE_COLUMNS, ...FIELDS, ...ADDRESS, 'Name', 'Tax ID', 'Ordered at']),
     ]),
     Shipments: book.readKeys('Shipments', 'Order ID', new Set([id]), [
       ...STATUS_COLUMNS,
@@ -108,7 +112,13 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
   const extra = (name: string, index: number): string => textColumn(tables.Shipments, name)[index] ?? '';
   const now = shipTo({ name: cell('Name'), address: ADDRESS.map(cell), phone: cell('Phone') });
-  const shipments = campaign.shipmentsOf(id).map((shipment) => {
+  const all = campaign.shipmentsOf(id);
+  const facts = all.map((shipment) => ({
+    ...shipment,
+    cancelledAt: extra('Cancelled at', shipment.index),
+    tracking: [shipment.carrier, shipment.number].filter((part) => part !== '').join(' '),
+  }));
+  const shipments = all.map((shipment) => {
     const sent = extra('Ship to', shipment.index);
     return {
       id: shipment.id,
@@ -119,6 +129,8 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
       carrier: shipment.carrier,
       url: extra('Tracking URL', shipment.index),
       when: shipment.shippedAt || shipment.pushedAt,
+      replaces: shipment.replaces,
+      replacedBy: all.find((one) => isLive(one) && replaced(one) === shipment.id)?.id ?? '',
       changedSince:
         shipment.status === 'sent' && sent !== '' && sent !== now
           ? `The address changed since it was sent to ${sent}`
@@ -137,15 +149,16 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
   const digital = new Set(account.units.filter((unit) => !unit.physical).map((unit) => unit.sku));
   return {
     orderId: id,
+    name: cell('Name'),
     row: campaign.row(i) + 2,
     stage: view.stage,
     why: view.nextStep,
     next: '',
     fields: FIELDS.map((label) => ({ label, value: cell(label) })).filter((field) => field.value !== ''),
-    address: [cell('Name'), ...ADDRESS.map(cell)].filter((line) => line !== ''),
+    address: linesOf(cell),
     units,
     shipments,
-    history: historyOf(book, id),
+    history: historyOf(runsOf(book), changesOf(book, id), factsOf(cell, facts)),
     actions: actionsFor(book, campaign, tables, i),
     reply: replyFor({
       orderId: id,
@@ -156,6 +169,19 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
       waits: view.nextStep,
     }),
   };
+}
+
+/** As on a parcel: recipient, lines, one line of city, state and postal code, the country by its name. */
+function linesOf(cell: (name: string) => string): string[] {
+  const place = [cell('City'), cell('State/Province'), cell('Postal code')].filter((part) => part !== '');
+  const country = countryCode(cell('Country'));
+  return [
+    cell('Name'),
+    cell('Address 1'),
+    cell('Address 2'),
+    place.join(' '),
+    country === null ? cell('Country') : countryName(country),
+  ].filter((line) => line !== '');
 }
 
 /** Menu actions that would change this order now, without further options. */
@@ -170,6 +196,7 @@ function actionsFor(
   for (const action of ORDER_ACTIONS) {
     if (action.info.kind !== 'orders') continue;
     const options = SAMPLE_OPTIONS;
+    if (!action.check(options).ok) continue;
     const plan = action.plan({ campaign, tables, now: book.now(), options, settings }, [i]);
     if (plan.outcome[0] === CHANGE) found.push({ action: action.info.name, label: action.info.label });
   }
@@ -179,49 +206,63 @@ function actionsFor(
 }
 
 /** Answers that let an action say whether it applies at all. */
-const SAMPLE_OPTIONS = { reason: '-', payment: 'paid' };
+const SAMPLE_OPTIONS = { reason: '-', payment: 'paid', why: 'lost', note: '-' };
 
-/** What the runs did to this order, from the journal: newest first. */
-function historyOf(book: Book, orderId: string): { when: string; what: string }[] {
+/** Facts with a time, of the order and its shipments. */
+function factsOf(cell: (name: string) => string, shipments: readonly ShipmentFacts[]): Fact[] {
+  const facts: Fact[] = [
+    { when: cell('Ordered at'), what: 'Ordered' },
+    { when: cell('Survey at'), what: 'Survey answered' },
+    { when: cell('Locked at'), what: 'Locked down' },
+    { when: cell('Finalized at'), what: 'Address finalized' },
+  ];
+  for (const { id, channel, contents, pushedAt, shippedAt, cancelledAt, tracking } of shipments) {
+    facts.push(
+      { when: pushedAt, what: `${id} sent to ${channel}: ${contents}` },
+      { when: shippedAt, what: `${id} shipped${tracking === '' ? '' : ` with ${tracking}`}` },
+      { when: cancelledAt, what: `${id} cancelled` },
+    );
+  }
+  return facts;
+}
+
+interface ShipmentFacts {
+  readonly id: string;
+  readonly channel: string;
+  readonly contents: string;
+  readonly pushedAt: string;
+  readonly shippedAt: string;
+  readonly cancelledAt: string;
+  /** Carrier and number. */
+  readonly tracking: string;
+}
+
+/** What the journal holds of this order, by run. */
+function changesOf(book: Book, orderId: string): Map<string, JournalRow[]> {
   const journal = book.read('Journal', ['Run ID', 'Data']);
-  const runIds = new Set<string>();
-  const what = new Map<string, string[]>();
+  const changes = new Map<string, JournalRow[]>();
   for (let i = 0; i < journal.n; i++) {
     const data = text(journal.columns.get('Data')?.[i]);
     // Most parts are of other orders: looking for the text costs less than reading the part.
     if (!data.includes(JSON.stringify(orderId)) && !data.includes(`"${orderId}-`)) continue;
     const runId = text(journal.columns.get('Run ID')?.[i]);
-    for (const row of rowsOf(data)) {
-      if (row.key !== orderId && !row.key.startsWith(`${orderId}-`)) continue;
-      runIds.add(runId);
-      const said =
-        row.kind === 'add'
-          ? `added ${row.key}`
-          : row.kind === 'remove'
-            ? `removed ${row.key}`
-            : [...row.columns]
-                .filter(([name]) => name !== 'Row check' && name !== 'Locked items')
-                .map(
-                  ([name, value]) =>
-                    `${name}: ${value.before === '' ? '' : `${value.before} → `}${value.after === '' ? '(cleared)' : value.after}`,
-                )
-                .join('; ');
-      if (said !== '') what.set(runId, [...(what.get(runId) ?? []), said]);
-    }
+    const mine = rowsOf(data).filter(({ key }) => key === orderId || key.startsWith(`${orderId}-`));
+    if (mine.length > 0) changes.set(runId, [...(changes.get(runId) ?? []), ...mine]);
   }
-  if (runIds.size === 0) return [];
+  return changes;
+}
+
+/** The runs of Activity, oldest first. */
+function runsOf(book: Book): Run[] {
   const activity = book.read('Activity', ['Run ID', 'When', 'Who', 'Action']);
-  const history: { when: string; what: string }[] = [];
-  for (let i = activity.n - 1; i >= 0; i--) {
-    const cell = (name: string): string => text(activity.columns.get(name)?.[i]);
-    const done = what.get(cell('Run ID'));
-    if (done !== undefined)
-      history.push({
-        when: cell('When'),
-        what: `${cell('Action')} by ${cell('Who') || 'somebody'}: ${done.join('; ')}`,
-      });
-  }
-  return history;
+  const column = (name: string): readonly string[] => textColumn(activity, name);
+  const [when, who, action] = [column('When'), column('Who'), column('Action')];
+  return column('Run ID').map((runId, i) => ({
+    runId,
+    when: when[i] ?? '',
+    who: who[i] ?? '',
+    action: action[i] ?? '',
+  }));
 }
 
 /** The rows of one part; none of a part that goes on in the next cell, or was edited by hand. */
@@ -245,6 +286,7 @@ export function showOrder(
   const sheet = findSheet(spreadsheet, 'Orders');
   if (row === undefined || sheet === null)
     throw new Refused('match.none', `There is no order ${orderId} in Orders.`);
-  sheet.getRange(row + 2, 1).activate();
+  // The id stays in sight, for its column is frozen or the first; the whole row shows what is meant.
+  sheet.getRange(row + 2, 1, 1, sheet.getLastColumn()).activate();
   return { ok: true };
 }

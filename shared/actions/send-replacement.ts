@@ -13,7 +13,8 @@ import { isLive, NEW_SHIPMENT, newShipmentId } from './shipments.ts';
 type Decision =
   | { readonly what: 'change'; readonly of: Shipment; readonly units: readonly Unit[] }
   | { readonly what: 'already'; readonly detail: string }
-  | { readonly what: 'left' | 'decide'; readonly refusal: NonNullable<Refusal> };
+  | { readonly what: 'left'; readonly refusal: NonNullable<Refusal> }
+  | { readonly what: 'decide'; readonly refusal: NonNullable<Refusal> };
 
 const left = (refusal: NonNullable<Refusal>): Decision => ({ what: 'left', refusal });
 

@@ -9,7 +9,13 @@ import { icon } from '../widgets/icon.ts';
 import { count, when } from '../words.ts';
 import { actionPanel } from './action.ts';
 
-export function orderView(env: Env, order: OrderDetails, reload: () => void): HTMLElement {
+/** `find` looks for other orders: those with the same e-mail. */
+export function orderView(
+  env: Env,
+  order: OrderDetails,
+  reload: () => void,
+  find: (query: string) => void,
+): HTMLElement {
   const body = h('div', { class: 'body' });
   const stage = h('span', { class: 'stage' }, order.stage);
   const act = (action: string): void => {
@@ -23,16 +29,27 @@ export function orderView(env: Env, order: OrderDetails, reload: () => void): HT
       fixed: true,
     }).then(() => inner.querySelector('h1')?.focus());
   };
-  fill(body, parts(env, order, act));
+  fill(body, parts(env, order, act, find));
   return h(
     'article',
     { class: 'order', tabindex: '-1', 'aria-label': `Order ${order.orderId}` },
-    h('div', { class: 'line' }, h('h2', {}, order.orderId), stage),
+    h(
+      'div',
+      { class: 'line' },
+      h('h2', {}, [order.orderId, order.name].filter((one) => one !== '').join(' · ')),
+      stage,
+    ),
     body,
   );
 }
 
-function parts(env: Env, order: OrderDetails, act: (action: string) => void): readonly Child[] {
+function parts(
+  env: Env,
+  order: OrderDetails,
+  act: (action: string) => void,
+  find: (query: string) => void,
+): readonly Child[] {
+  const email = order.fields.find((field) => field.label === 'Email')?.value ?? '';
   const next = order.next === '' ? null : h('p', { class: 'help' }, order.next);
   const actions = actionsOf(order).map((one) => button(one.label, () => act(one.action)));
   const open = (): void => void env.call('showOrder', { orderId: order.orderId }).catch(toast);
@@ -54,6 +71,7 @@ function parts(env: Env, order: OrderDetails, act: (action: string) => void): re
             {},
             order.address.map((line) => h('span', { class: 'address-line' }, line)),
           ),
+      email !== '' && button('Other orders with this e-mail', () => find(email), 'link', 'search'),
     ]),
     part('Units', true, [units(order)]),
     part(`Shipments (${count(order.shipments.length)})`, true, shipments(order)),
@@ -130,7 +148,9 @@ function shipments(order: OrderDetails): readonly Child[] {
       'div',
       { class: 'card' },
       h('div', { class: 'line' }, h('h3', {}, shipment.id), h('span', { class: 'stage' }, shipment.status)),
-      h('p', {}, shipment.contents),
+      h('p', {}, shipment.contents === '-' ? 'A further box' : shipment.contents),
+      shipment.replaces !== '' && h('p', { class: 'help' }, `Replaces ${shipment.replaces}`),
+      shipment.replacedBy !== '' && h('p', { class: 'help' }, `Replaced by ${shipment.replacedBy}`),
       h(
         'p',
         { class: 'help' },

@@ -16,8 +16,23 @@ export function orderPanel(env: Env, place: HTMLElement): void {
     'aria-label': 'Find an order',
   });
 
+  /** The list that an order was chosen from: one click leads back to it. */
+  let list: HTMLElement | null = null;
+  const back = h(
+    'div',
+    { class: 'row', hidden: true },
+    button('Back to the list', () => backToList(), 'link', 'back'),
+  );
+  const backToList = (): void => {
+    back.hidden = true;
+    fill(body);
+    fill(results, list);
+    results.querySelector('button')?.focus();
+  };
+
   const show = async (orderId?: string, focus = true): Promise<void> => {
     fill(results);
+    back.hidden = list === null;
     await load(
       body,
       'Loading the order…',
@@ -31,16 +46,30 @@ export function orderPanel(env: Env, place: HTMLElement): void {
                 ? 'The selected row holds no order. Select a row in Orders or Shipments, or search above.'
                 : `There is no order ${orderId}.`,
             )
-          : orderView(env, order, () => void show(order.orderId)),
+          : orderView(
+              env,
+              order,
+              () => void show(order.orderId),
+              (query) => {
+                field.value = query;
+                void search();
+              },
+            ),
     );
     if (!focus) return;
     // The search box stays in sight above the order.
     place.scrollIntoView({ block: 'start' });
     body.querySelector('article')?.focus({ preventScroll: true });
   };
+  const lookAtRow = (): void => {
+    list = null;
+    void show();
+  };
   const search = (): Promise<void> | undefined => {
     const query = field.value.trim();
     if (query === '') return undefined;
+    list = null;
+    back.hidden = true;
     return load(
       results,
       'Searching…',
@@ -53,7 +82,8 @@ export function orderPanel(env: Env, place: HTMLElement): void {
         }
         fill(body);
         announce(`${counted(matches.length, 'order')} found`);
-        return found(matches, query, (orderId) => void show(orderId));
+        list = found(matches, query, (orderId) => void show(orderId));
+        return list;
       },
     );
   };
@@ -87,8 +117,9 @@ export function orderPanel(env: Env, place: HTMLElement): void {
       h(
         'div',
         { class: 'row' },
-        button('Look at the selected row', () => void show(), 'link', 'refresh'),
+        button('Look at the selected row', () => lookAtRow(), 'link', 'refresh'),
       ),
+      back,
       results,
       body,
     ),

@@ -6,20 +6,83 @@ import { type TestSheet, testSheet } from './sheet.ts';
 const three = (): TestSheet => testSheet({ orders: [1, 2, 3].map((n) => open(`A-${n}`)) });
 const notices = (sheet: TestSheet): string[] => sheet.preview('repair').notices.map((notice) => notice.text);
 
+const KEEP = { answers: { drift: 'keep' } };
+const RESTORE = { answers: { drift: 'restore' } };
+
 describe('J26 cells put back by hand after a run', () => {
-  it('the fact is gone, the stage is stale: Repair Sheets finds and mends it', () => {
+  const taken = (): TestSheet => {
     const sheet = three();
     sheet.run('lock-down');
     sheet.put('Orders', 'A-2', 'Locked at', null);
-    expect(sheet.call('context', {}).stages).toEqual([
-      { value: 'Open', count: 1 },
-      { value: 'Locked down', count: 2 },
-    ]);
+    sheet.put('Orders', 'A-2', 'Locked items', null);
+    return sheet;
+  };
+
+  it('are found as drift from the journal, and nothing is done before a person has answered', () => {
+    const sheet = taken();
     const shown = sheet.preview('repair');
-    expect(shown.counts.change).toBe(1);
-    sheet.apply('repair', shown);
+    expect(shown.counts).toMatchObject({ change: 0, decide: 1, already: 2 });
+    expect(shown.reasons.find(({ outcome }) => outcome === 'decide')).toMatchObject({
+      code: 'row.drifted',
+      samples: [
+        {
+          key: 'A-2',
+          detail: expect.stringMatching(/^Locked at 2026-.*, now \(blank\); Locked items MUG x1/),
+        },
+      ],
+    });
+    expect(shown.questions).toMatchObject([{ id: 'drift', answer: null }]);
+  });
+
+  it('are put back, with the views that follow from them', () => {
+    const sheet = taken();
+    const when = sheet.cell('Orders', 'A-1', 'Locked at');
+    const shown = sheet.preview('repair', RESTORE);
+    expect(shown.reasons[0]?.code).toBe('row.put-back');
+    sheet.apply('repair', shown, RESTORE);
+    expect(sheet.cell('Orders', 'A-2', 'Locked at')).toBe(when);
+    expect(sheet.cell('Orders', 'A-2', 'Locked items')).toBe('MUG x1');
+    expect(sheet.cell('Orders', 'A-2', 'Stage')).toBe('Locked down');
+    expect(sheet.preview('repair').counts).toMatchObject({ change: 0, decide: 0 });
+  });
+
+  it('or are kept: the stage follows, and nobody is asked again', () => {
+    const sheet = taken();
+    const shown = sheet.preview('repair', KEEP);
+    expect(shown.reasons[0]?.code).toBe('row.kept');
+    sheet.apply('repair', shown, KEEP);
     expect(sheet.cell('Orders', 'A-2', 'Stage')).toBe('Open');
-    expect(sheet.preview('repair').counts.change).toBe(0);
+    expect(sheet.cell('Orders', 'A-2', 'Locked at')).toBe('');
+    expect(sheet.preview('repair')).toMatchObject({ counts: { change: 0, decide: 0 }, questions: [] });
+    expect(sheet.run('lock-down').result?.counts.change).toBe(1);
+  });
+
+  it('an undone run, a row that moved meanwhile and what creators type are no drift', () => {
+    const sheet = three();
+    const shown = sheet.preview('lock-down');
+    sheet.put('Orders', 'A-3', 'Items', 'SHIRT x2');
+    sheet.apply('lock-down', shown);
+    sheet.run('hold', { reason: 'Ask' }, { base: 'list', list: 'A-1' });
+    sheet.put('Orders', 'A-1', 'Hold', null);
+    expect(sheet.preview('repair').counts.decide).toBe(0);
+    sheet.run('undo', { runId: shown.runId });
+    expect(sheet.preview('repair').counts.decide).toBe(0);
+  });
+
+  it('J5 a shipment’s row that was deleted comes back with what was sent', () => {
+    const sheet = testSheet({ orders: [ready('A-1'), ready('A-2')] });
+    sheet.run('push-to-channel', { channel: 'All items' });
+    const before = sheet.rows('Shipments');
+    sheet.workbook.deleteRows(sheet.sheet('Shipments').id, sheet.rowOf('Shipments', 'A-1-1'), 1);
+    expect(sheet.preview('repair').reasons.find(({ code }) => code === 'row.removed')?.samples).toEqual([
+      { key: 'A-1', detail: 'A-1-1' },
+    ]);
+    expect(sheet.run('repair', RESTORE).result?.counts.change).toBe(1);
+    expect(
+      [...sheet.rows('Shipments')].sort((a, b) => ((a['Order ID'] ?? '') < (b['Order ID'] ?? '') ? -1 : 1)),
+    ).toEqual(before);
+    expect(sheet.cell('Orders', 'A-1', 'Packages')).toBe('A-1-1 sent');
+    expect(sheet.preview('repair').counts).toMatchObject({ change: 0, decide: 0 });
   });
 
   it('a whole run that was taken back with Ctrl+Z is the sheet before it, and Activity says that a row is missing', () => {
@@ -79,7 +142,10 @@ describe('J28 Activity', () => {
     });
     expect(answer).toMatchObject({ ok: false, problem: { code: 'journal.damaged' } });
     expect(JSON.stringify(answer)).not.toContain('Ada');
-    expect(sheet.call('order', { orderId: 'A-1' })?.history).toEqual([]);
+    // The order's own facts are told all the same.
+    expect(sheet.call('order', { orderId: 'A-1' })?.history.map(({ what }) => what)).toEqual([
+      'Survey answered',
+    ]);
   });
 });
 

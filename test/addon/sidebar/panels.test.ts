@@ -57,7 +57,39 @@ describe('the order panel', () => {
     await page.getByRole('button', { name: 'Search' }).click();
     await page.getByRole('button', { name: 'HL-2' }).click();
     await page.getByRole('article', { name: 'Order HL-2' }).waitFor();
+    await page.getByRole('button', { name: 'Back to the list' }).click();
+    await expect(page.locator(':focus').textContent()).resolves.toContain('HL-1');
+    await page.getByRole('button', { name: 'HL-1' }).click();
+    await page.getByRole('article', { name: 'Order HL-1' }).waitFor();
     expect(args('findOrder')).toEqual([{ query: 'nobody' }, { query: 'ada' }]);
+  });
+
+  it('A4: looks for other orders of the same e-mail', async () => {
+    const { page, args } = await open(
+      { panel: 'order' },
+      {
+        order: () => order(),
+        findOrder: () => [
+          { orderId: 'HL-1042', name: 'Maximiliane', stage: 'Open', matched: 'e-mail' },
+          { orderId: 'HL-2042', name: 'Maximiliane', stage: 'Paid', matched: 'e-mail' },
+        ],
+      },
+    );
+    await page.getByRole('button', { name: 'Other orders with this e-mail' }).click();
+    await page.getByRole('button', { name: 'HL-2042' }).waitFor();
+    expect(args('findOrder')).toEqual([{ query: 'maximiliane.hohenstein.schwarzenberg@longdomain.example' }]);
+  });
+
+  it('I2: shows which parcel replaces which', async () => {
+    const [shipment] = order().shipments;
+    if (shipment === undefined) throw new Error('The sample has a shipment');
+    const again = { ...shipment, id: 'HL-1042-2', replaces: 'HL-1042-1 (lost)', number: '', url: '' };
+    const { page } = await open(
+      { panel: 'order' },
+      { order: () => order({ shipments: [{ ...shipment, replacedBy: 'HL-1042-2' }, again] }) },
+    );
+    await page.getByText('Replaced by HL-1042-2').waitFor();
+    await page.getByText('Replaces HL-1042-1 (lost)').waitFor();
   });
 
   it('marks the order shipped with number and carrier, and comes back to it', async () => {

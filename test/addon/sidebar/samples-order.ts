@@ -4,18 +4,24 @@ import type { ChannelState, OrderDetails } from '../../../addon/api.ts';
 export function order(more: Partial<OrderDetails> = {}): OrderDetails {
   return {
     orderId: 'HL-1042',
+    name: 'Maximiliane von Hohenstein-Schwarzenberg',
     row: 43,
     stage: 'Partly shipped',
     why: 'POSTER x1 is open: the channel EU 3PL has not been sent it.',
     next: 'Push to Channel, EU 3PL.',
     fields: [
-      { label: 'Name', value: 'Maximiliane von Hohenstein-Schwarzenberg' },
-      { label: 'E-mail', value: 'maximiliane.hohenstein.schwarzenberg@longdomain.example' },
+      { label: 'Email', value: 'maximiliane.hohenstein.schwarzenberg@longdomain.example' },
       { label: 'Payment', value: 'paid' },
       { label: 'Hold', value: '' },
       { label: 'Notes', value: 'Asked for a blue ribbon.' },
     ],
-    address: ['Lange Straße 12', 'Hinterhaus', '70173 Stuttgart', 'Germany'],
+    address: [
+      'Maximiliane von Hohenstein-Schwarzenberg',
+      'Lange Straße 12',
+      'Hinterhaus',
+      '70173 Stuttgart',
+      'Germany',
+    ],
     units: [
       { sku: 'MUG', name: 'Enamel mug', ordered: 2, cancelled: 0, shipped: 2, sent: 0, open: 0 },
       { sku: 'POSTER', name: 'Poster', ordered: 1, cancelled: 0, shipped: 0, sent: 0, open: 1 },
@@ -30,6 +36,8 @@ export function order(more: Partial<OrderDetails> = {}): OrderDetails {
         carrier: 'USPS',
         url: 'https://tools.usps.com/go/TrackConfirmAction?tLabels=9400111899560000000000',
         when: '2026-02-01 08:00:00Z',
+        replaces: '',
+        replacedBy: '',
         changedSince: 'address',
       },
     ],
