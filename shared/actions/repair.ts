@@ -1,4 +1,7 @@
-/** Repair Sheets, the part that plans: views computed again, ids and damaged rows restored, outside changes accepted. */
+/**
+ * Repair Sheets, the part that plans: views computed again, ids and damaged rows restored, outside changes accepted, what
+ * runs wrote and somebody took away put back.
+ */
 import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { contentCells, frozen } from '../order/guards.ts';
@@ -12,9 +15,11 @@ import {
 } from '../order/row-check.ts';
 import { orderView } from '../order/views.ts';
 import { planBuilder } from '../plan/builder.ts';
+import { DRIFT_READS } from '../plan/drift.ts';
 import type { Plan } from '../plan/types.ts';
 import { textColumn } from '../tabs/table.ts';
 import {
+  answerTo,
   counted,
   formatCount,
   isChecked,
@@ -24,15 +29,16 @@ import {
 } from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
+import { byOrder, driftQuestion, drifts, mender } from './repair-drift.ts';
 
 /**
- * Subjects are all orders. Views are repaired without asking; content that was edited outside waits for "accept",
- * because a column that was sorted by itself looks the same as an edit.
+ * Subjects are all orders, and those whose rows are gone. Views are repaired without asking; content that was edited
+ * outside waits for "accept", because a column that was sorted by itself looks the same as an edit.
  */
 export const repair: OrderAction = {
   info: actionInfo('repair'),
   words: { button: 'Repair', done: 'Repaired', noun: 'order', sends: NOTHING_SENT },
-  reads: () => ({ Orders: [...CONTENT_COLUMNS, 'Backer number'] }),
+  reads: () => ({ ...DRIFT_READS, Orders: [...CONTENT_COLUMNS, 'Backer number', ...DRIFT_READS.Orders] }),
   check: () => ({ ok: true, value: null }),
   plan,
 };
@@ -77,13 +83,26 @@ const sortedAlone = (outside: number, all: number): string =>
   `${formatCount(outside)} of ${counted(all, 'order')} have another name, address or items than were accepted. If a column was sorted or pasted by itself, undo that first: accepted as they stand, parcels would go to the wrong people.`;
 
 function plan({ campaign, tables, options, settings }: PlanContext, rows: readonly number[]): Plan {
-  const builder = planBuilder(keysOf(campaign, rows), rows);
+  const found = drifts(tables);
+  const restored = restoredIds(campaign, settings.prefix);
+  // An id that moved away is no row that was deleted.
+  const moved = new Set(restored.values());
+  const gone = found.list.filter(({ tab, key, row, cells }) => {
+    return tab === 'Orders' && row === null && cells.size > 0 && !moved.has(key);
+  });
+  const builder = planBuilder(
+    [...keysOf(campaign, rows), ...gone.map(({ key }) => key)],
+    [...rows, ...gone.map(() => -1)],
+  );
+  if (found.damaged !== '') builder.notice('warning', found.damaged);
   const set = builder.cells('Orders', ['Stage', 'Next step', 'Packages', 'Row check']);
   const setStatus = builder.cells('Shipments', ['Status']);
   const setId = builder.cells('Orders', ['Order ID']);
-  const restored = restoredIds(campaign, settings.prefix);
+  const mend = mender(builder, tables, answerTo(options, 'drift'));
+  const ofOrder = byOrder(found.list);
   const accept = isChecked(options, 'accept');
   let outside = 0;
+  let drifted = 0;
   const column = (name: string): readonly string[] => campaign.col(name);
   const status = textColumn(tables.Shipments, 'Status');
   for (let s = 0; s < rows.length; s++) {
@@ -96,6 +115,13 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
       continue;
     }
     const doubt = frozen(campaign, i);
+    const drift = ofOrder.get(id);
+    const mendable = doubt === null || doubt.code === 'shipment.row-missing';
+    if (drift !== undefined && mendable) {
+      drifted++;
+      mend(s, drift);
+      continue;
+    }
     // A row that carries another order's check is never accepted as it stands: its parcel would go to a stranger.
     const fixable = accept && doubt?.code === 'row.no-check';
     if (doubt !== null && !fixable) {
@@ -110,21 +136,15 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
     const isLocked = (column('Locked at')[i] ?? '') !== '';
     const view = orderView(campaign, i, accounts(campaign, i));
     // A typed Stage is a request: it stays until its action answers it. The check of another row tells nothing of it.
-    const typed =
-      !fixable &&
-      check?.stage !== null &&
-      check !== null &&
-      column('Stage')[i] !== '' &&
-      column('Stage')[i] !== check.stage;
-    const rowCheck =
-      typed && check.stage !== null
-        ? (column('Row check')[i] ?? '')
-        : formatRowCheck({
-            key: keyHash(id),
-            content: takesIn ? content : check.content,
-            stage: view.stage,
-            source: fixable ? '' : (check?.source ?? ''),
-          });
+    const was = fixable ? null : (check?.stage ?? null);
+    const typed = was !== null && column('Stage')[i] !== '' && column('Stage')[i] !== was;
+    const rowCheck = formatRowCheck({
+      key: keyHash(id),
+      content: takesIn ? content : check.content,
+      // As it was last written, or the request would no longer show as one.
+      stage: typed ? was : view.stage,
+      source: fixable ? '' : (check?.source ?? ''),
+    });
     const wanted = [typed ? undefined : view.stage, view.nextStep, view.packages, rowCheck];
     const now = ['Stage', 'Next step', 'Packages', 'Row check'].map((name) => column(name)[i] ?? '');
     const differs = wanted.some((value, at) => value !== undefined && value !== now[at]);
@@ -136,13 +156,18 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
     }
     if (differs) set(s, id, i, wanted);
     if (edited) outside++;
-    if (differs || touched) builder.change(s, edited && takesIn && !typed ? 'row.accepts' : null);
+    if (differs || touched) builder.change(s, edited && takesIn ? 'row.accepts' : null);
     else if (edited && isLocked) builder.decide(s, { code: 'row.edited', detail: '' });
     else builder.already(s);
   }
+  for (const [at, drift] of gone.entries())
+    mend(rows.length + at, [drift, ...(ofOrder.get(drift.key) ?? [])]);
+  drifted += gone.length;
+  if (drifted > 0) builder.question(driftQuestion(drifted, answerTo(options, 'drift')));
   if (outside > FEW && outside * 10 > rows.length)
     builder.notice('warning', sortedAlone(outside, rows.length));
-  const orphans = orphaned(campaign);
+  const back = new Set(gone.map(({ key }) => key));
+  const orphans = orphaned(campaign).filter((id) => !back.has(id));
   if (orphans.length > 0) builder.notice('warning', rowsGone(orphans));
   return builder.build();
 }

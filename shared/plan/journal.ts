@@ -44,11 +44,23 @@ function unpack(column: Packed, at: number): Cell | undefined {
   return column.each[at] ?? undefined;
 }
 
-/** The parts that record a plan: what is set (with the value before) and which rows are added. `keep` narrows it. */
-export function journalParts(plan: Plan, tables: Tables, keep: (subject: number) => boolean): string[] {
+/** Rows that a run adds are kept with their cells up to this many, so that a row somebody deletes can be put back. */
+const MOST_KEPT = 10_000;
+
+/**
+ * The parts that record a plan: what is set (with the value before) and which rows are added. `keep` narrows it; `soFar`
+ * rows of the same run are recorded already.
+ */
+export function journalParts(
+  plan: Plan,
+  added: readonly AddedRows[],
+  tables: Tables,
+  keep: (subject: number) => boolean,
+  soFar = 0,
+): string[] {
   const parts: string[] = [];
   for (const change of plan.changes) parts.push(...ofChanges(change, tables, keep));
-  for (const added of plan.added) parts.push(...ofAdded(added, keep));
+  for (const made of added) parts.push(...ofAdded(made, keep, soFar));
   for (const removed of plan.removed) {
     const keys = removed.key.filter((_, at) => keep(removed.subject[at] ?? 0));
     for (let from = 0; from < keys.length; from += MAX_ROWS) {
@@ -56,6 +68,29 @@ export function journalParts(plan: Plan, tables: Tables, keep: (subject: number)
         ...fitted({ tab: removed.tab, kind: 'remove', keys: keys.slice(from, from + MAX_ROWS), columns: {} }),
       );
     }
+  }
+  return parts;
+}
+
+/**
+ * The parts that take recorded ones back, for subjects that were then not written: their rows had moved. Without them the
+ * journal would tell of cells that nobody ever saw.
+ */
+export function unwrittenParts(plan: Plan, tables: Tables, keep: (subject: number) => boolean): string[] {
+  const parts = plan.changes.flatMap((change) => {
+    const columns = new Map<string, (Cell | undefined)[]>();
+    for (const [name, values] of change.columns) {
+      const now = tables[change.tab]?.columns.get(name);
+      columns.set(
+        name,
+        values.map((value, at) => (value === undefined ? undefined : (now?.[change.row[at] ?? 0] ?? ''))),
+      );
+    }
+    return ofChanges({ ...change, columns }, tables, keep);
+  });
+  for (const { tab, key, subject } of plan.added) {
+    const keys = key.filter((_, at) => keep(subject[at] ?? 0));
+    if (keys.length > 0) parts.push(...fitted({ tab, kind: 'remove', keys, columns: {} }));
   }
   return parts;
 }
@@ -82,12 +117,19 @@ function ofChanges(change: CellChanges, tables: Tables, keep: (subject: number) 
   return parts;
 }
 
-function ofAdded(added: AddedRows, keep: (subject: number) => boolean): string[] {
+function ofAdded(added: AddedRows, keep: (subject: number) => boolean, soFar: number): string[] {
   const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
+  const whole = soFar + kept.length <= MOST_KEPT;
   const parts: string[] = [];
   for (let from = 0; from < kept.length; from += MAX_ROWS) {
-    const keys = kept.slice(from, from + MAX_ROWS).map((at) => added.key[at] ?? '');
-    parts.push(...fitted({ tab: added.tab, kind: 'add', keys, columns: {} }));
+    const slice = kept.slice(from, from + MAX_ROWS);
+    const columns: JournalPart['columns'] = {};
+    if (whole)
+      for (const [name, cells] of added.columns)
+        columns[name] = { before: { all: '' }, after: pack(slice.map((at) => cells[at] ?? '')) };
+    parts.push(
+      ...fitted({ tab: added.tab, kind: 'add', keys: slice.map((at) => added.key[at] ?? ''), columns }),
+    );
   }
   return parts;
 }

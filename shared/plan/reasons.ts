@@ -25,6 +25,17 @@ export const REASONS = {
     'Accepts name, address and items as they stand now.',
     'Compare them with what the backer wrote.',
   ),
+  'row.drifted': reason(
+    'A run wrote {detail}; somebody has changed that since, by hand or with Ctrl+Z.',
+    'Answer the question: put it back, or keep it as it is.',
+  ),
+  'row.put-back': reason('Puts back what the last run wrote: {detail}.', 'Look at the order once more.'),
+  'row.kept': reason('Keeps what was changed by hand: {detail}.', 'The next run goes on from there.'),
+  'row.removed': reason(
+    'The row {detail} was deleted by hand.',
+    'Answer the question: put it back, or leave it out.',
+  ),
+  'row.returns': reason('The row {detail} comes back as the last run left it.', 'Look at it once more.'),
   'row.moved': reason('The order changed after the preview.', 'Make the preview again and look at it.'),
   'row.no-check': reason(
     'This row was typed or pasted by hand and was never accepted.',
@@ -175,7 +186,10 @@ export const REASONS = {
     'The post writes this otherwise: {detail}.',
     'Take the proposal in Check Addresses, or leave it.',
   ),
-  'address.mismatch': reason('Parts of the address disagree: {detail}.', 'Ask the backer which one is right.'),
+  'address.mismatch': reason(
+    'Parts of the address disagree: {detail}.',
+    'Ask the backer which one is right.',
+  ),
   'address.suspicious': reason('This looks made up: {detail}.', 'Ask the backer for the real one.'),
   'address.military-carrier': reason(
     'A military address: {detail}.',
@@ -204,6 +218,10 @@ export const REASONS = {
   'address.letters': reason(
     'Letters that carriers may refuse: {detail}.',
     'Take the proposal in Check Addresses, or leave it.',
+  ),
+  'address.newline': reason(
+    'Several lines stand in one cell: {detail}.',
+    'Take the proposal in Check Addresses, or part them by hand.',
   ),
   'address.house-number': reason('There is no house number in {detail}.', 'Ask the backer for it.'),
   'address.name': reason('The name may not be enough: {detail}.', 'Ask the backer for the full name.'),
@@ -287,7 +305,10 @@ export const REASONS = {
   'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
   'match.accepted': reason('Matched by {detail}, accepted by hand.', 'Nothing to do.'),
-  'tracking.accepted': reason('Its number was {detail}; the one that you accepted is taken.', 'Nothing to do.'),
+  'tracking.accepted': reason(
+    'Its number was {detail}; the one that you accepted is taken.',
+    'Nothing to do.',
+  ),
   'tracking.stored': reason(
     'The number is stored; the parcel is not shipped yet: {detail}.',
     'It counts as shipped when the partner or the carrier says so (Counts as shipped when, in Channels).',

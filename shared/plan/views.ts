@@ -45,6 +45,8 @@ export function withViews(
   };
   const shipmentOrders = after.shipmentsTable?.columns.get('Order ID');
   for (const change of plan.changes) {
+    // A plan that sets Stage has computed the views itself, and may leave a typed one alone: Repair Sheets.
+    if (change.tab === 'Orders' && change.columns.has('Stage')) continue;
     for (let at = 0; at < change.key.length; at++) {
       const subject = change.subject[at] ?? 0;
       if (!keep(subject)) continue;

@@ -4,7 +4,7 @@ import type { PlanContext } from '../actions/action.ts';
 import { type Cell, rowOf, type Tables } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
-import { journalParts } from './journal.ts';
+import { journalParts, unwrittenParts } from './journal.ts';
 import type { PlanHashes } from './row-hash.ts';
 import type { Plan } from './types.ts';
 import { unmovedSince } from './unmoved.ts';
@@ -40,7 +40,7 @@ export function chunksOf(plan: Plan, keep: (subject: number) => boolean): number
 
 /**
  * Journals a chunk, looks whether its rows still stand where they were read, and writes those that do; answers them.
- * `first`: of the chunks that were planned together.
+ * `first`: of the chunks that were planned together. `soFar`: subjects that the run has written before.
  */
 export function writeChunk(
   book: Book,
@@ -49,24 +49,24 @@ export function writeChunk(
   runId: string,
   chunk: readonly number[],
   first: boolean,
+  soFar: number,
 ): readonly number[] {
   const planned = new Set(chunk);
-  const parts = journalParts(made.plan, made.tables, (subject) => planned.has(subject));
+  const parts = journalParts(made.plan, views.added, made.tables, (subject) => planned.has(subject), soFar);
   if (parts.length > 0) {
-    book.append(
-      'Journal',
-      new Map<string, Cell[]>([
-        ['Run ID', parts.map(() => runId)],
-        ['Part', parts.map((_, at) => String(at + 1))],
-        ['Data', parts],
-      ]),
-    );
+    record(book, runId, parts);
     // The journal must be there before the first cell moves, or a killed run could not be undone.
     book.flush();
   }
   // After the journal, for the bigger it is the longer it takes. What is journalled and not written, Undo finds as it was.
   const { chunk: still, unsettled } = unmovedSince(book, made.tables, made.plan, views.views, chunk, first);
   const inChunk = new Set(still);
+  if (still.length < chunk.length)
+    record(
+      book,
+      runId,
+      unwrittenParts(made.plan, made.tables, (subject) => planned.has(subject) && !inChunk.has(subject)),
+    );
   const keep = (subject: number): boolean => inChunk.has(subject);
   // First what may be refused for lack of room: then nothing that stands there has changed yet.
   for (const added of views.added) {
@@ -94,6 +94,18 @@ export function writeChunk(
   }
   book.flush();
   return still;
+}
+
+function record(book: Book, runId: string, parts: readonly string[]): void {
+  if (parts.length === 0) return;
+  book.append(
+    'Journal',
+    new Map<string, Cell[]>([
+      ['Run ID', parts.map(() => runId)],
+      ['Part', parts.map((_, at) => String(at + 1))],
+      ['Data', [...parts]],
+    ]),
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Cases J18, J24, B24, J20, J21, J22: what people type, and text that must stay text. */
 import { describe, expect, it } from 'vitest';
-import { open, paidOrder, ready, sent } from '../../support/campaign.ts';
+import { lockedOrder, open, paidOrder, ready, sent } from '../../support/campaign.ts';
 import { sheetOver, type TestSheet, testSheet } from './sheet.ts';
 
 const one = (cells = {}): TestSheet => testSheet({ orders: [open('A-1', cells), open('A-2')] });
@@ -30,6 +30,19 @@ describe('B24, J18 a typed Stage', () => {
     expect(sheet.call('context', {}).requests).toEqual({ 'lock-down': 1 });
     sheet.run('lock-down', {}, { base: 'list', list: 'A-2' });
     expect(sheet.rows('Needs attention').map((row) => row.Key)).toEqual(['stage.requested/A-1/']);
+  });
+
+  it('stays a request when an outside edit of the same row is accepted', () => {
+    const sheet = testSheet({ orders: [lockedOrder('A-1', { Payment: 'paid' })] });
+    sheet.put('Orders', 'A-1', 'City', 'Troy');
+    sheet.type('Orders', 'A-1', 'Stage', 'Ready to ship');
+    sheet.put('Orders', 'A-1', 'Stage', 'Ready to ship');
+    const shown = sheet.preview('repair', { accept: true });
+    expect(shown.reasons[0]?.code).toBe('row.accepts');
+    sheet.apply('repair', shown, { accept: true });
+    expect(sheet.cell('Orders', 'A-1', 'Stage')).toBe('Ready to ship');
+    expect(sheet.call('context', {}).requests).toEqual({ 'finalize-addresses': 1 });
+    expect(sheet.run('finalize-addresses', {}, { base: 'requests' }).result?.counts.change).toBe(1);
   });
 
   it.each([

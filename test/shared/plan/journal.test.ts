@@ -37,7 +37,7 @@ test('what was there before and after comes back as it was, cell by cell', () =>
       );
       const set = builder.cells('Orders', ['Hold', 'Notes']);
       for (const [i, one] of rows.entries()) set(i, keys[i] ?? '', i, [one.newHold, one.newNotes]);
-      const read = readJournal(journalParts(builder.build(), tables, () => true));
+      const read = readJournal(journalParts(builder.build(), builder.build().added, tables, () => true));
       expect(read.map((one) => [one.tab, one.kind, one.key])).toEqual(
         keys.map((key) => ['Orders', 'set', key]),
       );
@@ -61,7 +61,7 @@ test('long cells are split over parts that each fit a cell and cut no character 
   );
   const set = builder.cells('Orders', ['Notes', 'Hold']);
   for (const [i, key] of keys.entries()) set(i, key, i, [`${notes[i]}.`, 'h']);
-  const parts = journalParts(builder.build(), tables, () => true);
+  const parts = journalParts(builder.build(), [], tables, () => true);
   for (const part of parts) {
     expect(part.length).toBeLessThanOrEqual(MOST_IN_CELL);
     // It throws on half a character.
@@ -84,7 +84,9 @@ test('added and removed rows are recorded by key, and only those that are kept',
   add(0, 'A-1-1', ['A-1-1', 'A-1']);
   add(1, 'A-2-1', ['A-2-1', 'A-2']);
   builder.remove('Orders')(2, 'A-3', 4);
-  const read = readJournal(journalParts(builder.build(), {}, (subject) => subject !== 1));
+  const read = readJournal(
+    journalParts(builder.build(), builder.build().added, {}, (subject) => subject !== 1),
+  );
   expect(read.map(({ tab, kind, key }) => [tab, kind, key])).toEqual([
     ['Shipments', 'add', 'A-1-1'],
     ['Orders', 'remove', 'A-3'],

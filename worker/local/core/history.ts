@@ -186,7 +186,8 @@ export function createHistory(store: Store): History {
       collect = null;
       actor = before;
     }
-    return { stepped: { done: true, place: placeOf(safe) }, inverse };
+    // Where it began: what the add-on wrote beside it came later.
+    return { stepped: { done: true, place: placeOf(entries[0]?.undo ?? []) }, inverse };
   };
 
   const take = (who: string): Entry[] => {

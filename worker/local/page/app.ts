@@ -235,11 +235,9 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     setHidden: (sheet, hidden) => told(api.changeSheet(sheet.id, { hidden }).then(reread)),
     remove: (sheet) =>
       told(
-        confirm(
-          'Delete this sheet?',
-          `"${sheet.name}" and all that is on it will be removed.`,
-          'Delete',
-        ).then((yes) => (yes ? api.deleteSheet(sheet.id).then(reread) : undefined)),
+        confirm('Delete this sheet?', `"${sheet.name}" and all that is on it will be removed.`, 'Delete')
+          .then((yes) => (yes ? api.deleteSheet(sheet.id).then(reread) : undefined))
+          .finally(() => view.focus()),
       ),
   });
   const status = createStatus(view, api, commands.clearFilter);

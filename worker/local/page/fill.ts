@@ -27,9 +27,10 @@ export async function fill(view: GridView, editing: Editing, along: 'down' | 'ri
   const selected = view.selection().ranges.at(-1);
   const wide = selected && widened(selected, along);
   if (!wide) return;
-  const { content } = view.shape();
-  const rows = Math.min(wide.rows, Math.max(content.rows - wide.row, 1));
-  const columns = Math.min(wide.columns, Math.max(content.columns - wide.column, 1));
+  const { content, sheet } = view.shape();
+  const rows = wide.rows < sheet.rowCount ? wide.rows : Math.max(content.rows - wide.row, 1);
+  const columns =
+    wide.columns < sheet.columnCount ? wide.columns : Math.max(content.columns - wide.column, 1);
   if (rows * columns > LIMIT) {
     toast(`That is more than ${LIMIT.toLocaleString('en')} cells. Select less.`);
     return;

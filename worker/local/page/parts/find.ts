@@ -38,7 +38,7 @@ export function createFind(view: GridView, api: Api): Find {
       el('label', {}, within, 'In the selection'),
     ),
   );
-  const more = button('Replace', ICONS.down, () => show(replaceLine.hidden === true));
+  const more = el('button', { type: 'button', class: 'link', onclick: () => show(true) }, 'Replace ...');
   const box = el(
     'div',
     { class: 'find', role: 'search', hidden: true },
@@ -58,8 +58,7 @@ export function createFind(view: GridView, api: Api): Find {
 
   const show = (replacing: boolean): void => {
     replaceLine.hidden = !replacing;
-    more.setAttribute('aria-expanded', String(replacing));
-    more.setAttribute('aria-label', replacing ? 'Hide replace' : 'Show replace');
+    more.hidden = replacing;
   };
   const sheet = (): number => view.shape().sheet.id;
   async function go(back: boolean): Promise<void> {
