@@ -26,6 +26,7 @@ const incomingShape = z.object({
   backerNumber: z.string(),
   uid: z.string(),
   orderedAt: z.string(),
+  taxId: z.string(),
   flags: z.array(z.enum(INCOMING_FLAGS)),
   word: z.string(),
   asks: z.array(z.string()),

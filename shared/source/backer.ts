@@ -101,6 +101,8 @@ export interface Backer {
   readonly notes: string;
   /** When the survey was answered; empty when not. */
   readonly surveyAt: string;
+  /** The recipient's; only from a column that a person has mapped. */
+  readonly taxId: string;
   /** null where the report has no address for this backer. */
   readonly address: BackerAddress | null;
   /** Only answered ones. */

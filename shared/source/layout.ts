@@ -65,6 +65,8 @@ export const ORDER_FIELDS = {
   countryName: 'Country',
   countryCode: 'Country code',
   phone: 'Phone',
+  /** Of the recipient: never looked for in other columns (case E10). */
+  taxId: 'Tax ID',
   deliveryNotes: 'Delivery notes',
 } as const;
 export type OrderField = keyof typeof ORDER_FIELDS;

@@ -42,6 +42,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
     status: at('status'),
     notes: at('notes'),
     survey: at('surveyAt'),
+    taxId: at('taxId'),
   };
   const money = moneyReader(layout.decimal);
   const date = dateReader(layout.dayOrder ?? undefined);
@@ -141,6 +142,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
       status,
       notes: cells[column.notes] ?? '',
       surveyAt: time(cells, column.survey),
+      taxId: tidy(cells[column.taxId] ?? ''),
       address,
       questions: answersOf(cells),
       problems: problems.length > 0 ? problems : NONE,

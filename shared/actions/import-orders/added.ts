@@ -35,6 +35,7 @@ const COLUMNS: readonly { readonly name: string; readonly of: (order: IncomingOr
   { name: 'Backer number', of: (order) => order.backerNumber },
   { name: 'Backer UID', of: (order) => order.uid },
   { name: 'Ordered at', of: (order) => order.orderedAt },
+  { name: 'Tax ID', of: (order) => order.taxId },
 ];
 
 export interface OrderAdder {

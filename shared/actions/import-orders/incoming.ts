@@ -18,6 +18,8 @@ export interface IncomingOrder {
   readonly backerNumber: string;
   readonly uid: string;
   readonly orderedAt: string;
+  /** The recipient's tax id, of new orders. */
+  readonly taxId: string;
   /** Any of: `sent` the platform calls it sent; `out` dropped or cancelled there; `no-address` the file holds none for this backer; `no-reward`; `gone` the order is not in the file any more. */
   readonly flags: readonly IncomingFlag[];
   /** The platform's own words: "collected", "collected, Sent". */
@@ -135,6 +137,7 @@ function orderOf(
     backerNumber: backer.backerNumber,
     uid: backer.backerUid,
     orderedAt: inOnePiece(backer.pledgedAt),
+    taxId: backer.taxId,
     flags: flagsOf(sent === 'sent', paid.out, address === null, backer.reward === null),
     word: wordOf(backer, words),
     asks,

@@ -39,6 +39,7 @@ function goneOrder(orderId: string): IncomingOrder {
     backerNumber: '',
     uid: '',
     orderedAt: '',
+    taxId: '',
     flags: ['gone'],
     word: '',
     asks: [],
