@@ -147,6 +147,7 @@ describe('readBackers', () => {
       status: 'collected',
       notes: '',
       surveyAt: '2018-08-18 07:12:00Z',
+      taxId: '',
       address: {
         name: 'Backer 3',
         line1: '3 Example Street',
