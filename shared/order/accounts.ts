@@ -19,6 +19,12 @@ export interface UnitAccount {
   readonly planned: number;
 }
 
+/** Accounts of orders with the same items: untouched ones, and others by what was cancelled and what their parcels hold. */
+export interface SharedAccounts {
+  readonly untouched: Accounts;
+  readonly others: Map<string, Accounts>;
+}
+
 export interface Accounts {
   readonly units: readonly UnitAccount[];
   readonly problem: Exploded['problem'];
@@ -128,16 +134,27 @@ export function unitsOf(campaign: Campaign, i: number): Exploded {
   return campaign.catalog.units(lockedItems);
 }
 
-/** The accounts of order i. Orders without shipments and cancellations share the accounts of their items. */
+/**
+ * The accounts of order i. They are shared by all orders with the same items, cancellations and parcels: there are few
+ * kinds of these, and many orders of each.
+ */
 export function accounts(campaign: Campaign, i: number, base: Exploded = unitsOf(campaign, i)): Accounts {
+  const { catalog, plainAccounts } = campaign;
   const cancelled = campaign.facts.cancelledItems[i] ?? '';
   const shipments = campaign.shipmentsOf(campaign.facts.id[i] ?? '');
-  if (cancelled !== '' || shipments.length > 0)
-    return accountsOf(campaign.catalog, base, cancelled, shipments);
-  let plain = campaign.plainAccounts.get(base);
-  if (plain === undefined) {
-    plain = accountsOf(campaign.catalog, base, '', shipments);
-    campaign.plainAccounts.set(base, plain);
+  let shared = plainAccounts.get(base);
+  if (shared === undefined) {
+    shared = { untouched: accountsOf(catalog, base, '', []), others: new Map() };
+    plainAccounts.set(base, shared);
   }
-  return plain;
+  if (cancelled === '' && shipments.length === 0) return shared.untouched;
+  let kind = cancelled;
+  for (const { status, contents, replaces } of shipments)
+    if (replaces === '') kind += `\u0001${status}\u0001${contents}`;
+  let known = shared.others.get(kind);
+  if (known === undefined) {
+    known = accountsOf(catalog, base, cancelled, shipments);
+    shared.others.set(kind, known);
+  }
+  return known;
 }

@@ -7,7 +7,7 @@ import { type Router, routerOf } from '../routing/route.ts';
 import { shipmentNumber } from '../shipment/ids.ts';
 import { type ShipmentStatus, shipmentStatus } from '../shipment/status.ts';
 import { rowOf, type Table, type Tables, textColumn } from '../tabs/table.ts';
-import type { Accounts } from './accounts.ts';
+import type { SharedAccounts } from './accounts.ts';
 import { type Catalog, catalogOf, type Exploded, readProducts } from './catalog.ts';
 import { type Channel, listCell, readChannels } from './channels.ts';
 import { rewardTitles, type TitleOf } from './reward-titles.ts';
@@ -84,8 +84,8 @@ export interface Campaign {
   readonly titleOf: TitleOf;
   readonly channels: readonly Channel[];
   readonly route: Router;
-  /** Accounts of untouched orders by their items: most orders of a campaign share a few dozen. */
-  readonly plainAccounts: Map<Exploded, Accounts>;
+  /** Accounts by items: most orders of a campaign share a few dozen. */
+  readonly plainAccounts: Map<Exploded, SharedAccounts>;
   /** The row on the sheet under the header, of an order by index. */
   row(i: number): number;
 }
@@ -98,6 +98,7 @@ export interface Facts {
   readonly amountDue: readonly string[];
   readonly surveyAt: readonly string[];
   readonly lockedAt: readonly string[];
+  readonly finalizedAt: readonly string[];
   readonly cancelledItems: readonly string[];
   readonly lockedItems: readonly string[];
   readonly rowCheck: readonly string[];
@@ -150,6 +151,7 @@ export function campaignOf(tables: Tables): Campaign {
       amountDue: col('Amount due'),
       surveyAt: col('Survey at'),
       lockedAt: col('Locked at'),
+      finalizedAt: col('Finalized at'),
       cancelledItems: col('Cancelled items'),
       lockedItems: col('Locked items'),
       rowCheck: col('Row check'),

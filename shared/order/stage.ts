@@ -55,13 +55,14 @@ export function stageFacts(
   i: number,
   account: Accounts = accounts(campaign, i),
 ): StageFacts {
-  const payment = readPayment(campaign.col('Payment')[i] ?? '');
+  const { facts } = campaign;
+  const payment = readPayment(facts.payment[i] ?? '');
   return {
     accounts: withProblem(account),
-    locked: (campaign.col('Locked at')[i] ?? '') !== '',
-    finalized: (campaign.col('Finalized at')[i] ?? '') !== '',
-    surveyed: (campaign.col('Survey at')[i] ?? '') !== '',
-    paid: isPaid(campaign.col('Payment')[i] ?? '', campaign.col('Amount due')[i] ?? ''),
+    locked: (facts.lockedAt[i] ?? '') !== '',
+    finalized: (facts.finalizedAt[i] ?? '') !== '',
+    surveyed: (facts.surveyAt[i] ?? '') !== '',
+    paid: isPaid(facts.payment[i] ?? '', facts.amountDue[i] ?? ''),
     errored: payment.known && payment.payment === 'errored',
   };
 }

@@ -81,14 +81,32 @@ function rowTest(filter: Filter, context: FilterContext, account: AccountOf): Ro
     case 'and':
     case 'or': {
       // What costs least goes first: the result is the same, and most rows need no more.
-      const tests = [...filter.parts]
-        .sort((a, b) => cost(a) - cost(b))
-        .map((part) => rowTest(part, context, account));
-      return filter.kind === 'and' ? every(tests) : some(tests);
+      const parts = [...filter.parts].sort((a, b) => cost(a) - cost(b));
+      const tests = parts.map((part) => rowTest(part, context, account));
+      if (filter.kind === 'or') return some(tests);
+      return every([...parts.flatMap((part) => stageNeeds(part, context.campaign)), ...tests]);
     }
     default:
       return termTest(filter, context, account);
   }
+}
+
+/** What an order of this stage has for certain (see STAGE_RULES): one look at a cell spares most of the accounts. */
+const STAGE_NEEDS: Readonly<Partial<Record<string, string>>> = {
+  'Ready to ship': 'Finalized at',
+  Paid: 'Locked at',
+  'Locked down': 'Locked at',
+  Errored: 'Locked at',
+  Open: 'Survey at',
+};
+
+function stageNeeds(part: Filter, campaign: Campaign): RowTest[] {
+  if (part.kind !== 'field' || part.field !== 'stage' || part.own || part.test.op !== '=') return [];
+  const [stage = ''] = part.test.values;
+  const name = part.test.values.length === 1 ? STAGE_NEEDS[stage] : undefined;
+  if (name === undefined) return [];
+  const column = campaign.col(name);
+  return [(i) => column[i] !== ''];
 }
 
 function every(tests: readonly RowTest[]): RowTest {

@@ -1,7 +1,7 @@
 /** Tests of what an order holds: units that are not cancelled, kits taken apart; a kit's own SKU is looked for in Items. */
-import type { Accounts } from '../order/accounts.ts';
+import { type Accounts, unitsOf } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
-import { normalSku } from '../order/catalog.ts';
+import { type Exploded, normalSku } from '../order/catalog.ts';
 import { parseItems } from '../order/items.ts';
 import type { Compare, SkuMode } from './filter.ts';
 import { literal, matcher } from './pattern.ts';
@@ -27,17 +27,20 @@ function counter(campaign: Campaign, pattern: string, account: AccountOf): (i: n
       return account(i).allCancelled ? 0 : count;
     };
   }
-  // Orders without parcels share their accounts: most of a campaign is counted a few dozen times.
-  const known = new WeakMap<Accounts, number>();
+  const { cancelledItems } = campaign.facts;
+  const inside = (units: Exploded['units']): number =>
+    sum(units.filter(({ sku }) => fits(sku)).map((unit) => unit.quantity));
+  // The same items give the same object: most of a campaign is counted a few dozen times. Parcels do not matter here.
+  const known = new Map<Exploded, number>();
   return (i) => {
-    const held = account(i);
-    let count = known.get(held);
+    const base = unitsOf(campaign, i);
+    let count = known.get(base);
     if (count === undefined) {
-      count = 0;
-      for (const unit of held.units) if (fits(unit.sku)) count += Math.max(0, unit.ordered - unit.cancelled);
-      known.set(held, count);
+      count = inside(base.units);
+      known.set(base, count);
     }
-    return count;
+    const cancelled = cancelledItems[i] ?? '';
+    return cancelled === '' || count === 0 ? count : count - inside(campaign.catalog.units(cancelled).units);
   };
 }
 
