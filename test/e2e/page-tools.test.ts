@@ -46,6 +46,7 @@ beforeEach(async () => {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   page = await context.newPage();
+  page.setDefaultTimeout(20_000);
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(message.text());
@@ -191,9 +192,9 @@ describe('cells', () => {
   it('copy and paste from the menu of a cell', async () => {
     await cell('C2').click({ button: 'right' });
     await picture('cell-menu');
-    await menu('Copy');
+    await page.getByRole('menuitem', { name: /^Copy/ }).click();
     await cell('C9').click({ button: 'right' });
-    await menu('Paste');
+    await page.getByRole('menuitem', { name: /^Paste/ }).click();
     await shows('C9', 'Backer 1');
   });
 });

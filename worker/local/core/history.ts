@@ -111,11 +111,13 @@ function collide(mine: readonly Touch[], theirs: readonly Touch[]): boolean {
 
 const touches = (operations: readonly Operation[]): Touch[] => operations.flatMap((op) => touchOf(op) ?? []);
 
-function placeOf(operations: readonly Operation[]): Place | null {
-  const first = touches(operations.filter(({ do: what }) => what !== 'delete-sheet'))[0];
-  if (first === undefined) return null;
-  const { range } = first;
-  return { sheetId: first.sheet, range: range !== null && range.rows > 0 ? range : null };
+/** Of operations that take a step back the last is where it began; of those that do it again, the first. */
+function placeOf(operations: readonly Operation[], which: 'first' | 'last'): Place | null {
+  const all = touches(operations.filter(({ do: what }) => what !== 'delete-sheet' && what !== 'frame'));
+  const found = (which === 'first' ? all[0] : all.at(-1)) ?? touches(operations)[0];
+  if (found === undefined) return null;
+  const { range } = found;
+  return { sheetId: found.sheet, range: range !== null && range.rows > 0 ? range : null };
 }
 
 /** Keeps the steps of everybody who changes a workbook through `as`. */
@@ -164,7 +166,11 @@ export function createHistory(store: Store): History {
   });
 
   /** Does the operations that take entries back, newest first; answers what takes that back again. */
-  const takeBack = (who: string, entries: readonly Entry[]): { stepped: Stepped; inverse: Entry[] } => {
+  const takeBack = (
+    who: string,
+    entries: readonly Entry[],
+    which: 'first' | 'last',
+  ): { stepped: Stepped; inverse: Entry[] } => {
     const oldest = Math.min(...entries.map(({ revision }) => revision));
     const others = log.filter((entry) => entry.revision > oldest && entry.who !== who);
     const theirs = others.flatMap(({ touched }) => touched);
@@ -187,7 +193,7 @@ export function createHistory(store: Store): History {
       actor = before;
     }
     // Where it began: what the add-on wrote beside it came later.
-    return { stepped: { done: true, place: placeOf(entries[0]?.undo ?? []) }, inverse };
+    return { stepped: { done: true, place: placeOf(entries[0]?.undo ?? [], which) }, inverse };
   };
 
   const take = (who: string): Entry[] => {
@@ -214,7 +220,7 @@ export function createHistory(store: Store): History {
     undo(who) {
       const entries = take(who);
       if (entries.length === 0) return { done: false, why: 'nothing' };
-      const { stepped, inverse } = takeBack(who, entries);
+      const { stepped, inverse } = takeBack(who, entries, 'last');
       if (stepped.done) undone.set(who, [...(undone.get(who) ?? []), inverse]);
       return stepped;
     },
@@ -222,7 +228,7 @@ export function createHistory(store: Store): History {
       const stack = undone.get(who) ?? [];
       const entries = stack.pop();
       if (entries === undefined) return { done: false, why: 'nothing' };
-      const { stepped, inverse } = takeBack(who, entries);
+      const { stepped, inverse } = takeBack(who, entries, 'first');
       if (!stepped.done) {
         undone.delete(who);
         return stepped;

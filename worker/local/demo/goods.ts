@@ -25,19 +25,19 @@ function tableFromText(
 export const PRODUCTS_TABLE = tableFromText(
   'Products',
   `
-  SKU         | Name                          | Kind     | On hand | Weight g | Length | Width | Height cm | Ships alone | HS code | Origin | Customs description | Customs value | SKU aliases | Kit contents
-  GAME        | Lanterns of Havenmoor         | physical | 1400    | 1650     | 30     | 30    | 7         | no          | 950490  | DE     | Board game          | 35.00         | GAME-BASE   |
-  GAME-DLX    | Lanterns of Havenmoor, deluxe | physical | 620     | 2900     | 31     | 31    | 12        | no          | 950490  | DE     | Board game          | 60.00         |             |
-  TIDES       | Tides, the expansion          | physical | 700     | 640      | 30     | 30    | 4         | no          | 950490  | DE     | Board game          | 18.00         |             |
-  DICE        | Lantern dice, set of 7        | physical | 900     | 60       | 10     | 8     | 3         | no          | 950490  | CN     | Plastic dice        | 4.00          | DICE-SET    |
-  PLAYMAT     | Harbour playmat               | physical | 260     | 780      | 65     | 9     | 9         | yes         | 630790  | CN     | Playmat, polyester  | 12.00         |             |
-  MUG         | Lamplighter mug               | physical | 320     | 410      | 12     | 10    | 11        | no          | 691200  | PT     | Ceramic mug         | 7.00          |             |
-  NOTEBOOK    | Keeper’s notebook             | physical | 240     | 220      | 21     | 15    | 2         | no          | 482010  | PL     | Notebook            | 5.00          |             |
-  PIN         | Enamel pin                    | physical | 800     | 15       | 6      | 4     | 1         | no          | 711719  | CN     | Metal pin           | 2.00          |             |
-  ART-PDF     | Art book (PDF)                | digital  |         |          |        |       |           |             |         |        |                     |               |             |
-  OST         | Soundtrack (download)         | digital  |         |          |        |       |           |             |         |        |                     |               |             |
-  CHEST       | Collector’s chest             | kit      |         |          |        |       |           |             |         |        |                     |               |             | GAME-DLX x1; TIDES x1; DICE x2; PLAYMAT x1; PIN x1; OST x1
-  HARBOUR-SET | Harbour set                   | kit      |         |          |        |       |           |             |         |        |                     |               |             | GAME x1; DICE x1
+  SKU         | Name                          | Kind     | On hand | Weight g | Length | Width | Height cm | Ships alone | HS code | Origin | Customs description | Customs value | SKU aliases | Kit contents                                               | Discontinued | Not to
+  GAME        | Lanterns of Havenmoor         | physical | 1400    | 1650     | 30     | 30    | 7         | no          | 950490  | DE     | Board game          | 35.00         | GAME-BASE   |                                                            |              |
+  GAME-DLX    | Lanterns of Havenmoor, deluxe | physical | 620     | 2900     | 31     | 31    | 12        | no          | 950490  | DE     | Board game          | 60.00         |             |                                                            |              |
+  TIDES       | Tides, the expansion          | physical | 700     | 640      | 30     | 30    | 4         | no          | 950490  | DE     |                     | 18.00         |             |                                                            |              |
+  DICE        | Lantern dice, set of 7        | physical | 900     | 60       | 10     | 8     | 3         | no          | 950490  | China  | Plastic dice        | 4.00          | DICE-SET    |                                                            |              |
+  PLAYMAT     | Harbour playmat               | physical | 150     | 780      | 65     | 9     | 9         | yes         | 630790  | CN     | Playmat, polyester  | 12.00         |             |                                                            |              |
+  MUG         | Lamplighter mug               | physical | 60      | 410      | 12     | 10    | 11        | no          | 691200  | PT     | Ceramic mug         | 7.00          |             |                                                            |              |
+  NOTEBOOK    | Keeper’s notebook             | physical | 240     | 220      | 21     | 15    | 2         | no          | 482010  | PL     | Notebook            | 5.00          |             |                                                            | yes          |
+  PIN         | Enamel pin                    | physical | 800     | 15       | 6      | 4     | 1         | no          |         | CN     | Metal pin           | 2.00          |             |                                                            |              | BR
+  ART-PDF     | Art book (PDF)                | digital  |         |          |        |       |           |             |         |        |                     |               |             |                                                            |              |
+  OST         | Soundtrack (download)         | digital  |         |          |        |       |           |             |         |        |                     |               |             |                                                            |              |
+  CHEST       | Collector’s chest             | kit      |         |          |        |       |           |             |         |        |                     |               |             | GAME-DLX x1; TIDES x1; DICE x2; PLAYMAT x1; PIN x1; OST x1 |              |
+  HARBOUR-SET | Harbour set                   | kit      |         |          |        |       |           |             |         |        |                     |               |             | GAME x1; DICE x1                                           |              |
   `,
   ['On hand', 'Weight g', 'Length', 'Width', 'Height cm'],
 );
@@ -130,9 +130,9 @@ const REST_CHANNEL = 'All items';
 export const CHANNELS_TABLE = tableFromText(
   'Channels',
   `
-  Channel         | SKUs                                 | Method | Countries | Priority | Counts as shipped when | Tracking emails sent by
-  ${US_CHANNEL}   | GAME; GAME-DLX; TIDES; DICE; PLAYMAT | Export | US        | 1        | tracking imported      | partner
-  ${REST_CHANNEL} | everything else                      | Export |           | 9        | tracking imported      | nobody
+  Channel         | SKUs                                 | Method | Countries | Priority | Counts as shipped when | Tracking emails sent by | Ships from
+  ${US_CHANNEL}   | GAME; GAME-DLX; TIDES; DICE; PLAYMAT | Export | US        | 1        | tracking imported      | partner                 | US
+  ${REST_CHANNEL} | everything else                      | Export |           | 9        | tracking imported      | nobody                  | DE
   `,
   ['Priority'],
 );

@@ -37,6 +37,9 @@ function wantedSheet(sheets: readonly SheetWire[]): SheetWire | undefined {
   return sheets.find((sheet) => sheet.id === id) ?? sheets.find((sheet) => !sheet.hidden) ?? sheets[0];
 }
 
+/** Milliseconds without another wish before the page goes where a script wants it. */
+const SETTLE_MS = 120;
+
 /** Runs work again when it was asked for meanwhile, but never twice at once: a long run changes a sheet often. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -170,8 +173,10 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     if (sheetId() !== id && workbook.sheets.some((sheet) => sheet.id === id)) await showSheet(id);
     if (range && sheetId() === id) {
       const { rowCount, columnCount } = view.shape().sheet;
-      if (range.row + range.rows <= rowCount && range.column + range.columns <= columnCount)
-        view.select(selectRange(range));
+      if (range.row + range.rows <= rowCount && range.column + range.columns <= columnCount) {
+        view.select(selectRange(range), { scroll: false });
+        view.reveal(range);
+      }
     }
   });
   const commands = createCommands({
@@ -204,8 +209,12 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     resized: () => undefined,
   };
   const sidebar = createSidebar(panelHost);
-  /** A run may bring one sheet after the other to the front; where it ends is what counts. */
+  /**
+   * A run may bring one sheet after the other to the front, scratch tabs that are gone a moment later among them; where it
+   * ends is what counts.
+   */
   let wished: SelectionWire | undefined;
+  let settling: ReturnType<typeof setTimeout> | undefined;
   const goThere = oneAtATime(async () => {
     if (!wished) return;
     const { sheetId: id, ranges } = wished;
@@ -223,7 +232,8 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     },
     select(selection) {
       wished = selection;
-      told(goThere());
+      clearTimeout(settling);
+      settling = setTimeout(() => told(goThere()), SETTLE_MS);
     },
   });
   const tabs = createTabs({
