@@ -14,7 +14,7 @@ const NO_VAT = 'inside the EU’s customs territory, outside its VAT area';
 const OUTSIDE = 'outside the EU’s customs territory and VAT area';
 const OVERSEAS = 'overseas territory, outside the EU’s customs territory';
 const US_OUTSIDE = 'served by the US post, outside the customs territory of the United States';
-const SANCTIONS = 'under sanctions; most carriers do not deliver';
+const SANCTIONS = 'sanctions hold in all or a part of it; few carriers deliver';
 
 /** Country, beginning of the postal code (empty: the whole country), name, rule. */
 const PLACES: readonly (readonly [country: string, postal: string, name: string, rule: string])[] = [

@@ -273,6 +273,10 @@ export const REASONS = {
     'Cancel that shipment first, or wait for its tracking.',
   ),
   'shipment.shipped': reason('Something of this order has shipped.', 'Shipped units stay as they are.'),
+  'shipment.changed-since-sent': reason(
+    'Changed since it was sent to the warehouse: {detail}.',
+    'Tell the warehouse; or when it has confirmed that it stops, Cancel what is there and push the order again.',
+  ),
   'shipment.cancelled': reason(
     'The shipment {detail} is cancelled.',
     'Ask the warehouse whether it was sent.',

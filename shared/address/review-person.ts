@@ -1,0 +1,80 @@
+/** Proposals for name, phone number and tax id. */
+import { limitsOf } from './carrier-limits.ts';
+import { type Finding, warning } from './finding.ts';
+import { readPhone } from './phones.ts';
+import { isFiller, isNothing } from './placeholder.ts';
+import type { Reviewed } from './reviewed.ts';
+import { compactTaxId, taxIdFits, taxIdRule } from './tax-ids.ts';
+
+const MAIL = /^\S+@\S+\.\S+$/;
+/** Scripts that write given and family name in one word. */
+const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** One word, initials, an e-mail address or a number: carriers abroad want two words (D19). */
+export function reviewName({ address: { name } }: Reviewed, findings: Finding[]): void {
+  const words = name.split(/[ .]+/).filter((word) => word !== '');
+  if (words.length === 0 || findings.some((f) => f.field === 'Name' && f.level === 'problem')) return;
+  let why = '';
+  if (MAIL.test(name)) why = 'an e-mail address';
+  else if (!/\p{L}/u.test(name)) why = 'no letters';
+  else if (UNPARTED.test(name)) return;
+  else if (words.every((word) => word.length === 1)) why = 'initials';
+  else if (words.length === 1) why = 'one word';
+  if (why !== '') findings.push(warning('Name', 'name-form', 'address.name', `${name} is ${why}`));
+}
+
+/** The phone with its country in front; blank only where the carrier asks for one (D16). */
+export function reviewPhone(
+  { address: { phone }, country }: Reviewed,
+  carrier: string | undefined,
+  findings: Finding[],
+): void {
+  if (phone === '' || isNothing(phone)) {
+    if (phone !== '')
+      findings.push(warning('Phone', 'placeholder', 'address.suspicious', phone, { Phone: '' }, true));
+    if (carrier !== undefined && limitsOf(carrier).needsPhone) {
+      findings.push(warning('Phone', 'phone-missing', 'address.phone-missing', ''));
+    }
+    return;
+  }
+  if (isFiller(phone)) {
+    findings.push(warning('Phone', 'placeholder', 'address.suspicious', phone, { Phone: '' }, true));
+    return;
+  }
+  if (findings.some((f) => f.kind === 'phone-fake')) return;
+  const reading = readPhone(phone, country.code);
+  if (reading.is === 'wrong') {
+    findings.push(warning('Phone', 'phone-invalid', 'address.phone', `${phone} (${reading.why})`));
+  } else if (reading.is === 'other-form') {
+    findings.push(
+      warning(
+        'Phone',
+        'phone-form',
+        'address.form',
+        `${phone} is ${reading.form}`,
+        { Phone: reading.form },
+        true,
+      ),
+    );
+  }
+}
+
+/** The tax id without spaces and signs; a zero that was lost is put back where the check digit agrees (E9). */
+export function reviewTaxId({ address: { taxId } }: Reviewed, code: string, findings: Finding[]): void {
+  if (!taxIdRule(code) || isNothing(taxId)) return;
+  const compact = compactTaxId(code, taxId);
+  const wrong = findings.findIndex((f) => f.kind === 'tax-id-format');
+  const found = findings[wrong];
+  if (found) {
+    const padded = /^\d+$/.test(compact)
+      ? [`0${compact}`, `00${compact}`].find((id) => taxIdFits(code, id))
+      : undefined;
+    const letter = code === 'KR' && /^\d{12}$/.test(compact) ? `P${compact}` : undefined;
+    const proposal = padded ?? letter;
+    if (proposal !== undefined) findings[wrong] = { ...found, proposal: { 'Tax ID': proposal } };
+  } else if (compact !== taxId && !/^[\d.\-/]+$/.test(taxId)) {
+    findings.push(
+      warning('Tax ID', 'tax-id-form', 'address.form', `${taxId} is ${compact}`, { 'Tax ID': compact }, true),
+    );
+  }
+}
