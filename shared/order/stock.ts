@@ -12,15 +12,18 @@ export interface SkuStock {
   readonly onHand: number | null;
   /** Units at a warehouse that have not shipped: they take from On hand first. */
   readonly promised: number;
+  /** What the ready orders can take: On hand less what is promised, nothing of a discontinued SKU; null: not counted. */
+  readonly free: number | null;
   /** Units that the ready orders need. */
   readonly needed: number;
   /** Units that the ready orders lack: needed minus what is free; 0 when it is enough, or not counted. */
   readonly short: number;
+  readonly gone: boolean;
   /** Ready orders that cannot leave complete and lack this SKU, at their turn. */
   readonly blocks: number;
   /** Of these, orders that lack nothing else. */
   readonly blocksAlone: number;
-  /** How many more orders could leave with one more unit of it. Counted by trying. */
+  /** How many more orders could leave with one more unit of it. Counted by trying; 0 of a discontinued SKU. */
   readonly releases: number;
 }
 
@@ -105,7 +108,9 @@ export function shipToday(
   const order = skus
     .map((_, sku) => sku)
     .sort((a, b) => (blocks[b] ?? 0) - (blocks[a] ?? 0) || by(skus, a, b));
-  const tried = new Set(order.filter((sku) => (blocks[sku] ?? 0) > 0).slice(0, MOST_TRIED));
+  const tried = new Set(
+    order.filter((sku) => (blocks[sku] ?? 0) > 0 && !gone.has(skus[sku] ?? '')).slice(0, MOST_TRIED),
+  );
   return {
     ready: turns.turns.length,
     complete: turns.ids.filter((_, turn) => stays[turn] === 0),
@@ -114,8 +119,10 @@ export function shipToday(
       sku: skus[sku] ?? '',
       onHand: onHand.get(skus[sku] ?? '') ?? null,
       promised: promised.get(skus[sku] ?? '') ?? 0,
+      free: Number.isFinite(free[sku]) ? (free[sku] ?? 0) : null,
       needed: needed[sku] ?? 0,
       short: Math.max(0, (needed[sku] ?? 0) - (free[sku] ?? 0)),
+      gone: gone.has(skus[sku] ?? ''),
       blocks: blocks[sku] ?? 0,
       blocksAlone: blocksAlone[sku] ?? 0,
       releases: tried.has(sku)

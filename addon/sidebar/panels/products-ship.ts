@@ -38,7 +38,7 @@ export function shipView(env: Env, state: ProductsState): HTMLElement {
       ? null
       : h(
           'div',
-          {},
+          { class: 'stack' },
           copyButton('Copy their order IDs', today.complete.join('\n')),
           h('p', { class: 'help' }, 'For Push to Channel: Which orders? Pasted list.'),
         ),
@@ -46,14 +46,14 @@ export function shipView(env: Env, state: ProductsState): HTMLElement {
       name: 'What can ship today',
       columns: [
         { label: 'SKU' },
-        { label: 'On hand', number: true, title: 'As typed in Products' },
+        { label: 'Free', number: true, title: 'On hand, less what a warehouse has been asked for' },
         { label: 'Need', number: true, title: 'Units that the ready orders need' },
         { label: 'Short', number: true, title: 'Units that are lacking' },
         { label: 'Blocks', number: true, title: 'Ready orders that wait for it' },
         { label: '+1', number: true, title: 'How many more could leave with one more unit' },
       ],
       rows: today.skus.map((sku) => ({
-        cells: [sku.sku, sku.onHand ?? '–', sku.needed, sku.short, sku.blocks, sku.releases],
+        cells: [sku.sku, sku.free ?? '–', sku.needed, sku.short, sku.blocks, sku.releases],
         title: titleOf(sku, state.names.get(sku.sku) ?? ''),
       })),
       empty: '',
@@ -61,7 +61,7 @@ export function shipView(env: Env, state: ProductsState): HTMLElement {
     h(
       'p',
       { class: 'help' },
-      'Blocks: ready orders that lack it. +1: how many more could leave with one more unit. “–” is not counted and keeps nothing back. What a warehouse has been asked for is taken off first.',
+      'Free: On hand less what a warehouse has been asked for; “–” is not counted and keeps nothing back. Blocks: ready orders that lack it. +1: how many more could leave with one more unit.',
     ),
     waiting === 0
       ? null
@@ -78,7 +78,7 @@ export function shipView(env: Env, state: ProductsState): HTMLElement {
                   'button',
                   {
                     type: 'button',
-                    class: 'link key',
+                    class: 'key link-text',
                     on: { click: () => void env.call('showOrder', { orderId }).catch(toast) },
                   },
                   orderId,
@@ -101,7 +101,14 @@ function worst(sku: SkuStock | undefined): string {
   return `${sku.sku} blocks the most: ${counted(sku.blocks, 'order')}${alone}.`;
 }
 
+/** `Mug · 60 on hand · 77 at a warehouse`. */
 function titleOf(sku: SkuStock, name: string): string {
-  const promised = sku.promised === 0 ? '' : ` · ${counted(sku.promised, 'unit')} at a warehouse`;
-  return `${name}${promised}`;
+  return [
+    name,
+    sku.onHand === null ? 'not counted' : `${count(sku.onHand)} on hand`,
+    sku.promised === 0 ? '' : `${count(sku.promised)} at a warehouse`,
+    sku.gone ? 'discontinued' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
 }

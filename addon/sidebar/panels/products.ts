@@ -35,7 +35,7 @@ function productsView(env: Env, place: HTMLElement, state: ProductsState): HTMLE
     { class: 'panel' },
     title,
     tabs('Products', [
-      { label: 'Ship today', draw: (at) => at.append(shipView(env, state)) },
+      { label: 'Stock', draw: (at) => at.append(shipView(env, state)) },
       { label: 'Counts', draw: (at) => at.append(countsView(state)) },
       { label: 'Customs', draw: (at) => at.append(customsView(state)) },
       { label: odd === 0 ? 'Check' : `Check (${odd})`, draw: (at) => at.append(findingsView(state)) },
