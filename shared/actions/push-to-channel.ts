@@ -1,5 +1,7 @@
 import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
+import { ADDRESS_FIELDS } from '../order/deliverable.ts';
+import { DELIVERY_COLUMN, deliveryGuard } from '../order/delivery-limits.ts';
 import {
   contentAccepted,
   firstRefusal,
@@ -16,6 +18,7 @@ import type { Plan } from '../plan/types.ts';
 import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
+import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
 import { type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
@@ -49,10 +52,18 @@ export const pushToChannel: OrderAction = {
     sends: 'You get a file for the warehouse. Nothing is sent to anybody by itself.',
   },
   reads: () => ({
-    Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS])],
+    Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS, ...ADDRESS_FIELDS])],
     Shipments: ['Batch', 'Ship to'],
     Products: GOODS_COLUMNS,
-    Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority', ...CHANNEL_GOODS_COLUMNS],
+    Channels: [
+      'Channel',
+      'SKUs',
+      'Method',
+      'Countries',
+      'Priority',
+      ...CHANNEL_GOODS_COLUMNS,
+      DELIVERY_COLUMN,
+    ],
   }),
   check: (options) =>
     textOption(options, 'channel') === '' && textOption(options, 'again') === ''
@@ -74,6 +85,7 @@ export const pushToChannel: OrderAction = {
     const packages = new Map<number, number>();
     const leftover = new Map<string, number>();
     const rules = shippingRules(context, channel);
+    const reach = deliveryGuard(context.tables.Channels, channel);
     for (let s = 0; s < rows.length; s++) {
       const i = rows[s] ?? 0;
       const account = accounts(campaign, i);
@@ -89,12 +101,18 @@ export const pushToChannel: OrderAction = {
       const mine = route.shipments.find((routed) => routed.channel === channel);
       const planned = inChannel(campaign, i, channel, 'not sent');
       if (mine === undefined && planned.length === 0) {
-        if (gone !== undefined) builder.already(s, 'already.done', gone.id);
+        const changed = gone === undefined ? '' : changedSinceSent(campaign, gone);
+        // D12: the warehouse has what was true then; sending the order once more would make two of it.
+        if (gone !== undefined && changed !== '')
+          builder.left(s, { code: 'shipment.changed-since-sent', detail: `${changed} (${gone.id})` });
+        else if (gone !== undefined) builder.already(s, 'already.done', gone.id);
         else builder.left(s, firstRefusal(GUARDS, campaign, i, account) ?? nothingHere(account, route));
         continue;
       }
       const refusal =
-        firstRefusal(GUARDS, campaign, i, account) ?? rules.refuse(i, planned, mine?.units ?? []);
+        firstRefusal(GUARDS, campaign, i, account) ??
+        reach(campaign, i) ??
+        rules.refuse(i, planned, mine?.units ?? []);
       if (refusal !== null) {
         builder.left(s, refusal);
         continue;

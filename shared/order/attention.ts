@@ -1,5 +1,6 @@
 /** Needs attention: what a person must look at, each with a key that stays the same while it lasts. */
 import { explain, type ReasonCode } from '../plan/reasons.ts';
+import { canCompare, changedSinceSent } from '../shipment/changed-since-sent.ts';
 import type { Accounts } from './accounts.ts';
 import type { Campaign } from './campaign.ts';
 import { frozen } from './guards.ts';
@@ -52,12 +53,25 @@ export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[
     const key = `match.none/${shipment.orderId}/${shipment.id}`;
     items.set(key, { key, what: `Shipment ${shipment.id}: ${words.sentence}`, action: words.next });
   }
+  for (const shipment of campaign.shipments) {
+    const changed = changedSinceSent(campaign, shipment);
+    if (changed === '') continue;
+    const words = explain(CHANGED, changed);
+    const key = `${CHANGED}/${shipment.orderId}/${shipment.id}`;
+    items.set(key, { key, what: `Shipment ${shipment.id}: ${words.sentence}`, action: words.next });
+  }
   for (const [sku, orders] of withoutChannel(campaign, all)) {
     const words = explain('channel.none', sku);
     add('channel.none', sku, sku, `${words.sentence} Orders that wait for it: ${orders}.`);
   }
   return [...items.values()];
 }
+
+const CHANGED = 'shipment.changed-since-sent';
+
+/** Whether the campaign was read far enough to say that the matter of a key is over. */
+export const canJudge = (key: string, campaign: Campaign): boolean =>
+  !key.startsWith(`${CHANGED}/`) || canCompare(campaign);
 
 /** SKUs that no channel ships, whatever the country, with the number of orders that wait for them. */
 function withoutChannel(campaign: Campaign, all: readonly (Accounts | null)[]): Map<string, number> {

@@ -1,9 +1,10 @@
 /** What is written when a run ends: Overview and Needs attention, from the whole campaign. */
 import { accounts } from '../order/accounts.ts';
-import { attentionOf } from '../order/attention.ts';
+import { attentionOf, canJudge } from '../order/attention.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
+import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { overviewOf } from '../order/overview.ts';
-import { type Cell, text } from '../tabs/table.ts';
+import { type Cell, type Tables, text, withColumns } from '../tabs/table.ts';
 import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
 import { withTitles } from './load.ts';
@@ -11,11 +12,11 @@ import { withTitles } from './load.ts';
 /** Rows of Needs attention that one refresh adds at most: a flood says no more than its first thousand. */
 const MOST_ADDED = 1000;
 
-/** The campaign as it stands on the sheet. */
-export function readCampaign(book: Book): Campaign {
-  const tables = {
+/** The campaign as it stands on the sheet; with `addresses` also those of the orders that a warehouse has. */
+export function readCampaign(book: Book, addresses = false): Campaign {
+  const tables = withTitles(book, {
     Orders: book.read('Orders', [...STAGE_COLUMNS, 'Country']),
-    Shipments: book.read('Shipments', STATUS_COLUMNS),
+    Shipments: book.read('Shipments', [...STATUS_COLUMNS, 'Ship to']),
     Products: book.read(
       'Products',
       PRODUCTS.columns.slice(0, 6).map((column) => column.name),
@@ -24,13 +25,25 @@ export function readCampaign(book: Book): Campaign {
       'Channels',
       CHANNELS.columns.slice(0, 6).map((column) => column.name),
     ),
-  };
-  return campaignOf(withTitles(book, tables));
+  });
+  const campaign = campaignOf(tables);
+  return addresses ? withSentAddresses(book, campaign, tables) : campaign;
+}
+
+/** The addresses of the orders that a warehouse has, to tell what changed since it was told. */
+function withSentAddresses(book: Book, campaign: Campaign, tables: Tables): Campaign {
+  const ids = new Set(
+    campaign.shipments.flatMap(({ status, orderId }) => (status === 'sent' ? [orderId] : [])),
+  );
+  if (ids.size === 0 || tables.Orders === undefined) return campaign;
+  const found = book.readKeys('Orders', 'Order ID', ids, ['Order ID', ...ADDRESS_FIELDS]);
+  const orders = withColumns(tables.Orders, found, campaign.index);
+  return campaignOf({ ...tables, Orders: orders });
 }
 
 /** Writes Overview, the channels' counts and Needs attention. `after` saves reading when the whole campaign is at hand. */
 export function refreshSummary(book: Book, after: Campaign | null): void {
-  const campaign = after ?? readCampaign(book);
+  const campaign = after ?? readCampaign(book, true);
   const all = Array.from({ length: campaign.n }, (_, i) =>
     campaign.col('Order ID')[i] === '' ? null : accounts(campaign, i),
   );
@@ -66,6 +79,7 @@ function refreshAttention(
     if (key === '') continue;
     seen.add(key);
     const item = wanted.get(key);
+    if (item === undefined && !canJudge(key, campaign)) continue;
     const was = text(tab.columns.get('Resolved')?.[i]);
     const next = item === undefined ? was || now : '';
     if (next === was && (item === undefined || item.what === text(tab.columns.get('What')?.[i]))) continue;

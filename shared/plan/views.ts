@@ -8,7 +8,7 @@ import { isPaid } from '../order/payment.ts';
 import { contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { orderView, packagesOf } from '../order/views.ts';
-import { type Cell, type Table, type Tables, text, textColumn } from '../tabs/table.ts';
+import { type Cell, type Table, type Tables, text, withColumns } from '../tabs/table.ts';
 import { changing, overlay } from './overlay.ts';
 import type { AddedRows, CellChanges, Plan } from './types.ts';
 
@@ -97,17 +97,8 @@ function withAddresses(
   const found = ids.size === 0 ? null : read(ids);
   if (found === null || tables.Orders === undefined) return after;
   const made = overlay(tables, plan, keep);
-  const rows = textColumn(found, 'Order ID').map((id) => after.index.get(id) ?? -1);
-  const columns = new Map<string, readonly Cell[]>(made.Orders?.columns);
-  for (const [name, cells] of found.columns) {
-    if (columns.has(name)) continue;
-    const column = new Array<Cell>(after.n).fill('');
-    rows.forEach((i, at) => {
-      if (i >= 0) column[i] = cells[at] ?? '';
-    });
-    columns.set(name, column);
-  }
-  return campaignOf({ ...made, Orders: { ...(made.Orders ?? tables.Orders), columns } });
+  const orders = made.Orders ?? tables.Orders;
+  return campaignOf({ ...made, Orders: withColumns(orders, found, after.index) });
 }
 
 /** The Row check cell of an order after a change. */

@@ -52,3 +52,22 @@ function isText(cells: readonly Cell[]): cells is readonly string[] {
 export function rowOf(table: Table, i: number): number {
   return table.rows === null ? i : (table.rows[i] ?? i);
 }
+
+/**
+ * A table with the columns that it lacks taken from rows that were read by their keys; blank in all other rows.
+ * `found` holds its keys in its first column, `index` says which entry of the table each key is.
+ */
+export function withColumns(table: Table, found: Table, index: ReadonlyMap<string, number>): Table {
+  const [keys = []] = found.columns.values();
+  const rows = keys.map((key) => index.get(text(key)) ?? -1);
+  const columns = new Map(table.columns);
+  for (const [name, cells] of found.columns) {
+    if (columns.has(name)) continue;
+    const column = new Array<Cell>(table.n).fill('');
+    rows.forEach((i, at) => {
+      if (i >= 0) column[i] = cells[at] ?? '';
+    });
+    columns.set(name, column);
+  }
+  return { ...table, columns };
+}

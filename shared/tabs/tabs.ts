@@ -210,6 +210,7 @@ export const CHANNELS: Tab = {
     c('Ships from', { optional: true, width: 90 }),
     c('Does not carry', { optional: true, width: 160 }),
     c('Customs data', { optional: true, width: 110, values: ['required', 'not needed'] }),
+    c('Does not deliver to', { optional: true, width: 200 }),
   ],
 };
 

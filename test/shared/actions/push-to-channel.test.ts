@@ -325,3 +325,70 @@ test('applied once, a push planned again has nothing to do', () => {
   );
   expect(push(tables)).toEqual({ 'A-1': 'already' });
 });
+
+describe('where a channel does not deliver', () => {
+  const channel = (limits: string): Cells[] => [
+    { Channel: 'Courier', SKUs: 'everything else', 'Does not deliver to': limits },
+  ];
+  const tables = (limits: string): Tables =>
+    tablesOf({
+      orders: [
+        ready('A-1', { 'Address 1': 'PO Box 12', Phone: '+1 518 473 3000' }),
+        ready('A-2', {
+          City: 'APO',
+          'State/Province': 'AE',
+          'Postal code': '09354',
+          Phone: '+1 518 473 3000',
+        }),
+        ready('A-3', { Name: '山田太郎', Phone: '+1 518 473 3000' }),
+        ready('A-4'),
+        ready('A-5', { 'Address 1': '12 Boxwood Street', Phone: '+1 518 473 3000', Name: 'Zoë Müller' }),
+        ready('A-6', {
+          Name: 'Max Muster 12345678',
+          'Address 1': 'Packstation 101',
+          City: 'Bonn',
+          'State/Province': '',
+          'Postal code': '53113',
+          Country: 'DE',
+          Phone: '+49 228 182 0',
+        }),
+      ],
+      channels: channel(limits),
+    });
+  const courier = { channel: 'Courier' };
+
+  test('D7, D8, D9, D16, D20: each limit leaves its orders alone, with what was found', () => {
+    const all =
+      'PO boxes; Military addresses; parcel lockers; addresses without phone; letters other than Latin';
+    const plan = planOf(pushToChannel, tables(all), courier);
+    expect(outcomes(plan)).toEqual({
+      'A-1': 'left: address.po-box',
+      'A-2': 'left: address.military-carrier',
+      'A-3': 'left: address.letters',
+      'A-4': 'left: address.phone-missing',
+      'A-5': 'change',
+      'A-6': 'left: address.locker',
+    });
+    expect([plan.detail[0], plan.detail[2]]).toEqual(['PO Box 12', '山田太郎']);
+  });
+
+  test('a channel without limits takes them all, and one limit stops only its own', () => {
+    expect(Object.values(push(tables(''), courier))).toEqual(new Array(6).fill('change'));
+    expect(Object.values(push(tables('parcel lockers; typed by hand'), courier))).toEqual([
+      ...new Array(5).fill('change'),
+      'left: address.locker',
+    ]);
+  });
+});
+
+test('D12: what changed since it was sent is not called done, and not sent twice', () => {
+  const to = 'Ada Byron, 1 Main Street, Albany, NY, 12207, US';
+  const tables = tablesOf({
+    orders: [ready('A-1'), ready('A-2')],
+    shipments: [sent('A-1-1', 'MUG x1', { 'Ship to': to }), sent('A-2-1', 'MUG x1', { 'Ship to': to })],
+  });
+  const moved = typed(tables, 'Orders', 'A-2', 'City', 'Troy');
+  const plan = planOf(pushToChannel, moved, ALL);
+  expect(outcomes(plan)).toEqual({ 'A-1': 'already', 'A-2': 'left: shipment.changed-since-sent' });
+  expect(plan.detail[1]).toBe('address (A-2-1)');
+});

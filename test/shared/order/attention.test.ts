@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accounts } from '../../../shared/order/accounts.ts';
-import { attentionOf } from '../../../shared/order/attention.ts';
+import { attentionOf, canJudge } from '../../../shared/order/attention.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
 import { lockedOrder, open, planned, ready, sent, shipped, tablesOf, typed } from '../../support/campaign.ts';
@@ -87,4 +87,45 @@ test('J5: a shipment whose order is gone is named', () => {
   const found = items(tablesOf({ orders: [ready('A-1')], shipments: [sent('A-9-1', 'MUG x1')] }));
   expect(found.map((item) => item.key)).toEqual(['match.none/A-9/A-9-1']);
   expect(found[0]?.what).toContain('A-9-1');
+});
+
+const AT_WAREHOUSE = 'Ada Byron, 1 Main Street, Albany, NY, 12207, US';
+
+test('D12: an address that changed after it was sent is named by its shipment, until the two agree again', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1'), ready('A-2', { City: 'Troy' }), ready('A-3', { Hold: 'wait' })],
+    shipments: ['A-1-1', 'A-2-1', 'A-3-1'].map((id) => sent(id, 'MUG x1', { 'Ship to': AT_WAREHOUSE })),
+  });
+  const found = items(tables);
+  expect(found.map((item) => item.key)).toEqual([
+    'shipment.changed-since-sent/A-2/A-2-1',
+    'shipment.changed-since-sent/A-3/A-3-1',
+  ]);
+  expect(found.map((item) => item.what)).toEqual([
+    'Shipment A-2-1: Changed since it was sent to the warehouse: address.',
+    'Shipment A-3-1: Changed since it was sent to the warehouse: hold.',
+  ]);
+  expect(items(typed(tables, 'Orders', 'A-2', 'City', 'Albany')).map((item) => item.key)).toEqual([
+    'shipment.changed-since-sent/A-3/A-3-1',
+  ]);
+});
+
+test('D13: a parcel that has left keeps the address that it was sent to', () => {
+  const shipments = [shipped('A-1-1', 'MUG x1', { 'Ship to': AT_WAREHOUSE })];
+  expect(items(tablesOf({ orders: [ready('A-1', { City: 'Troy' })], shipments }))).toEqual([]);
+});
+
+test('what an action did not read it does not call settled', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1', { City: 'Troy' })],
+    shipments: [sent('A-1-1', 'MUG x1', { 'Ship to': AT_WAREHOUSE })],
+  });
+  const orders = tables.Orders;
+  if (orders === undefined) throw new Error('There are orders');
+  const columns = new Map([...orders.columns].filter(([name]) => name !== 'Postal code'));
+  const blind = campaignOf({ ...tables, Orders: { ...orders, columns } });
+  const key = 'shipment.changed-since-sent/A-1/A-1-1';
+  expect([canJudge(key, campaignOf(tables)), canJudge(key, blind)]).toEqual([true, false]);
+  expect(canJudge('row.edited/A-1/', blind)).toBe(true);
+  expect(items({ ...tables, Orders: { ...orders, columns } })).toEqual([]);
 });
