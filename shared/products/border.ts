@@ -19,15 +19,38 @@ const UNION_OF: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A name for the customs area of a country: two countries of one name have no border between them. */
-export const customsArea = (country: string): string => UNION_OF.get(country) ?? country;
+/**
+ * Postal codes of places apart from the customs or tax area of their country, where parcels need customs data too. What
+ * holds in each is told by territoryOf in shared/address, whose table is too long for Push.
+ */
+const APART: Readonly<Record<string, RegExp>> = {
+  DE: /^27498|^78266/,
+  DK: /^39/,
+  ES: /^3[58]|^5[12]/,
+  FI: /^22/,
+  FR: /^97[1-8]|^98[678]/,
+  GB: /^GY|^JE/,
+  GR: /^6308/,
+  IT: /^22061|^23041/,
+  NO: /^917|^8099/,
+  US: /^008|^969|^96799/,
+};
 
 /**
- * Whether a parcel from one country to another crosses a customs border. A place that is not known counts as abroad:
- * asked once too often is a notice, not asked is a parcel that comes back. Territories with rules of their own inside
- * a country (the Canary Islands, Heligoland) are the caller's to tell.
+ * A name for the customs area of an address: two of one name have no border between them. Northern Ireland is in the
+ * Union's for goods (Windsor Framework).
  */
-export function crossesBorder(from: string, to: string): boolean {
+export function customsArea(country: string, postal = ''): string {
+  if (country === 'GB' && /^BT/i.test(postal)) return 'EU';
+  if (APART[country]?.test(postal.toUpperCase())) return `${country} ${postal.slice(0, 3)}`;
+  return UNION_OF.get(country) ?? country;
+}
+
+/**
+ * Whether a parcel from a country to an address crosses a customs border. A place that is not known counts as abroad:
+ * asked once too often is a notice, not asked is a parcel that comes back.
+ */
+export function crossesBorder(from: string, to: string, postal = ''): boolean {
   if (from === '' || to === '') return true;
-  return customsArea(from) !== customsArea(to);
+  return customsArea(from) !== customsArea(to, postal);
 }

@@ -2,7 +2,7 @@
 import { countryCode } from '../address/countries.ts';
 import type { Accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
-import { crossesBorder } from './border.ts';
+import { crossesBorder, customsArea } from './border.ts';
 import type { ChannelGoods } from './channel-goods.ts';
 import type { Goods } from './goods.ts';
 
@@ -41,9 +41,10 @@ export function customsReport(
   channels: ReadonlyMap<string, ChannelGoods>,
 ): CustomsReport {
   const country = campaign.col('Country');
+  const postal = campaign.col('Postal code');
   const unsaid = new Set<string>();
   const known = new Map<Accounts, Map<string, Way>>();
-  const wayOf = (account: Accounts, to: string): Way => {
+  const wayOf = (account: Accounts, to: string, code: string): Way => {
     const units = account.units
       .filter((unit) => unit.physical && unit.open > 0)
       .map(({ sku, open }) => ({ sku, quantity: open }));
@@ -52,7 +53,7 @@ export function customsReport(
     let abroad = false;
     for (const { channel, units: mine } of campaign.route(units, to).shipments) {
       const rules = channels.get(channel);
-      if (rules?.customs === 'not needed' || !crossesBorder(rules?.shipsFrom ?? '', to)) continue;
+      if (rules?.customs === 'not needed' || !crossesBorder(rules?.shipsFrom ?? '', to, code)) continue;
       if (rules === undefined || rules.shipsFrom === '') unsaid.add(channel);
       abroad = true;
       for (const { sku } of mine) if ((goods.get(sku)?.customs.gaps.length ?? 1) > 0) lacks.add(sku);
@@ -66,15 +67,17 @@ export function customsReport(
     const account = all[i];
     const to = countryCode(country[i] ?? '');
     if (account === null || account === undefined || to === null) continue;
+    const code = postal[i] ?? '';
     let byCountry = known.get(account);
     if (byCountry === undefined) {
       byCountry = new Map();
       known.set(account, byCountry);
     }
-    let way = byCountry.get(to);
+    const place = `${to} ${customsArea(to, code)}`;
+    let way = byCountry.get(place);
     if (way === undefined) {
-      way = wayOf(account, to);
-      byCountry.set(to, way);
+      way = wayOf(account, to, code);
+      byCountry.set(place, way);
     }
     if (way.abroad) abroad++;
     if (way.lacks.length > 0) lacking++;

@@ -26,6 +26,7 @@ export function shippingRules(
   const goods = readGoods(tables.Products, now);
   const rules = readChannelGoods(tables.Channels, campaign).get(channel) ?? SILENT;
   const country = campaign.col('Country');
+  const postal = campaign.col('Postal code');
   const without = new Map<string, { gaps: readonly string[]; orders: number }>();
   /** Where parcels go; from a place that nobody has named, two areas are needed for one to be abroad. */
   const areas = new Set<string>();
@@ -34,8 +35,10 @@ export function shippingRules(
     refuse(i, planned, units) {
       const skus = skusOf(campaign, planned, units);
       const to = countryCode(country[i] ?? '') ?? '';
+      const code = postal[i] ?? '';
       const no = firstNo(skus, goods, rules, to);
-      if (no !== null || rules.customs === 'not needed' || !crossesBorder(rules.shipsFrom, to)) return no;
+      if (no !== null || rules.customs === 'not needed' || !crossesBorder(rules.shipsFrom, to, code))
+        return no;
       const gaps = gapsOf(skus, goods);
       if (gaps.size === 0) return null;
       if (rules.customs === 'required') {
@@ -43,7 +46,7 @@ export function shippingRules(
         return { code: 'customs.missing', detail: said.join('; ') };
       }
       orders++;
-      areas.add(customsArea(to));
+      areas.add(customsArea(to, code));
       for (const [sku, missing] of gaps) {
         const known = without.get(sku);
         if (known === undefined) without.set(sku, { gaps: missing, orders: 1 });

@@ -55,7 +55,7 @@ const ASKED = [
   'Customs description: plain words in English, such as “Board game”.',
   'Customs value: what one unit is worth, never 0, also for a gift. Of a kit the parts are declared, not the kit.',
   'Weight g: of one unit.',
-  'Inside a customs union (the EU, Switzerland and Liechtenstein) and at home nothing is asked.',
+  'Inside a customs union (the EU, Switzerland and Liechtenstein) and at home nothing is asked, but for places apart such as the Canary Islands, Jersey or Guam.',
   'A channel may insist: add a column “Customs data” to Channels with “required”, or “not needed”.',
   'Products may have a column “Not to” with countries, Channels a column “Does not carry” with SKUs.',
 ];

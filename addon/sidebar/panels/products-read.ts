@@ -13,7 +13,7 @@ import type { Call } from '../call.ts';
 import { loadTables } from '../file-runs/load.ts';
 
 const READS = mergeReads(BASE_READS, {
-  Orders: ['Country', 'Ordered at'],
+  Orders: ['Country', 'Postal code', 'Ordered at'],
   Products: GOODS_COLUMNS,
   Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority', ...CHANNEL_GOODS_COLUMNS],
 });

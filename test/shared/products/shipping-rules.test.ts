@@ -120,6 +120,32 @@ describe('customs data', () => {
     expect(codes([mug()], ['LI', 'DE'], from('CH'))).toEqual(['change', 'left: customs.missing']);
   });
 
+  test('D23: places apart from the customs area of their country need it too; Northern Ireland is one from Britain', () => {
+    const to = (from: string, Country: string, code: string) =>
+      push(
+        [mug()],
+        [ready('A-1', { Country, 'Postal code': code })],
+        [channel({ 'Ships from': from, 'Customs data': 'required' })],
+      )['A-1'] === 'change'
+        ? 'home'
+        : 'abroad';
+    expect([to('ES', 'ES', '28001'), to('ES', 'ES', '35001'), to('DE', 'ES', '51001')]).toEqual([
+      'home',
+      'abroad',
+      'abroad',
+    ]);
+    expect([to('GB', 'GB', 'SW1A 1AA'), to('GB', 'GB', 'BT1 5GS'), to('DE', 'GB', 'BT1 5GS')]).toEqual([
+      'home',
+      'abroad',
+      'home',
+    ]);
+    expect([to('US', 'US', '00901'), to('US', 'US', '96910'), to('US', 'GU', '96910')]).toEqual([
+      'home',
+      'abroad',
+      'abroad',
+    ]);
+  });
+
   test('E1: unless the channel requires it, the parcels go, with a warning and the table of SKUs', () => {
     const made = plan({
       products: [mug({ ...FULL, Origin: '' }), shirt()],
