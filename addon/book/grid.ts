@@ -1,4 +1,5 @@
 /** One tab as a book holds it for an execution: its size and where its columns are. */
+import { text } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { cellOf } from './cells.ts';
 import { COLUMN_MARK, mapHeaders, tabOf } from './headers.ts';
@@ -14,6 +15,8 @@ export interface Grid {
   readonly rows: number;
   readonly columns: number;
   readonly positions: Map<string, number>;
+  /** Where any header stands, in lower case, a creator's own ones too; of two equal ones the left one counts. */
+  readonly headers: ReadonlyMap<string, number>;
   /** All values of a small tab, header included. */
   readonly values: readonly (readonly unknown[])[] | null;
 }
@@ -28,7 +31,28 @@ export function openGrid(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet, 
   const small = rows * columns <= SMALL && tab !== 'Journal';
   const values = small ? sheet.getRange(1, 1, rows, columns).getValues() : null;
   const header = (values ?? sheet.getRange(1, 1, 1, columns).getValues())[0] ?? [];
-  return { sheet, rows, columns, positions: columnsOf(sheet, tab, header), values };
+  return {
+    sheet,
+    rows,
+    columns,
+    positions: columnsOf(sheet, tab, header),
+    headers: headersOf(header),
+    values,
+  };
+}
+
+function headersOf(header: readonly unknown[]): Map<string, number> {
+  const headers = new Map<string, number>();
+  for (const [at, value] of header.entries()) {
+    const name = text(cellOf(value)).toLowerCase();
+    if (name !== '' && !headers.has(name)) headers.set(name, at);
+  }
+  return headers;
+}
+
+/** Where a column is: one of ours however it is called now, or any other by its header; undefined when it is not there. */
+export function placeOf(grid: Grid, name: string): number | undefined {
+  return grid.positions.get(name) ?? grid.headers.get(name.toLowerCase());
 }
 
 /** Where the columns of a tab are: by header, and those that were renamed by their mark. */

@@ -29,6 +29,27 @@ function needRoom(spreadsheet: Spreadsheet, tab: TabName, more: number): void {
   );
 }
 
+/** Refuses rows and columns that several tabs need together, when the file does not hold them. */
+export function needRoomFor(
+  spreadsheet: Spreadsheet,
+  adds: readonly {
+    readonly tab: TabName;
+    readonly sheet: Sheet;
+    readonly rows: number;
+    readonly columns: number;
+  }[],
+): void {
+  const wanted = adds.map(({ tab, sheet, rows, columns }) => {
+    const [have, wide] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+    const last = Math.max(have, sheet.getLastRow() + rows);
+    const width = Math.max(wide, sheet.getLastColumn() + columns);
+    return { tab, more: last * width - have * wide };
+  });
+  const more = wanted.reduce((sum, one) => sum + one.more, 0);
+  const largest = [...wanted].sort((a, b) => b.more - a.more)[0];
+  if (more > 0 && largest !== undefined) needRoom(spreadsheet, largest.tab, more);
+}
+
 /** Makes optional columns at the right end, with header, format and mark. */
 export function addColumns(
   spreadsheet: Spreadsheet,

@@ -4,8 +4,8 @@ import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { fewRuns, runsOf } from './blocks.ts';
 import { timeText } from './cells.ts';
-import { type Grid, openGrid } from './grid.ts';
-import { addColumns, deleteRun, formatRows, growRows } from './grow.ts';
+import { type Grid, openGrid, placeOf } from './grid.ts';
+import { addColumns, deleteRun, formatRows, growRows, needRoomFor } from './grow.ts';
 import { layOutRows } from './lay-out.ts';
 import { readColumns } from './read-columns.ts';
 import { findSheet, tabNameOf } from './sheets.ts';
@@ -54,7 +54,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       tab,
       n,
       columns: readColumns(found, columns, from, n),
-      missing: columns.filter((name) => !found.positions.has(name)),
+      missing: columns.filter((name) => placeOf(found, name) === undefined),
       rows: rows === undefined ? null : Array.from({ length: n }, (_, i) => from + i),
     };
   };
@@ -78,7 +78,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
           }
         }
       }
-      const missing = columns.filter((name) => !(found?.positions.has(name) ?? false));
+      const missing = columns.filter((name) => found === null || placeOf(found, name) === undefined);
       for (const name of missing) made.delete(name);
       return { tab, n: rows.length, columns: made, missing, rows };
     },
@@ -89,6 +89,15 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       const found = ready(tab, columns.keys());
       writeCells(found, tab, rows, columns, current);
       if (found.values !== null) grids.set(tab, { ...found, values: null });
+    },
+    makeRoom(adds) {
+      needRoomFor(
+        spreadsheet,
+        adds.map(({ tab, rows, columns }) => {
+          const { sheet, positions } = needed(tab);
+          return { tab, sheet, rows, columns: columns.filter((name) => !positions.has(name)).length };
+        }),
+      );
     },
     append(tab, columns) {
       const n = Math.max(0, ...[...columns.values()].map((cells) => cells.length));

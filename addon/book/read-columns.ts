@@ -2,7 +2,7 @@
 import type { Cell } from '../../shared/tabs/table.ts';
 import { runsOf } from './blocks.ts';
 import { cellOf } from './cells.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, placeOf } from './grid.ts';
 
 /** Cells of one getValues call: larger ones time out on Google's side. */
 const MOST_READ = 4_500_000;
@@ -18,7 +18,7 @@ export function readColumns(
 ): Map<string, Cell[]> {
   const made = new Map<string, Cell[]>();
   const wanted = names.flatMap((name) => {
-    const at = grid.positions.get(name);
+    const at = placeOf(grid, name);
     return at === undefined ? [] : [{ name, at }];
   });
   for (const { name } of wanted) made.set(name, new Array<Cell>(n).fill(''));

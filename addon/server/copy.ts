@@ -1,6 +1,7 @@
 /** What the file itself says: it is a copy of another one (case J20), or nearly full (case J23). */
+import { lostRuns } from '../../shared/plan/activity.ts';
 import type { Book } from '../../shared/plan/book.ts';
-import { text } from '../../shared/tabs/table.ts';
+import { text, textColumn } from '../../shared/tabs/table.ts';
 import { cellCount } from '../book/grow.ts';
 import { isCopy, markFile } from '../setup/file-mark.ts';
 import { isSetUp, wasSetUp } from '../setup/set-up.ts';
@@ -10,7 +11,7 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 /** Of Google's 10 million cells; new rows are refused at 9.8 million. */
 const MANY_CELLS = 7_000_000;
 
-export function noticeOf(spreadsheet: Spreadsheet): { notice?: string } {
+export function noticeOf(spreadsheet: Spreadsheet, book: Book): { notice?: string } {
   if (isCopy(spreadsheet)) {
     return {
       notice:
@@ -23,12 +24,31 @@ export function noticeOf(spreadsheet: Spreadsheet): { notice?: string } {
         'The tab Orders or Shipments is missing. Get it back under File, Version history; or make it new by Tools, Repair Sheets.',
     };
   }
+  const [lost] = lostRuns(book, book.read('Activity', ['Hash']));
+  if (lost !== undefined)
+    return {
+      notice: `A run is missing from this file: ${lost}. It was taken back with Ctrl+Z, or an earlier version of the file was restored. Look at Tools, Repair Sheets before you go on.`,
+    };
+  const gone = withoutRow(book);
+  if (gone !== '')
+    return {
+      notice: `${gone} has parcels and no row in Orders any more. Run Tools, Repair Sheets to get it back.`,
+    };
   const cells = cellCount(spreadsheet);
   if (cells < MANY_CELLS) return {};
   const millions = (Math.floor(cells / 100_000) / 10).toFixed(1);
   return {
     notice: `This file holds ${millions} of the 10 million cells that Google Sheets allows. Delete unused tabs, rows or columns.`,
   };
+}
+
+/** The first order that live shipments name and Orders lacks (case J5); "" for none. */
+function withoutRow(book: Book): string {
+  const orders = new Set(textColumn(book.read('Orders', ['Order ID']), 'Order ID'));
+  const shipments = book.read('Shipments', ['Order ID', 'Cancelled at']);
+  const cancelled = textColumn(shipments, 'Cancelled at');
+  const owners = textColumn(shipments, 'Order ID');
+  return owners.find((id, i) => id !== '' && cancelled[i] === '' && !orders.has(id)) ?? '';
 }
 
 /** From now on the campaign lives in this file. Properties are not copied, so the chain of Activity begins where it stands. */

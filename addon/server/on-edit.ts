@@ -80,6 +80,8 @@ function putBack(range: Range, old: string, why: string, format: Column['format'
   // Rich text, because an old value may begin with =.
   else range.setRichTextValue(SpreadsheetApp.newRichTextValue().setText(old).build());
   range.setNote(withOurs(range.getNote(), why));
+  // The note is a small corner on the cell: this is seen.
+  SpreadsheetApp.getActiveSpreadsheet().toast(why, 'Put back', 8);
 }
 
 function oneRow(book: Book, tab: TabName, row: number, columns: readonly string[]): Tables {

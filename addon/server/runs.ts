@@ -1,6 +1,7 @@
 /** Server functions that preview, apply and record runs. */
+import { answerTo } from '../../shared/actions/action.ts';
 import { INTENT_ACTIONS } from '../../shared/actions/index.ts';
-import { brokenLink, recordActivity } from '../../shared/plan/activity.ts';
+import { brokenLink, lostRuns, recordActivity, settleActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { currentLease, releaseLease } from '../../shared/plan/lease.ts';
 import * as engine from '../../shared/plan/run.ts';
@@ -32,9 +33,11 @@ export const runs = (
       complete(book, action, options),
       resume ?? newRunId(book),
     );
-    const notices = [...made, ...(action === 'repair' ? chainNotice(book) : [])];
+    const activity = action === 'repair' ? activityState(book, options) : { notices: [], questions: [] };
+    const notices = [...made, ...activity.notices];
     return {
       ...shown,
+      questions: [...shown.questions, ...activity.questions],
       notices: [...notices.map((text) => ({ level: 'info' as const, text })), ...shown.notices],
     };
   },
@@ -107,11 +110,32 @@ function complete(book: Book, action: string, options: Options): Options {
   return { ...options, runId: last?.runId ?? '' };
 }
 
-/** Repair Sheets also looks whether Activity was edited. */
-function chainNotice(book: Book): string[] {
+/**
+ * Repair Sheets also looks whether Activity was edited, or lost runs to Ctrl+Z or the version history (cases J26 to J28).
+ * An answer that keeps the sheet as it is holds at once.
+ */
+function activityState(
+  book: Book,
+  options: Options,
+): {
+  notices: string[];
+  questions: { id: string; text: string; choices: { value: string; label: string }[]; answer: null }[];
+} {
   const columns = ACTIVITY.columns.map((column) => column.name);
-  const broken = brokenLink(book.read('Activity', columns), book.property('activity-hash') ?? '');
-  return broken < 0
-    ? []
-    : [`Activity was edited by hand at row ${broken + 2}: its chain of hashes is broken there.`];
+  const activity = book.read('Activity', columns);
+  const lost = lostRuns(book, activity);
+  if (lost.length > 0 && answerTo(options, 'lost') === 'keep') {
+    settleActivity(book);
+    return { notices: ['Activity goes on from here.'], questions: [] };
+  }
+  const broken = brokenLink(activity, book.property('activity-hash') ?? '');
+  const notices =
+    broken < 0
+      ? []
+      : [`Activity was edited by hand at row ${broken + 2}: its chain of hashes is broken there.`];
+  if (lost.length === 0) return { notices, questions: [] };
+  const which = lost.slice(0, 5).join('; ') + (lost.length > 5 ? '; …' : '');
+  const text = `${lost.length === 1 ? 'A run is' : `${lost.length} runs are`} missing from this file (${which}): taken back with Ctrl+Z, or an earlier version was restored. To get them back press Ctrl+Y, or use File, Version history. Or go on without them?`;
+  const choices = [{ value: 'keep', label: 'Go on without them' }];
+  return { notices, questions: [{ id: 'lost', text, choices, answer: null }] };
 }

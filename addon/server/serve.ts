@@ -13,6 +13,7 @@ import { adopt, noticeOf } from './copy.ts';
 import { exportRows } from './export.ts';
 import { readLayouts, saveLayout } from './layouts.ts';
 import { findOrder, orderDetails, showOrder } from './orders.ts';
+import { showPanel } from './panel.ts';
 import { REQUEST, REQUESTS } from './requests.ts';
 import { rewardState } from './rewards.ts';
 import { runs } from './runs.ts';
@@ -27,7 +28,7 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
     refreshSummary(openBook(SpreadsheetApp), null);
     return { made };
   },
-  context: () => ({ ...contextOf(book), ...noticeOf(spreadsheet) }),
+  context: () => ({ ...contextOf(book), ...noticeOf(spreadsheet, book) }),
   ...runs(book, spreadsheet),
   tabs: () => listTabs(spreadsheet),
   readTab: ({ name, from, count }) => readTab(spreadsheet, name, from, count),
@@ -45,6 +46,7 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   },
   exportRows: ({ batch, columns, from }) => exportRows(book, batch, columns, from),
   check: ({ part }) => check(spreadsheet, part),
+  openPanel: showPanel,
   showOrder: ({ orderId }) => showOrder(spreadsheet, book, orderId),
 });
 

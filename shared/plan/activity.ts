@@ -50,6 +50,47 @@ export function recordActivity(book: Book, entry: ActivityEntry): void {
     new Map([...COLUMNS.map((name, at): [string, Cell[]] => [name, [cells[at] ?? '']]), ['Hash', [hash]]]),
   );
   book.setProperty('activity-hash', hash);
+  const said = [hash, entry.runId, entry.when, entry.counts.change, entry.action].join('\t');
+  book.setProperty(RUNS, [...remembered(book), said].slice(-MOST_REMEMBERED).join('\n'));
+}
+
+/** The last rows of Activity once more, where neither Ctrl+Z nor the version history reaches them. */
+const RUNS = 'activity-runs';
+const MOST_REMEMBERED = 30;
+
+const remembered = (book: Book): string[] =>
+  (book.property(RUNS) ?? '').split('\n').filter((said) => said !== '');
+
+/** Rows that Activity lost, oldest first, as "Lock Down: 3 changed, 2026-05-03 09:00:00Z, R-1". */
+export function lostRuns(book: Book, activity: Table): string[] {
+  const there = new Set((activity.columns.get('Hash') ?? []).map(text));
+  return remembered(book)
+    .map((said) => said.split('\t'))
+    .filter(([hash = '']) => !there.has(hash))
+    .map(([, runId = '', when = '', changed = '', action = '']) =>
+      [`${action}: ${changed} changed`, when, runId].filter((part) => part !== '').join(', '),
+    );
+}
+
+/** From now on Activity begins where it stands: somebody has decided to go on without the runs that it lost. */
+export function settleActivity(book: Book): void {
+  const activity = book.read('Activity', ['Hash']);
+  const lost = lostRuns(book, activity);
+  const last =
+    (activity.columns.get('Hash') ?? [])
+      .map(text)
+      .filter((hash) => hash !== '')
+      .at(-1) ?? '';
+  book.setProperty('activity-hash', last === '' ? null : last);
+  book.setProperty(RUNS, null);
+  recordActivity(book, {
+    runId: '',
+    when: book.now(),
+    who: book.user(),
+    action: 'Repair Sheets',
+    which: `Goes on without what was taken back by hand: ${lost.join('; ')}`,
+    counts: { change: 0, already: 0, left: 0, decide: 0 },
+  });
 }
 
 /** The first row (counted from 0) whose hash does not follow from the rows above, or -1. `last` is the hash that was written last. */

@@ -22,6 +22,13 @@ export interface Book {
     columns: ReadonlyMap<string, readonly (Cell | undefined)[]>,
     current?: Table,
   ): void;
+  /**
+   * Makes the grids large enough for rows (and optional columns) that are about to be appended to several tabs, or refuses
+   * before any of them has changed.
+   */
+  makeRoom(
+    adds: readonly { readonly tab: TabName; readonly rows: number; readonly columns: readonly string[] }[],
+  ): void;
   /** Adds rows below the last one; makes optional columns that are missing. */
   append(tab: TabName, columns: ReadonlyMap<string, readonly Cell[]>): void;
   /** Deletes rows, in blocks. */

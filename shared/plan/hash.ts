@@ -42,16 +42,20 @@ export function addHash(a: number, b: number): number {
   return a >= MODULUS - b ? a - (MODULUS - b) : a + b;
 }
 
+/** More buckets would make the sums longer than they may be in one call. */
+const MOST_BUCKETS = 16384;
+
 /** Buckets for n subjects: a power of two near n, so that one that moved points to few others. Blank ones cost nothing. */
 export function bucketCount(n: number): number {
   let count = 256;
-  while (count < n && count < 16384) count *= 2;
+  while (count < n && count < MOST_BUCKETS) count *= 2;
   return count;
 }
 
 /**
  * Sums of row hashes in buckets by key. Two plans over the same subjects have the same sums; where a bucket differs,
- * one of its subjects moved.
+ * one of its subjects moved. With the most buckets each subject stands in two of them, one in each half: only one whose
+ * both buckets differ can have moved, so that its many neighbours in either are not taken for it.
  */
 export interface Sums {
   readonly count: number;
@@ -63,13 +67,17 @@ export function emptySums(n: number): Sums {
   return { count, buckets: new Float64Array(count) };
 }
 
-export function bucketOf(key: string, count: number): number {
-  return hash53(key, 7) % count;
+export function bucketsOf(key: string, count: number): readonly number[] {
+  const hash = hash53(key, 7);
+  if (count < MOST_BUCKETS) return [hash % count];
+  const half = count / 2;
+  // Two independent numbers out of one hash: its low bits, and those above them.
+  return [hash % half, half + (Math.floor(hash / half) % half)];
 }
 
 export function addToSums(sums: Sums, key: string, rowHash: number): void {
-  const bucket = bucketOf(key, sums.count);
-  sums.buckets[bucket] = addHash(sums.buckets[bucket] ?? 0, rowHash);
+  for (const bucket of bucketsOf(key, sums.count))
+    sums.buckets[bucket] = addHash(sums.buckets[bucket] ?? 0, rowHash);
 }
 
 /** The sums as text: 11 characters of base 36 a bucket, so that 16,384 of them fit one call (180 KB); empty ones run together. */
@@ -86,7 +94,7 @@ export function formatSums(sums: Sums): string {
 export function parseSums(text: string): Sums | null {
   const parts = text.split(',');
   const count = Number(parts[0]);
-  if (!Number.isInteger(count) || count < 16 || count > 16384 || parts.length - 1 > count) return null;
+  if (!Number.isInteger(count) || count < 16 || count > MOST_BUCKETS || parts.length - 1 > count) return null;
   const buckets = new Float64Array(count);
   for (let i = 1; i < parts.length; i++) {
     const part = parts[i] ?? '';

@@ -13,10 +13,11 @@ import {
 } from '../actions/action.ts';
 import { campaignOf } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
+import { scopeFilter } from '../segment/scope.ts';
 import type { Cell } from '../tabs/table.ts';
 import { recordActivity } from './activity.ts';
 import { type Book, Refused } from './book.ts';
-import { addHash, addToSums, bucketOf, emptySums, formatSums, parseSums, type Sums } from './hash.ts';
+import { addToSums, bucketsOf, emptySums, formatSums, parseSums, type Sums } from './hash.ts';
 import { pruneJournal } from './journal.ts';
 import { releaseLease, takeLease, underLease } from './lease.ts';
 import { BASE_READS, load, loadFor, mergeReads, needRecords } from './load.ts';
@@ -46,6 +47,8 @@ export interface ApplyRequest {
   readonly runId: string;
   readonly now: string;
   readonly sums: string;
+  /** Told what was read, before anything is written. */
+  readonly planned?: (context: PlanContext) => void;
 }
 
 function prepare(
@@ -59,9 +62,10 @@ function prepare(
 ): Prepared {
   const checked = action.check(options);
   if (!checked.ok) throw new Refused('options', checked.message);
-  const tables = load(book, mergeReads(BASE_READS, scopeReads(scope), action.reads(options)));
+  const filter = scopeFilter(book, scope);
+  const tables = load(book, mergeReads(BASE_READS, scopeReads(scope, filter), action.reads(options)));
   const campaign = campaignOf(tables);
-  const rows = rowsInScope(campaign, scope, book, action.request);
+  const rows = rowsInScope(campaign, scope, book, action.request, filter === null ? null : { filter, now });
   const context: PlanContext = { campaign, tables, now, options, settings };
   let plan = action.plan(context, rows);
   if (scope.base === 'list') {
@@ -145,6 +149,7 @@ export function apply(
     needRecords(book);
     recordTakeOver(book, tookOver);
     const made = prepare(book, action, settings, request.scope, request.options, request.now, given.count);
+    request.planned?.(made.context);
     return execute(book, made, given, {
       runId: request.runId,
       label: action.info.label,
@@ -286,7 +291,8 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
   const { plan, tables, hashes } = made;
   const moved = movedBuckets(given, hashes.sums);
   const wanted = plan.outcome.reduce((n, outcome) => n + (outcome === CHANGE ? 1 : 0), 0);
-  const inMoved = (subject: number): boolean => moved.has(bucketOf(plan.key[subject] ?? '', given.count));
+  const inMoved = (subject: number): boolean =>
+    moved.size > 0 && bucketsOf(plan.key[subject] ?? '', given.count).every((bucket) => moved.has(bucket));
   // An order is written as a whole or not at all: one of its rows alone could leave accounts that do not add up.
   const movedOrders = new Set<number>();
   for (let s = 0; s < plan.n; s++)
@@ -321,9 +327,7 @@ function execute(book: Book, made: Prepared, given: Sums, run: Execution): Progr
     for (const subject of sameStill) {
       written.add(subject);
       done++;
-      const bucket = bucketOf(plan.key[subject] ?? '', left.count);
-      const hash = hashes.rows[subject] ?? 0;
-      left.buckets[bucket] = addHash(left.buckets[bucket] ?? 0, 2 ** 53 - hash);
+      addToSums(left, plan.key[subject] ?? '', 2 ** 53 - (hashes.rows[subject] ?? 0));
     }
   }
   const movedKeys = keysThatMoved(plan, (subject) => written.has(subject), left, given);
@@ -358,15 +362,19 @@ function keysThatMoved(plan: Plan, kept: (subject: number) => boolean, left: Sum
     keys.push(plan.key[s] ?? '');
   }
   // What was previewed and does not change any more is told by its bucket: by name when it is alone there.
-  const lost = new Map<number, string[]>();
+  const lost = new Set<number>();
   for (let bucket = 0; bucket < given.count; bucket++)
-    if (left.buckets[bucket] !== 0 && open.buckets[bucket] === 0) lost.set(bucket, []);
+    if (left.buckets[bucket] !== 0 && open.buckets[bucket] === 0) lost.add(bucket);
   if (lost.size === 0) return keys;
-  for (let s = 0; s < plan.n; s++)
-    if (plan.outcome[s] !== CHANGE)
-      lost.get(bucketOf(plan.key[s] ?? '', given.count))?.push(plan.key[s] ?? '');
-  const alone = [...lost.values()].flatMap((there) => (there.length === 1 ? there : []));
-  keys.push(...alone);
+  const there = new Map<number, string[]>();
+  for (let s = 0; s < plan.n; s++) {
+    const key = plan.key[s] ?? '';
+    if (plan.outcome[s] === CHANGE) continue;
+    const buckets = bucketsOf(key, given.count);
+    const [first = 0] = buckets;
+    if (buckets.every((bucket) => lost.has(bucket))) there.set(first, [...(there.get(first) ?? []), key]);
+  }
+  for (const found of there.values()) if (found.length === 1) keys.push(...found);
   return keys.length === 0 ? ['(orders that no longer need it)'] : keys;
 }
 

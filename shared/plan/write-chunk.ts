@@ -68,10 +68,22 @@ export function writeChunk(
       unwrittenParts(made.plan, made.tables, (subject) => planned.has(subject) && !inChunk.has(subject)),
     );
   const keep = (subject: number): boolean => inChunk.has(subject);
-  // First what may be refused for lack of room: then nothing that stands there has changed yet.
-  for (const added of views.added) {
-    const kept = added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0));
-    if (kept.length === 0) continue;
+  // First what may be refused for lack of room, in all tabs: then nothing that stands there has changed yet.
+  const adds = views.added
+    .map((added) => ({
+      added,
+      kept: added.key.map((_, at) => at).filter((at) => keep(added.subject[at] ?? 0)),
+    }))
+    .filter(({ kept }) => kept.length > 0);
+  if (adds.length > 0)
+    book.makeRoom(
+      adds.map(({ added, kept }) => ({
+        tab: added.tab,
+        rows: kept.length,
+        columns: [...added.columns.keys()],
+      })),
+    );
+  for (const { added, kept } of adds) {
     const columns = new Map<string, Cell[]>();
     for (const [name, cells] of added.columns)
       columns.set(

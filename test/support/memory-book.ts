@@ -133,6 +133,7 @@ export function memoryBook(
         }
       }
     },
+    makeRoom: () => {},
     append(tab, columns) {
       calls.writes++;
       const sheet = sheetOf(tab);
