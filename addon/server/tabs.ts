@@ -1,5 +1,6 @@
 /** Any tab of the spreadsheet as rows of text: for imports from a tab. */
 import { Refused } from '../../shared/plan/book.ts';
+import { timeText } from '../book/cells.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
@@ -7,7 +8,10 @@ export function listTabs(spreadsheet: Spreadsheet): { name: string; rows: number
   return spreadsheet.getSheets().map((sheet) => ({ name: sheet.getName(), rows: sheet.getLastRow() }));
 }
 
-/** Rows of a tab as they are displayed, hidden ones included; how many are hidden is told with the first block. */
+/**
+ * Rows of a tab as they are displayed, hidden ones included; how many are hidden is told with the first block. Whole
+ * numbers and dates come as they are in the cell: what is displayed of them depends on format and locale.
+ */
 export function readTab(
   spreadsheet: Spreadsheet,
   name: string,
@@ -24,8 +28,17 @@ export function readTab(
   const shown = range.getDisplayValues();
   // A number that is displayed as 9.25E+11 is still whole in the cell (cases G2, G3).
   const values = range.getValues();
-  const rows = shown.map((line, i) => line.map((cell, j) => wholeNumber(values[i]?.[j]) ?? cell));
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const rows = shown.map((line, i) =>
+    line.map((cell, j) => wholeNumber(values[i]?.[j]) ?? dateText(values[i]?.[j], cell, zone) ?? cell),
+  );
   return { rows, more: from + n < last, hiddenRows: from === 0 ? hiddenIn(sheet, last) : 0 };
+}
+
+/** `2026-03-01 10:22:31Z`, or the day alone where no time is displayed: midnight there is another day elsewhere. */
+function dateText(value: unknown, shown: string, zone: string): string | null {
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) return null;
+  return shown.includes(':') ? timeText(value) : Utilities.formatDate(value, zone, 'yyyy-MM-dd');
 }
 
 function wholeNumber(value: unknown): string | null {

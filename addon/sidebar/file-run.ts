@@ -51,6 +51,12 @@ export interface OrdersInput {
   readonly answers: Readonly<Record<string, string>>;
 }
 
+/** Survey answers, read like orders. */
+export interface AnswersInput extends OrdersInput {
+  /** E-mail is a key only when a person chose it. */
+  readonly useEmail: boolean;
+}
+
 export interface RewardsInput {
   /** The rows that differ from the Rewards tab. */
   readonly rewards: readonly RewardRow[];
@@ -58,7 +64,11 @@ export interface RewardsInput {
 
 export interface TrackingInput {
   /** In the order in which they were chosen; `FileRow.file` is the index. */
-  readonly files: readonly (TrackingFile & { readonly name: string })[];
+  readonly files: readonly (TrackingFile & {
+    readonly name: string;
+    /** The first row that the last file of this partner did not have; 0 when all are new. */
+    readonly newFrom: number;
+  })[];
   /** E-mail is a key only when a person chose it. */
   readonly useEmail: boolean;
   /** For rows whose carrier cannot be told: a name of the carriers table, or "". */
@@ -114,6 +124,7 @@ export interface PaymentsInput {
 /** Handed to the panels, so that tests can plan without the add-on. */
 export interface FileRuns {
   prepareOrders(call: Call, input: OrdersInput): Promise<FileRun>;
+  prepareAnswers(call: Call, input: AnswersInput): Promise<FileRun>;
   prepareTracking(call: Call, input: TrackingInput): Promise<TrackingRun>;
   preparePayments(call: Call, input: PaymentsInput): Promise<FileRun>;
   prepareRewards(call: Call, input: RewardsInput): Promise<FileRun>;

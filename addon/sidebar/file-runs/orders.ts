@@ -126,7 +126,7 @@ function ordersOf(input: OrdersInput, from: Loaded, twice: ReadonlySet<string>):
 }
 
 /** One preview and one way to apply: what the rewards are is written first, so that a new SKU is known to the orders. */
-function withRewards(run: FileRun, map: FileRun): FileRun {
+export function withRewards(run: FileRun, map: FileRun): FileRun {
   if (map.preview.counts.change === 0) return { ...run, preview: told(run.preview, map.preview) };
   let mapped = false;
   const remembered = {

@@ -1,180 +1,190 @@
-/** Import Orders: a backer report, what was recognised in it, its rewards, the preview, the result. */
+/** Import Orders: files of any platform or shop, or a tab; what was recognised, the rewards, the preview, the result. */
 
-import type { OpenedReport } from '../../../shared/source/report-file.ts';
-import type { RewardRow } from '../../api.ts';
+import type { FileChoice, OpenedReport } from '../../../shared/source/report-file.ts';
+import type { RememberedLayout, RewardRow } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { FilesEnv } from '../env.ts';
-import type { FileRun, OrdersFile } from '../file-run.ts';
-import { bytesOf, openOrders, readOrders, reportRefusalWords } from '../read-file.ts';
-import { busy, head, load, message, problem } from '../widgets/basics.ts';
-import { chosenFile, dropZone } from '../widgets/drop-zone.ts';
-import { listFile } from '../widgets/failure-file.ts';
-import { recognised } from '../widgets/recognised.ts';
-import { type KnownSku, type MapRow, rewardMap } from '../widgets/reward-map.ts';
-import { runView } from '../widgets/run.ts';
+import { type Bytes, bytesOf, openOrders, readOrders, reportRefusalWords } from '../read-file.ts';
+import { busy, button, head, load, message, problem } from '../widgets/basics.ts';
+import { dropZone } from '../widgets/drop-zone.ts';
+import type { KnownSku } from '../widgets/reward-map.ts';
 import { counted } from '../words.ts';
-import { mapRowsOf } from './report.ts';
-import { undoPanel } from './undo.ts';
+import { headerRow, ordersSource, type SettledSource } from './import-orders-source.ts';
+import { orderSteps } from './import-orders-steps.ts';
+import { tabChoice } from './import-orders-tab.ts';
 
-type Env = FilesEnv<'prepareOrders'>;
+type Env = FilesEnv<'prepareOrders' | 'prepareAnswers'>;
+
+/** What all files of this panel share. */
+interface Known {
+  readonly prefix: string;
+  readonly stored: readonly RewardRow[];
+  readonly products: readonly KnownSku[];
+  layouts: readonly RememberedLayout[];
+}
 
 export function importOrdersPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(
     place,
     'Loading…',
-    () => env.call('rewards', {}),
-    ({ rewards, products }) => view(env, place, rewards, products),
+    () =>
+      Promise.all([
+        env.call('context', {}),
+        env.call('rewards', {}),
+        env.call('layouts', { kind: 'orders' }),
+      ]),
+    ([context, { rewards, products }, layouts]) =>
+      view(env, place, { prefix: context.campaign.prefix, stored: rewards, products, layouts }),
   );
 }
 
-function view(
-  env: Env,
-  place: HTMLElement,
-  stored: readonly RewardRow[],
-  products: readonly KnownSku[],
-): HTMLElement {
+function view(env: Env, place: HTMLElement, known: Known): HTMLElement {
   const body = h('div', {});
-  const start = (): void =>
+  const start = (...said: HTMLElement[]): void =>
     fill(
       body,
+      said,
       dropZone({
-        label: 'Choose a backer report',
-        accept: '.csv,.txt,text/csv',
-        take: ([file]) => {
-          if (file !== undefined) void open(file);
-        },
+        label: 'Choose files of orders',
+        accept: '.csv,.tsv,.txt,.xlsx,.zip,text/csv',
+        multiple: true,
+        take: (files) => void take(files),
       }),
       h(
         'p',
         { class: 'help' },
-        'From Kickstarter: Backer report, Export all rewards. If it comes as a zip archive, unpack it first.',
+        'From Kickstarter, Indiegogo, BackerKit, Gamefound, Shopify and others as they come, also as a zip archive or Excel file. Of a report in several files take all at once. Any other file is read once you have said what its columns are.',
       ),
+      tabChoice(env.call, ({ name, hash, opened, hiddenRows }) => {
+        source({ name, hash, opened, choice: {}, hiddenRows, tab: true, reopen: () => {} });
+      }),
     );
-  const open = async (file: File): Promise<void> => {
-    fill(body, busy(`Reading ${file.name}…`));
-    announce(`Reading ${file.name}`);
-    // The words must be on the screen before the reading keeps the page busy.
-    await new Promise((resolve) => setTimeout(resolve, 30));
+  const take = async (files: readonly File[]): Promise<void> => {
+    const names = files.map(({ name }) => name).join(', ');
+    fill(body, busy(`Reading ${names}…`));
+    announce(`Reading ${names}`);
+    await onScreen();
     try {
-      const { bytes, hash, name } = await bytesOf(file);
-      const opened = await openOrders([{ name, bytes }]);
-      const [best] = opened.ok ? opened.candidates : [];
-      const read =
-        opened.ok && best !== undefined
-          ? readOrders(opened, best)
-          : { ok: false as const, message: opened.ok ? notKnown(opened) : reportRefusalWords(opened) };
-      const [table] = read.ok ? read.read.tables : [];
-      if (!read.ok || table === undefined) {
-        start();
-        body.prepend(message('error', read.ok ? '' : read.message));
+      await open(await Promise.all(files.map(bytesOf)), {});
+    } catch (error) {
+      start(problem(error));
+    }
+  };
+  const open = async (files: readonly Bytes[], choice: FileChoice): Promise<void> => {
+    const opened = await openOrders(files, choice);
+    const reopen = (next: FileChoice): void => {
+      fill(body, busy('Reading it again…'));
+      void onScreen()
+        .then(() => open(files, next))
+        .catch((error: unknown) => start(problem(error)));
+    };
+    if (!opened.ok) {
+      const name = opened.name === '' ? files.map((file) => file.name).join(', ') : '';
+      const said = message('error', name === '' ? '' : `${name}: `, reportRefusalWords(opened));
+      start(said, ...(opened.code === 'file.no-header' ? [otherHeader(choice, reopen)] : []));
+      return;
+    }
+    const name = files.length === 1 ? (files[0]?.name ?? '') : counted(files.length, 'file');
+    const hash = files.map((file) => file.hash).join('+');
+    source({ name, hash, opened, choice, hiddenRows: 0, tab: false, reopen });
+  };
+
+  interface Source {
+    readonly name: string;
+    readonly hash: string;
+    readonly opened: OpenedReport;
+    readonly choice: FileChoice;
+    readonly hiddenRows: number;
+    readonly tab: boolean;
+    reopen(choice: FileChoice): void;
+  }
+  const source = (from: Source): void => {
+    const after = h('div', {});
+    const show = (settled: SettledSource): void => {
+      const read = readOrders(from.opened, settled.candidate);
+      if (!read.ok) {
+        fill(after, message('error', read.message));
         return;
       }
-      announce(`${counted(read.file.backers.length, 'backer')} read`);
+      announce(`${counted(read.file.backers.length, 'order')} read`);
       fill(
-        body,
-        chosenFile(name, read.file.layout.label, start),
-        recognised(table, '', 'backer', unknownColumns(read.file)),
-        steps(env, place, { name, hash, file: read.file }, mapRowsOf(read.file, stored), products),
+        after,
+        twice(read.read.twice),
+        orderSteps({
+          env,
+          name: from.name,
+          hash: from.hash,
+          file: read.file,
+          mode: settled.mode,
+          useEmail: settled.useEmail,
+          stored: known.stored,
+          products: known.products,
+          phase: (phase) => {
+            about.inert = phase === 'running';
+            about.hidden = phase === 'ended';
+          },
+          again: () => void importOrdersPanel(env, place),
+        }),
       );
-    } catch (error) {
-      start();
-      body.prepend(problem(error));
-    }
+    };
+    let turn = 0;
+    const about = ordersSource({
+      call: env.call,
+      opened: from.opened,
+      prefix: known.prefix,
+      choice: from.choice,
+      hiddenRows: from.hiddenRows,
+      tab: from.tab,
+      layouts: known.layouts,
+      remembered: (layouts) => {
+        known.layouts = layouts;
+      },
+      reopen: from.reopen,
+      close: () => start(),
+      settled: (settled) => {
+        turn++;
+        const mine = turn;
+        fill(after, settled !== null && busy('Reading the orders…'));
+        // A large file keeps the page busy: what was chosen must be on the screen before.
+        if (settled !== null) void onScreen().then(() => mine === turn && show(settled));
+      },
+    });
+    fill(body, about, after);
   };
   start();
   return h(
     'div',
     { class: 'panel' },
-    head('Import Orders', 'Import newer reports as often as you like: only what changed is written.'),
+    head('Import Orders', 'Import newer files as often as you like: only what changed is written.'),
     body,
   );
 }
 
-const notKnown = ({ parts }: OpenedReport): string =>
-  `${parts[0]?.name ?? ''}: no platform that is known. Its columns are: ${(parts[0]?.table.header ?? []).slice(0, 8).join(', ')}.`;
+/** The words must be on the screen before the reading keeps the page busy. */
+const onScreen = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
 
-function unknownColumns(file: OrdersFile): HTMLElement | null {
-  const names = file.layout.unknown.map((column) => column.name);
-  if (names.length === 0) return null;
-  return message('info', `Not read, for they are not known: ${names.join(', ')}.`);
-}
-
-interface Chosen {
-  readonly name: string;
-  readonly hash: string;
-  readonly file: OrdersFile;
-}
-
-/** The rewards, then the run. */
-function steps(
-  env: Env,
-  place: HTMLElement,
-  chosen: Chosen,
-  first: readonly MapRow[],
-  products: readonly KnownSku[],
-): HTMLElement {
-  let rewards = first;
-  let answers: Record<string, string> = {};
-  const skipped = h('div', {});
-  const drawSkipped = (): void => {
-    const left = rewards.filter((row) => row.items === '');
-    fill(
-      skipped,
-      left.length === 0
-        ? null
-        : h(
-            'p',
-            { class: 'help' },
-            `You can import without: what is not mapped adds no SKUs, and its orders wait until it is mapped here or under Set Up, Rewards.`,
-          ),
-    );
-  };
-  const run = runView<FileRun>({
-    label: 'Import Orders',
-    prepare: async () =>
-      withoutHash(
-        await env.files.prepareOrders(env.call, {
-          fileName: chosen.name,
-          fileHash: chosen.hash,
-          file: chosen.file,
-          rewards: rewards.map(({ title, platformId, items, orders }) => ({
-            title,
-            platformId,
-            items,
-            orders,
-          })),
-          answers,
-        }),
-      ),
-    answer: (id, value) => {
-      answers = { ...answers, [id]: value };
-    },
-    failures: (made) => [listFile(made, chosen.name, 'Backer')],
-    phase: (phase) => {
-      choices.inert = phase === 'running';
-      choices.hidden = phase === 'ended';
-    },
-    undo: (runId, undoPlace) => undoPanel(env, undoPlace, runId),
-    again: () => void importOrdersPanel(env, place),
-  });
-  const choices = h(
-    'section',
-    { 'aria-label': 'Rewards' },
-    h('h2', {}, 'Rewards'),
-    h('p', { class: 'help' }, 'Each title gets its SKUs once; the next import remembers them.'),
-    rewardMap(first, products, (rows) => {
-      rewards = rows;
-      drawSkipped();
-      run.stale();
+/** The column names are called as nobody calls them: their row must be said. */
+function otherHeader(choice: FileChoice, reopen: (choice: FileChoice) => void): HTMLElement {
+  let line = 1;
+  return h(
+    'div',
+    { class: 'card' },
+    h('p', {}, 'If the file has column names all the same, say in which row they stand.'),
+    headerRow(line, (n) => {
+      line = n;
     }),
-    skipped,
+    button('Read it so', () => reopen({ ...choice, headerLine: line })),
   );
-  drawSkipped();
-  return h('div', {}, choices, run.element);
 }
 
-/** Activity names the file by its hash too, to know it again; on the screen it would be noise. */
-function withoutHash(run: FileRun): FileRun {
-  const which = run.preview.which.replace(/, file [0-9a-z]+-[0-9a-z]+$/, '');
-  return { ...run, preview: { ...run.preview, which } };
+function twice(
+  list: readonly { readonly id: string; readonly names: readonly string[] }[],
+): HTMLElement | null {
+  const [first] = list;
+  if (first === undefined) return null;
+  const ids = list.slice(0, 5).map(({ id }) => id);
+  return message(
+    'warning',
+    `${counted(list.length, 'backer')} in more than one file: ${ids.join(', ')}${list.length > 5 ? ' and more' : ''} (${first.names.join(', ')}). Their first row counts, unless the rows say different things.`,
+  );
 }

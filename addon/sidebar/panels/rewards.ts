@@ -10,7 +10,7 @@ import { undoPanel } from './undo.ts';
 
 type Env = FilesEnv<'prepareRewards'>;
 
-const KINDS: Record<string, string> = { reward: 'Reward', item: 'Item', addon: 'Add-on' };
+const KINDS: Record<string, string> = { reward: 'Reward', item: 'Item', addon: 'Add-on', sku: 'SKU' };
 
 export function rewardsPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(

@@ -17,6 +17,8 @@ export interface ColumnMapOptions<F extends string> {
   readonly first: readonly F[];
   /** Sentences below: columns that are not read, quantities. */
   readonly notes: readonly string[];
+  /** Stands open whatever was recognised: it has to be looked at. */
+  readonly always?: boolean;
   /** The field that was just changed: the list is open, and the focus stays there. */
   readonly focus?: F | undefined;
   /** -1: no column. */
@@ -48,7 +50,10 @@ export function columnMap<F extends string>(options: ColumnMapOptions<F>): HTMLE
     return labelled(label, element, names === undefined ? {} : { help: `Could be ${names}: choose one.` });
   };
   const open =
-    options.focus !== undefined || unsure.size > 0 || first.every((field) => found[field] === undefined);
+    options.always === true ||
+    options.focus !== undefined ||
+    unsure.size > 0 ||
+    first.every((field) => found[field] === undefined);
   const body = h(
     'div',
     { class: 'narrow' },

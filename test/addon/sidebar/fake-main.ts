@@ -1,11 +1,12 @@
 /** The page as it is, but files are planned by the scripted server: `preview` gets what the panel handed over. */
 import type { Call } from '../../../addon/sidebar/call.ts';
 import type { FileRow, FileRun, FileRuns } from '../../../addon/sidebar/file-run.ts';
-import { actionPanel } from '../../../addon/sidebar/panels/action.ts';
+import { actionPanel, startOf } from '../../../addon/sidebar/panels/action.ts';
 import { addressesPanel } from '../../../addon/sidebar/panels/addresses.ts';
 import { channelsPanel } from '../../../addon/sidebar/panels/channels.ts';
 import { checkPanel } from '../../../addon/sidebar/panels/check.ts';
 import { exportsPanel } from '../../../addon/sidebar/panels/exports.ts';
+import { guidePanel } from '../../../addon/sidebar/panels/guide.ts';
 import { importOrdersPanel } from '../../../addon/sidebar/panels/import-orders.ts';
 import { importTrackingPanel } from '../../../addon/sidebar/panels/import-tracking.ts';
 import { orderPanel } from '../../../addon/sidebar/panels/order.ts';
@@ -59,6 +60,7 @@ const plan =
 
 const files: FileRuns = {
   prepareOrders: plan('import-orders'),
+  prepareAnswers: plan('import-answers'),
   prepareTracking: async (call, { files, useEmail, carrier, options }) => ({
     ...(await plan('import-tracking')(call, {
       files: files.map((file) => ({ name: file.name, found: file.mapping.found, number: file.number })),
@@ -74,7 +76,8 @@ const files: FileRuns = {
 };
 
 start({
-  action: (env, root) => actionPanel(env, root, { action: env.boot.action ?? 'lock-down' }),
+  action: (env, root) => actionPanel(env, root, startOf(env.boot)),
+  guide: guidePanel,
   'import-orders': (env, root) => importOrdersPanel({ ...env, files }, root),
   'import-tracking': (env, root) => importTrackingPanel({ ...env, files }, root),
   'record-payments': (env, root) => recordPaymentsPanel({ ...env, files }, root),

@@ -1,0 +1,400 @@
+/** One source of orders: what was recognised in it, what is unsure, and the columns where no platform is known. */
+import { ENCODINGS, type Encoding } from '../../../shared/csv/decode.ts';
+import { type Layout, type LayoutAsk, ORDER_FIELDS, PLATFORM_NAMES } from '../../../shared/source/layout.ts';
+import { type Mapping, suggestMapping } from '../../../shared/source/mapping.ts';
+import {
+  type Candidate,
+  type FileChoice,
+  mappedReport,
+  type OpenedReport,
+  settledReport,
+} from '../../../shared/source/report-file.ts';
+import type { RememberedLayout } from '../../api.ts';
+import type { Call } from '../call.ts';
+import { fill, h } from '../dom.ts';
+import { button, checkbox, fold, labelled, message, radios, select, toast } from '../widgets/basics.ts';
+import { chosenFile } from '../widgets/drop-zone.ts';
+import { recognised } from '../widgets/recognised.ts';
+import { type Mode, storedFrom, storedText } from '../widgets/stored-mapping.ts';
+import { counted, when } from '../words.ts';
+import { columnsEditor, type Focus, missingColumns } from './import-orders-columns.ts';
+import { sampleOrders } from './import-orders-sample.ts';
+
+export interface OrdersSourceOptions {
+  readonly call: Call;
+  readonly opened: OpenedReport;
+  /** The campaign's prefix of Order IDs. */
+  readonly prefix: string;
+  readonly choice: FileChoice;
+  readonly hiddenRows: number;
+  /** A tab of this spreadsheet: survey answers, most likely. */
+  readonly tab: boolean;
+  /** Layouts that were confirmed before; `remembered` puts the answer of the server here. */
+  readonly layouts: readonly RememberedLayout[];
+  remembered(layouts: readonly RememberedLayout[]): void;
+  reopen(choice: FileChoice): void;
+  close(): void;
+  /** Everything is settled: read it so. null: something is open (again). */
+  settled(source: SettledSource | null): void;
+}
+
+export interface SettledSource {
+  readonly candidate: Candidate;
+  readonly mode: Mode;
+  readonly useEmail: boolean;
+}
+
+const OWN = 'own';
+
+export function ordersSource(options: OrdersSourceOptions): HTMLElement {
+  const { opened, prefix } = options;
+  const { candidates, key } = opened;
+  const [first] = opened.parts;
+  const header = first?.table.header ?? [];
+  const rows = first?.table.rows.slice(0, 200) ?? [];
+  const suggested = suggestMapping(header, { rows, prefix });
+  let layouts = options.layouts;
+  let mode: Mode = options.tab ? 'answers' : 'orders';
+  let chosen = candidates.length > 0 && !options.tab ? '0' : OWN;
+  let answers: Record<string, string> = {};
+  let mapping: Mapping = suggested.mapping;
+  let useEmail = false;
+  /** The person has said that the columns are right, now or at an earlier file of this layout. */
+  let confirmed = false;
+  let said: string | null = null;
+  const element = h('div', {});
+
+  const kept = (): RememberedLayout | undefined =>
+    layouts.find((layout) => layout.key === key && layout.name === mode);
+  /** A layout that was confirmed for this mode, or the proposal. */
+  const recall = (): void => {
+    const stored = storedFrom(kept()?.mapping ?? '');
+    confirmed = stored !== null;
+    mapping = stored?.mapping ?? suggested.mapping;
+    useEmail = stored?.useEmail ?? false;
+    answers = { ...mapping.answers };
+  };
+  const candidate = (): Candidate | null => {
+    const one = candidates[Number(chosen)];
+    return chosen === OWN || one === undefined
+      ? mappedReport(opened, { ...mapping, answers })
+      : settledReport(one, answers);
+  };
+  const settle = (): void => {
+    const found = candidate();
+    const open = found === null || !found.layout.sure || (chosen === OWN && !confirmed);
+    options.settled(open ? null : { candidate: found, mode, useEmail });
+  };
+  const redraw = (focus?: Focus): void => {
+    draw(focus);
+    settle();
+  };
+
+  const draw = (focus?: Focus): void => {
+    const found = candidate();
+    const own = chosen === OWN;
+    fill(
+      element,
+      chosenFile(names(opened), own ? '' : (found?.layout.label ?? ''), options.close),
+      opened.parts.map(({ name, table }) =>
+        recognised(
+          table,
+          opened.parts.length > 1 ? name : '',
+          'row',
+          options.hiddenRows > 0 && hidden(options.hiddenRows),
+        ),
+      ),
+      readDifferently(options),
+      recognisedAs(),
+      modeChoice(),
+      own && key === '' && unlike(),
+      own && key !== '' && (confirmed ? settledColumns(found) : openColumns(found, focus)),
+      found !== null && (!own || confirmed) && asks(found.layout),
+      !own && found !== null && unknownColumns(found.layout),
+      !own && found !== null && !found.layout.sure && sampleOrders(opened, found, prefix),
+    );
+  };
+
+  const recognisedAs = (): HTMLElement | null => {
+    if (candidates.length === 0) return null;
+    const field = select(
+      [
+        ...candidates.map(({ layout }, i) => ({
+          value: String(i),
+          label: PLATFORM_NAMES[layout.platform],
+        })),
+        ...(key === '' ? [] : [{ value: OWN, label: 'None of these: choose the columns' }]),
+      ],
+      chosen,
+      (value) => {
+        chosen = value;
+        if (chosen === OWN) recall();
+        redraw();
+        element.querySelector<HTMLElement>('.recognised-as select')?.focus();
+      },
+    );
+    return h('div', { class: 'narrow recognised-as' }, labelled('Recognised as', field));
+  };
+  const modeChoice = (): HTMLElement | null => {
+    if (chosen !== OWN) return null;
+    const group = radios(
+      'What is in it?',
+      [
+        { value: 'orders', label: 'Orders: new ones are added' },
+        { value: 'answers', label: 'Survey answers for orders that are in the sheet' },
+      ],
+      mode,
+      (value) => {
+        mode = value === 'answers' ? 'answers' : 'orders';
+        recall();
+        redraw();
+        element.querySelector<HTMLElement>('.import-mode input:checked')?.focus();
+      },
+    );
+    group.classList.add('import-mode');
+    return group;
+  };
+  const openColumns = (found: Candidate | null, focus: Focus): HTMLElement => {
+    const box = h(
+      'section',
+      { 'aria-label': 'Columns' },
+      h('h2', {}, 'Columns'),
+      h(
+        'p',
+        { class: 'help' },
+        'No known platform. Say once what the columns are; the next file of this form is then read so.',
+      ),
+      columnsEditor({
+        header,
+        mapping,
+        suggested,
+        mode,
+        focus,
+        changed(next, at) {
+          mapping = next;
+          said = null;
+          redraw(at);
+        },
+      }),
+      mode === 'answers' && emailKey(),
+      found !== null && asks(found.layout),
+      found !== null && [h('h3', {}, 'The first orders, read so'), sampleOrders(opened, found, prefix)],
+      said !== null && message('warning', said),
+      h('div', { class: 'row' }, button('Use these columns', confirm, 'primary')),
+    );
+    return box;
+  };
+  const emailKey = (): HTMLElement =>
+    checkbox(
+      'Find orders by e-mail too',
+      useEmail,
+      (on) => {
+        useEmail = on;
+        redraw();
+      },
+      'Only where no Order ID or backer number is given. One address on two orders finds neither.',
+    );
+  const confirm = (): void => {
+    said = missingColumns(mapping, suggested, mode, useEmail);
+    const found = candidate();
+    if (said === null && found !== null && !found.layout.sure) said = 'Answer the question above first.';
+    if (said !== null) {
+      draw();
+      element
+        .querySelector<HTMLElement>('.message.warning:last-of-type')
+        ?.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    confirmed = true;
+    keep(storedText({ mapping: { ...mapping, answers }, useEmail }));
+    redraw();
+  };
+  const keep = (text: string | null): void => {
+    void options.call('saveLayout', { kind: 'orders', key, name: mode, mapping: text }).then(
+      (list) => {
+        layouts = list;
+        options.remembered(list);
+      },
+      // It can be imported all the same; only the next file is asked about again.
+      toast,
+    );
+  };
+  const settledColumns = (found: Candidate | null): HTMLElement => {
+    const stored = kept();
+    const change = (): void => {
+      confirmed = false;
+      redraw();
+    };
+    const forget = (): void => {
+      confirmed = false;
+      mapping = suggested.mapping;
+      answers = {};
+      useEmail = false;
+      keep(null);
+      redraw();
+    };
+    return h(
+      'section',
+      { 'aria-label': 'Columns', class: 'settled-columns' },
+      h(
+        'p',
+        { class: 'help' },
+        stored === undefined
+          ? 'Columns as you chose them.'
+          : `Columns as you chose them on ${when(stored.at)}.`,
+      ),
+      h(
+        'div',
+        { class: 'row' },
+        button('Change the columns', change, 'link'),
+        button('Forget them', forget, 'link'),
+      ),
+      found !== null && fold('The first orders', sampleOrders(opened, found, prefix), false),
+    );
+  };
+  const asks = (layout: Layout): HTMLElement[] =>
+    layout.asks.map((ask) => {
+      const { question, choices } = askWords(ask, header);
+      const group = radios(question, choices, null, (value) => {
+        answers = { ...answers, [ask.id]: value };
+        redraw();
+      });
+      group.classList.add('question', 'unanswered');
+      return group;
+    });
+
+  if (chosen === OWN) recall();
+  draw();
+  settle();
+  return element;
+}
+
+const names = ({ parts }: OpenedReport): string => {
+  const [first] = parts;
+  if (parts.length === 1 && first !== undefined) return first.name;
+  return counted(parts.length, 'file');
+};
+
+const hidden = (n: number): HTMLElement =>
+  message('info', `${counted(n, 'row')} of this tab are hidden or filtered out; they are read too.`);
+
+const unlike = (): HTMLElement =>
+  message('warning', 'These files have different columns and no known platform: import them one by one.');
+
+function unknownColumns({ unknown }: Layout): HTMLElement | null {
+  if (unknown.length === 0) return null;
+  return message('info', `Not read, for they are not known: ${unknown.map(({ name }) => name).join(', ')}.`);
+}
+
+function askWords(
+  ask: LayoutAsk,
+  header: readonly string[],
+): { question: string; choices: { value: string; label: string }[] } {
+  if (ask.kind === 'column') {
+    return {
+      question: `Which column is “${ORDER_FIELDS[ask.field]}”?`,
+      choices: [
+        ...ask.columns.map((column) => ({
+          value: String(column),
+          label: `${header[column] ?? ''} (column ${column + 1})`,
+        })),
+        { value: '-1', label: 'None of them' },
+      ],
+    };
+  }
+  const column = header[ask.column] ?? '';
+  if (ask.kind === 'day-order') {
+    return {
+      question: `${column} holds ${ask.sample}. What comes first?`,
+      choices: [
+        { value: 'dmy', label: 'The day' },
+        { value: 'mdy', label: 'The month' },
+      ],
+    };
+  }
+  return {
+    question: `${column} holds ${ask.sample}. What parts the cents?`,
+    choices: [
+      { value: '.', label: 'The point' },
+      { value: ',', label: 'The comma' },
+    ],
+  };
+}
+
+const ENCODING_NAMES: Readonly<Partial<Record<string, string>>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16, big-endian',
+  'windows-1252': 'Western (Windows-1252)',
+  macintosh: 'Western (Mac)',
+  shift_jis: 'Japanese (Shift-JIS)',
+};
+
+/** Another encoding, delimiter, worksheet or row of column names than was found. */
+function readDifferently({ opened, choice, reopen, tab }: OrdersSourceOptions): HTMLElement | null {
+  const [part] = opened.parts;
+  if (part === undefined || tab) return null;
+  const { kind, encoding, delimiter, sheet, sheets } = part.table.source;
+  const fields: HTMLElement[] = [];
+  if (kind === 'csv') {
+    fields.push(
+      labelled(
+        'Encoding',
+        select(
+          ENCODINGS.map((one) => ({ value: one, label: ENCODING_NAMES[one] ?? one })),
+          encoding,
+          (value) => {
+            const found = ENCODINGS.find((one): one is Encoding => one === value);
+            if (found !== undefined) reopen({ ...choice, encoding: found });
+          },
+        ),
+        { help: 'When names show wrong letters.' },
+      ),
+      labelled(
+        'Columns are parted by',
+        select(
+          [
+            { value: ',', label: 'Commas' },
+            { value: ';', label: 'Semicolons' },
+            { value: '\t', label: 'Tabs' },
+            { value: '|', label: 'Bars' },
+          ],
+          delimiter,
+          (value) => reopen({ ...choice, delimiter: value }),
+        ),
+      ),
+    );
+  }
+  if (sheets.length > 1) {
+    fields.push(
+      labelled(
+        'Worksheet',
+        select(
+          sheets.map((one) => ({ value: one, label: one })),
+          sheet,
+          (value) => reopen({ ...choice, sheet: value }),
+        ),
+      ),
+    );
+  }
+  fields.push(headerRow(part.table.headerLine, (line) => reopen({ ...choice, headerLine: line })));
+  return fold('Read it differently', h('div', { class: 'narrow' }, fields), Object.keys(choice).length > 0);
+}
+
+/** The row that holds the column names. */
+export function headerRow(line: number, change: (line: number) => void): HTMLElement {
+  const field = h('input', {
+    type: 'number',
+    min: 1,
+    max: 100,
+    step: 1,
+    value: String(line),
+    on: {
+      change: () => {
+        const n = Number(field.value);
+        if (Number.isInteger(n) && n > 0) change(n);
+      },
+    },
+  });
+  return labelled('Row of the column names', field);
+}
