@@ -27,7 +27,12 @@ function styleOf(format: FormatWire | undefined): Record<string, string> {
   if (format.color) style.color = format.color;
   if (format.bold) style.fontWeight = '700';
   if (format.italic) style.fontStyle = 'italic';
-  if (format.fontSize) style.fontSize = `${Math.round((format.fontSize * 4) / 3)}px`;
+  if (format.fontSize) {
+    const pixels = Math.round((format.fontSize * 4) / 3);
+    style.fontSize = `${pixels}px`;
+    // The usual line of 20 pixels would cut the feet off larger letters.
+    if (pixels > 16) style.lineHeight = `${Math.round(pixels * 1.3)}px`;
+  }
   if (format.align) style.textAlign = format.align;
   return style;
 }
