@@ -4,6 +4,7 @@
  * one place and a refusal reaches the panel as a sentence. Everything is JSON: google.script.run takes no Date.
  */
 
+import type { SegmentView } from '../shared/segment/refresh.ts';
 import type { Options, Preview, Progress, Scope } from '../shared/plan/types.ts';
 import type { Cell } from '../shared/tabs/table.ts';
 
@@ -34,6 +35,8 @@ export interface Context {
   readonly channels: readonly string[];
   /** Export batches, newest first. */
   readonly batches: readonly string[];
+  /** Names and filters of the segments; those that cannot be read are left out. */
+  readonly segments: readonly { readonly name: string; readonly filter: string }[];
   /** The last runs, newest first, 20 at most. */
   readonly runs: readonly RunEntry[];
   /** A run that did not end: offer to resume it. */
@@ -70,6 +73,8 @@ export interface Settings {
   readonly prefix: string;
   /** Shown to backers; nothing locks by itself. `2026-12-01` or "". */
   readonly lockDownDate: string;
+  /** Days after which a sent parcel without a number is shown in Needs attention; 0 for never. */
+  readonly noNumberDays: number;
 }
 
 export interface ChannelDraft {
@@ -81,6 +86,8 @@ export interface ChannelDraft {
   /** ISO codes; empty for everywhere. */
   readonly countries: readonly string[];
   readonly priority: number;
+  /** Where it does not deliver to, of DELIVERY_LIMITS. */
+  readonly notTo: readonly string[];
 }
 export interface ChannelState {
   readonly channels: readonly ChannelDraft[];
@@ -95,6 +102,22 @@ export interface ChannelState {
   readonly packages: readonly { readonly packages: number; readonly orders: number }[];
   /** Sentences: SKUs in no channel, SKUs in two and the rule that decides. */
   readonly notes: readonly string[];
+}
+
+export interface SegmentState {
+  readonly segments: readonly (SegmentView & {
+    /** It is open as a sheet. */
+    readonly sheet: boolean;
+  })[];
+  /** Headers of Orders that are the creator's own. */
+  readonly columns: readonly string[];
+}
+export interface FilterCount {
+  readonly count: number;
+  /** Ten at most. */
+  readonly first: readonly { readonly orderId: string; readonly name: string; readonly stage: string }[];
+  /** What the filter names and this spreadsheet lacks; null when nothing is. */
+  readonly problem: { readonly about: string; readonly message: string } | null;
 }
 
 export interface RewardRow {
@@ -235,6 +258,15 @@ export interface Api {
   /** Shows what the drafts would mean, without saving. */
   checkChannels(args: { channels: ChannelDraft[] }): ChannelState;
   saveChannels(args: { channels: ChannelDraft[] }): ChannelState;
+  /** With `recount` the orders are looked at again, and the tab is written. */
+  segments(args: { recount: boolean }): SegmentState;
+  /** A new segment, or in place of the one that is called `was` ("" for none). */
+  saveSegment(args: { was: string; name: string; filter: string }): SegmentState;
+  deleteSegment(args: { name: string }): SegmentState;
+  /** Orders that fit the text of a filter; refuses one that cannot be read. */
+  countFilter(args: { filter: string }): FilterCount;
+  /** Writes the orders of a segment into a sheet of its own and shows it; with `remove` that sheet goes. */
+  openSegment(args: { name: string; remove: boolean }): SegmentState;
   rewards(args: Record<string, never>): { rewards: RewardRow[]; products: { sku: string; name: string }[] };
   /** Remembered column layouts, last saved first. */
   layouts(args: { kind: LayoutKind }): RememberedLayout[];
@@ -253,13 +285,26 @@ export interface Api {
     results: { name: string; says: string; ok: boolean; saw: string; ms: number }[];
     more: boolean;
   };
+  /** Opens another panel in the place of this one. */
+  openPanel(args: {
+    panel: string;
+    title: string;
+    action?: string | undefined;
+    orders?: string[] | undefined;
+  }): { ok: true };
   /** Shows the order's row in the sheet. */
   showOrder(args: { orderId: string }): { ok: true };
 }
 export type ApiName = keyof Api;
 
 /** The HTML files of the sidebar, one bundle each: addon/sidebar/pages. */
-type PageName = 'sidebar' | 'addresses' | 'import-orders' | 'import-tracking' | 'record-payments' | 'products';
+type PageName =
+  | 'sidebar'
+  | 'addresses'
+  | 'import-orders'
+  | 'import-tracking'
+  | 'record-payments'
+  | 'products' | 'segments';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -267,6 +312,8 @@ export interface Boot {
   /** For the action panel. */
   readonly action?: string;
   readonly orderId?: string;
+  /** For the action panel: these orders are chosen when it opens. */
+  readonly orders?: readonly string[];
 }
 /** Each panel and the page that has its code: only the pages of files carry the readers of CSV and XLSX. */
 export const PANEL_PAGES = {
@@ -276,11 +323,17 @@ export const PANEL_PAGES = {
   'record-payments': 'record-payments',
   addresses: 'addresses',
   channels: 'sidebar',
+  segments: 'segments',
   rewards: 'import-orders',
   order: 'sidebar',
   exports: 'sidebar',
+  guide: 'sidebar',
   products: 'products',
   settings: 'sidebar',
   check: 'sidebar',
 } as const satisfies Record<string, PageName>;
 export type PanelName = keyof typeof PANEL_PAGES;
+
+export function isPanel(name: string): name is PanelName {
+  return Object.hasOwn(PANEL_PAGES, name);
+}

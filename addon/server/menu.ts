@@ -14,6 +14,7 @@ const MENU: readonly Item[] = [
   ['Push to Channel', 'menuPushToChannel'],
   ['Import Tracking', 'menuImportTracking'],
   null,
+  ['What to Do Next', 'menuGuide'],
   ['Find Order', 'menuFindOrder'],
   ['Undo Last Run', 'menuUndoLastRun'],
   null,
@@ -39,6 +40,7 @@ const MENU: readonly Item[] = [
     items: [
       ['Rewards', 'menuRewards'],
       ['Channels', 'menuChannels'],
+      ['Segments', 'menuSegments'],
       ['Products', 'menuProducts'],
       ['Export Presets', 'menuExportPresets'],
       ['Settings', 'menuSettings'],

@@ -1,5 +1,6 @@
 /** Opens the sidebar: the HTML page that has the panel's code, told by its boot data which panel it is. */
-import { type Boot, PANEL_PAGES } from '../api.ts';
+import { Refused } from '../../shared/plan/book.ts';
+import { type Api, type Boot, isPanel, PANEL_PAGES } from '../api.ts';
 
 /** The pages' HTML by name in the pasted bundle; null where HtmlService has the files. Set by the build. */
 declare const __PAGES__: Readonly<Record<string, string>> | null;
@@ -15,3 +16,14 @@ export function openPanel(boot: Boot, title: string): void {
   const page = HtmlService.createHtmlOutput(html.split(MARK).join(data)).setTitle(title);
   SpreadsheetApp.getUi().showSidebar(page);
 }
+
+/** Opens a panel that another panel asks for, so that a next step is one click away. */
+export const showPanel: Api['openPanel'] = ({ panel, title, action, orders }) => {
+  if (!isPanel(panel))
+    throw new Refused('request.invalid', `There is no panel ${panel}. Reload the spreadsheet.`);
+  openPanel(
+    { panel, ...(action === undefined ? {} : { action }), ...(orders === undefined ? {} : { orders }) },
+    title,
+  );
+  return { ok: true };
+};

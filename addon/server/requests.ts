@@ -12,6 +12,8 @@ const scope = z.object({
   rewards: z.optional(strings),
   skus: z.optional(z.object({ mode: z.enum(['any', 'all', 'only']), skus: strings })),
   channel: z.optional(z.string()),
+  segment: z.optional(z.string()),
+  filter: z.optional(z.string()),
 });
 const options = z.record(z.string(), z.unknown());
 const count = z.int().check(z.nonnegative());
@@ -27,6 +29,7 @@ const channelDrafts = z.object({
       method: z.string(),
       countries: strings,
       priority: z.number(),
+      notTo: strings,
     }),
   ),
 });
@@ -68,12 +71,28 @@ export const REQUESTS = {
   channels: none,
   checkChannels: channelDrafts,
   saveChannels: channelDrafts,
+  segments: z.object({ recount: z.boolean() }),
+  saveSegment: z.object({ was: z.string(), name: z.string(), filter: z.string() }),
+  deleteSegment: z.object({ name: z.string() }),
+  countFilter: z.object({ filter: z.string() }),
+  openSegment: z.object({ name: z.string(), remove: z.boolean() }),
   rewards: none,
   layouts: z.object({ kind: layoutKind }),
   saveLayout: z.object({ kind: layoutKind, key: name, name: z.string(), mapping: z.nullable(z.string()) }),
-  saveSettings: z.object({ campaignName: z.string(), prefix: z.string(), lockDownDate: z.string() }),
+  saveSettings: z.object({
+    campaignName: z.string(),
+    prefix: z.string(),
+    lockDownDate: z.string(),
+    noNumberDays: count,
+  }),
   exportRows: z.object({ batch: z.string(), columns: strings, from: count }),
   check: z.object({ part: count }),
+  openPanel: z.object({
+    panel: z.string(),
+    title: z.string(),
+    action: z.optional(z.string()),
+    orders: z.optional(strings),
+  }),
   showOrder: z.object({ orderId: z.string() }),
 } as const satisfies Record<ApiName, unknown>;
 

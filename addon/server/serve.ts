@@ -17,6 +17,7 @@ import { showPanel } from './panel.ts';
 import { REQUEST, REQUESTS } from './requests.ts';
 import { rewardState } from './rewards.ts';
 import { runs } from './runs.ts';
+import { countFilter, deleteSegment, openSegment, saveSegment, segmentState } from './segments.ts';
 import { writeSettings } from './settings.ts';
 import { listTabs, readTab } from './tabs.ts';
 
@@ -37,6 +38,11 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   channels: () => channelState(book),
   checkChannels: ({ channels }) => checkChannels(book, channels),
   saveChannels: ({ channels }) => saveChannels(book, channels),
+  segments: ({ recount }) => segmentState(book, spreadsheet, recount),
+  saveSegment: (asked) => saveSegment(book, spreadsheet, asked),
+  deleteSegment: ({ name }) => deleteSegment(book, spreadsheet, name),
+  countFilter: ({ filter }) => countFilter(book, filter),
+  openSegment: (asked) => openSegment(book, spreadsheet, asked),
   rewards: () => rewardState(book),
   layouts: ({ kind }) => readLayouts(book, kind),
   saveLayout: ({ kind, key, name, mapping }) => saveLayout(book, kind, { key, name, mapping }),

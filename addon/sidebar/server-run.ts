@@ -77,15 +77,29 @@ const HEADER = ['Order', 'Problem', 'What to do', 'Detail', 'Code'];
  * no failure and stays out.
  */
 export async function failureRows(call: Call, asked: Asked): Promise<string[][]> {
-  const { action, scope } = asked;
-  const options = typed(asked.options);
   const out: string[][] = [HEADER];
+  await eachFailure(call, asked, ([key = '', , code = '', sentence = '', next = '', detail = '']) => {
+    out.push([key, sentence, next, detail, code]);
+  });
+  return out;
+}
+
+/** The keys of all that a reason keeps from changing. */
+export async function failureKeys(call: Call, asked: Asked, code: string | null): Promise<string[]> {
+  const keys: string[] = [];
+  await eachFailure(call, asked, ([key = '', , reason = '']) => {
+    if (reason === code) keys.push(key);
+  });
+  return keys;
+}
+
+/** Rows as the server gives them: key, outcome, code, sentence, next step, detail. */
+async function eachFailure(call: Call, asked: Asked, visit: (row: readonly string[]) => void): Promise<void> {
+  const { action, scope, options } = asked;
   for (let from = 0; ; ) {
     const block = await call('failures', { action, scope, options, from });
-    for (const [key = '', outcome = '', code = '', sentence = '', next = '', detail = ''] of block.rows) {
-      if (outcome === 'left' || outcome === 'decide') out.push([key, sentence, next, detail, code]);
-    }
+    for (const row of block.rows) if (row[1] === 'left' || row[1] === 'decide') visit(row);
     from += block.rows.length;
-    if (!block.more || block.rows.length === 0) return out;
+    if (!block.more || block.rows.length === 0) return;
   }
 }

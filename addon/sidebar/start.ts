@@ -1,5 +1,5 @@
 /** Opens the panel that the server asked for. */
-import { type Boot, PANEL_PAGES, type PanelName } from '../api.ts';
+import { type Boot, isPanel, type PanelName } from '../api.ts';
 import { call } from './call.ts';
 import type { Env } from './env.ts';
 
@@ -28,13 +28,11 @@ function parseBoot(value: unknown): Boot {
   if (panel === undefined || !isPanel(panel)) throw new Error('The page was opened without naming its panel');
   const action = textOf('action');
   const orderId = textOf('orderId');
+  const orders: unknown = Reflect.get(given, 'orders');
   return {
     panel,
     ...(action === undefined ? {} : { action }),
     ...(orderId === undefined ? {} : { orderId }),
+    ...(Array.isArray(orders) ? { orders: orders.map(String) } : {}),
   };
-}
-
-function isPanel(name: string): name is PanelName {
-  return Object.hasOwn(PANEL_PAGES, name);
 }

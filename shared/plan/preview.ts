@@ -30,7 +30,6 @@ export function countReasons(plan: Plan): ReasonCount[] {
   for (let s = 0; s < plan.n; s++) {
     const outcome = OUTCOMES[plan.outcome[s] ?? 0] ?? 'left';
     const code = plan.reason[s] ?? null;
-    if (outcome === 'change' && code === null) continue;
     const detail = plan.detail[s] ?? '';
     const id = `${outcome} ${code}`;
     let group = groups.get(id);

@@ -1,14 +1,16 @@
 /** The panels that take no files. */
-import { actionPanel } from '../panels/action.ts';
+import { actionPanel, startOf } from '../panels/action.ts';
 import { channelsPanel } from '../panels/channels.ts';
 import { checkPanel } from '../panels/check.ts';
 import { exportsPanel } from '../panels/exports.ts';
+import { guidePanel } from '../panels/guide.ts';
 import { orderPanel } from '../panels/order.ts';
 import { settingsPanel } from '../panels/settings.ts';
 import { start } from '../start.ts';
 
 start({
-  action: (env, root) => actionPanel(env, root, { action: env.boot.action ?? 'lock-down' }),
+  action: (env, root) => actionPanel(env, root, startOf(env.boot)),
+  guide: guidePanel,
   channels: channelsPanel,
   order: orderPanel,
   exports: exportsPanel,

@@ -1,9 +1,10 @@
 /** The panel of all bulk actions: which orders, the action's fields, then preview, apply and result. */
 import { type ActionInfo, actionInfo } from '../../../shared/actions/info.ts';
 import type { Options, Scope } from '../../../shared/plan/types.ts';
-import type { Context } from '../../api.ts';
+import type { Boot, Context } from '../../api.ts';
 import { h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
+import { openFor } from '../mend.ts';
 import { prepare } from '../server-run.ts';
 import { button, head, load, notice, toast } from '../widgets/basics.ts';
 import { exportFile } from '../widgets/export-file.ts';
@@ -12,6 +13,7 @@ import { fields } from '../widgets/fields.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
 import { which } from '../widgets/which.ts';
+import { guideButton } from './guide.ts';
 import { undoPanel } from './undo.ts';
 
 export interface ActionStart {
@@ -25,6 +27,11 @@ export interface ActionStart {
   readonly untitled?: boolean;
   /** The preview is made at once. */
   readonly atOnce?: boolean;
+}
+
+/** What the page was opened for. */
+export function startOf({ action = 'lock-down', orders }: Boot): ActionStart {
+  return orders === undefined ? { action } : { action, scope: { base: 'list', list: orders.join('\n') } };
 }
 
 /** Draws an action into a place of its own. */
@@ -42,7 +49,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const none = start.fixed === true ? null : nothingToDo(info, context);
   if (none !== null) {
     const again = button('Look again', () => void actionPanel(env, place, start), 'link', 'refresh');
-    const row = h('div', { class: 'row' }, again);
+    const row = h('div', { class: 'row' }, again, guideButton(env));
     const title = head(info.label, info.intro);
     return h('div', { class: 'panel' }, title, notice(context), h('p', { class: 'empty' }, none), row);
   }
@@ -87,6 +94,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
       answers = { ...answers, [id]: value };
     },
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
+    mend: (remedy, reason, { scope }) => void openFor(env, remedy, reason, { ...shown, scope }),
     failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
     // A batch that was exported before needs no run to be made again.
     beside: () => (typeof shown.options.again === 'string' ? fileOf(shown.options.again) : null),

@@ -1,6 +1,7 @@
 /** What a plan would do, before it happens: counts as tabs, reasons, notices, figures, questions, what is sent. */
 import type { Figures, Outcome, Preview, Question, ReasonCount } from '../../../shared/plan/types.ts';
 import { fill, h, uid } from '../dom.ts';
+import { type Remedy, remedyOf } from '../remedies.ts';
 import { count, counted, plural } from '../words.ts';
 import { fold, message, radios } from './basics.ts';
 import { icon } from './icon.ts';
@@ -17,6 +18,8 @@ export interface PreviewHooks {
   answer(id: string, value: string): void;
   /** Shows the order of a sample in the sheet; left out where samples are no orders. */
   show?: ((key: string) => void) | undefined;
+  /** Opens what mends a reason, for its orders; left out where no such way leads on. */
+  mend?: ((remedy: Remedy, reason: ReasonCount) => void) | undefined;
   /** Whether to say which orders. */
   readonly which: boolean;
 }
@@ -78,13 +81,10 @@ function counts(preview: Preview, hooks: PreviewHooks): HTMLElement {
     }
     list.setAttribute('aria-labelledby', buttons[index]?.id ?? '');
     const reasons = preview.reasons.filter((reason) => reason.outcome === tab.outcome);
-    const rest = preview.counts[tab.outcome] - reasons.reduce((sum, reason) => sum + reason.count, 0);
     fill(
       list,
       reasons.map((reason) => reasonView(reason, preview, hooks)),
       preview.counts[tab.outcome] === 0 && h('p', { class: 'help' }, tab.none),
-      // Plain changes have no reason of their own.
-      rest > 0 && h('p', { class: 'help' }, `${counted(rest, preview.noun)} without remark.`),
     );
   };
   const move = (event: KeyboardEvent, index: number): void => {
@@ -112,9 +112,29 @@ function counts(preview: Preview, hooks: PreviewHooks): HTMLElement {
 }
 
 function reasonView(reason: ReasonCount, preview: Preview, hooks: PreviewHooks): HTMLElement {
-  const title = [h('strong', {}, count(reason.count)), ` ${reason.sentence}`];
+  const title =
+    reason.code === null
+      ? `${counted(reason.count, preview.noun)} without remark`
+      : [h('strong', {}, count(reason.count)), ` ${reason.sentence}`];
+  const mend = hooks.mend;
+  const remedy = reason.outcome === 'left' || reason.outcome === 'decide' ? remedyOf(reason.code) : null;
   const next =
-    reason.next === '' || reason.outcome === 'change' ? null : h('p', { class: 'next' }, reason.next);
+    reason.next === '' || reason.outcome === 'change'
+      ? null
+      : h(
+          'p',
+          { class: 'next' },
+          reason.next,
+          remedy !== null &&
+            mend !== undefined && [
+              ' ',
+              h(
+                'button',
+                { type: 'button', class: 'link-text', on: { click: () => mend(remedy, reason) } },
+                `${remedy.label}…`,
+              ),
+            ],
+        );
   if (reason.samples.length === 0) return h('div', { class: 'reason' }, h('p', {}, title), next);
   const more = reason.count - reason.samples.length;
   const show = preview.noun === 'order' ? hooks.show : undefined;

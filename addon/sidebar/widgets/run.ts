@@ -2,9 +2,10 @@
  * The way of every change: Preview, look, press the button that names act and count, progress, result. The panels say
  * how to plan; this part sees to it that what was looked at is what is done.
  */
-import type { Preview, RunResult } from '../../../shared/plan/types.ts';
+import type { Preview, ReasonCount, RunResult } from '../../../shared/plan/types.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Prepared } from '../file-run.ts';
+import type { Remedy } from '../remedies.ts';
 import { count, counted, plural } from '../words.ts';
 import { busy, button, focusOn, message, problem } from './basics.ts';
 import { icon } from './icon.ts';
@@ -29,6 +30,8 @@ export interface RunOptions<P extends Prepared> {
   /** A question of the preview was answered; the preview is then made again. */
   answer?(id: string, value: string): void;
   show?: ((key: string) => void) | undefined;
+  /** Opens what mends a reason of the preview. */
+  mend?: ((remedy: Remedy, reason: ReasonCount, prepared: P) => void) | undefined;
   /** The failure files, one for each file that was read; left out where there is none. */
   failures?: ((prepared: P) => readonly FailureFile[]) | undefined;
   /** What the panel adds to the preview: a file that is there without any run. */
@@ -112,6 +115,8 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
           void preview();
         },
         show: options.show,
+        mend:
+          options.mend === undefined ? undefined : (remedy, reason) => options.mend?.(remedy, reason, made),
         which: options.whole !== true,
       }),
       troubled(made.preview.counts) === 0 ? null : options.failures?.(made).map(failureButton),

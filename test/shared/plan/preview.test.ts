@@ -34,6 +34,17 @@ test('the preview counts every order once, and its button names act and count', 
   ]);
   expect(preview.reasons).toEqual([
     {
+      outcome: 'change',
+      code: null,
+      count: 2,
+      sentence: 'Will change.',
+      next: '',
+      samples: [
+        { key: 'A-1', detail: '' },
+        { key: 'A-2', detail: '' },
+      ],
+    },
+    {
       outcome: 'already',
       code: 'already.done',
       count: 1,
