@@ -6,7 +6,7 @@ import type { Layout, OrderField } from './layout.ts';
 import { type Money, moneyReader } from './money.ts';
 import { ABSENT, addressReader, joined, rewardReader } from './read-address.ts';
 import { itemsReader } from './read-items.ts';
-import { flagMeaning, isPartPaid, pledgeMeaning, sentMeaning } from './states.ts';
+import { flagMeaning, isPartPaid, meaningsOf } from './states.ts';
 import { lastOf, tidy } from './tidy.ts';
 
 const NONE: readonly never[] = [];
@@ -46,9 +46,10 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
   };
   const money = moneyReader(layout.decimal);
   const date = dateReader(layout.dayOrder ?? undefined);
-  const pledgeOf = lastOf((text) => pledgeMeaning(text, platform));
+  const meanings = meaningsOf(platform);
+  const pledgeOf = lastOf(meanings.pledge);
   const partPaid = lastOf(isPartPaid);
-  const sentOf = lastOf((text) => sentMeaning(text, platform));
+  const sentOf = lastOf(meanings.sent);
   const readReward = rewardReader(layout, money);
   const readAddress = addressReader(layout);
   const readItems = itemsReader(layout);
@@ -59,7 +60,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
   };
   const id = (cells: readonly string[], i: number): string => {
     const { text, damaged } = cleanId(cells[i] ?? '');
-    if (damaged || text.includes(LOST)) problem('match.damaged-id', i, text);
+    if (damaged || (text.length > 0 && text.includes(LOST))) problem('match.damaged-id', i, text);
     return text;
   };
   const amount = (cells: readonly string[], i: number): Money | null => {
@@ -84,7 +85,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
     return read.ok ? withTime(read.text) : text;
   };
   const pledgeAt = (cells: readonly string[], status: string): PledgeMeaning | 'unknown' => {
-    if (tidy(cells[column.cancelledAt] ?? '') !== '') return 'cancelled';
+    if (column.cancelledAt !== ABSENT && tidy(cells[column.cancelledAt] ?? '') !== '') return 'cancelled';
     const meaning = pledgeOf(status);
     if (meaning !== null) return meaning;
     if (status === '' && tidy(cells[column.paidAt] ?? '') !== '') return 'paid';
@@ -133,7 +134,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
       pledged: amount(cells, column.pledged),
       amountDue: amount(cells, column.due),
       amountPaid: amount(cells, column.paid),
-      payOverTime: partPaid(status) || flag(cells, column.overTime),
+      payOverTime: (pledge === 'pending' && partPaid(status)) || flag(cells, column.overTime),
       pledgedAt: time(cells, column.pledgedAt),
       latePledge: flag(cells, column.late),
       sent,

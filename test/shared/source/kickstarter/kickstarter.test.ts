@@ -9,7 +9,7 @@ import type { Layout } from '../../../../shared/source/layout.ts';
 import { parseQuantity } from '../../../../shared/source/quantity.ts';
 import { readBackers } from '../../../../shared/source/read.ts';
 import { recogniseReport, reportKnows } from '../../../../shared/source/recognise.ts';
-import { pledgeMeaning, sentMeaning } from '../../../../shared/source/states.ts';
+import { meaningsOf } from '../../../../shared/source/states.ts';
 import { facts } from '../facts.ts';
 import { ERAS, type Era, HEADERS, report, reportRows } from './reports.ts';
 
@@ -253,17 +253,14 @@ describe('readBackers', () => {
 });
 
 test('states: each known word has one meaning, in any case', () => {
+  const { pledge, sent } = meaningsOf('kickstarter');
   expect(
     ['Collected', 'ERRORED', 'dropped', 'canceled', 'cancelled', 'pledged', 'refunded'].map((word) =>
-      pledgeMeaning(word, 'kickstarter'),
+      pledge(word),
     ),
   ).toEqual([...['paid', 'errored', 'dropped', 'cancelled', 'cancelled', 'pending', 'refunded']]);
-  expect(['', 'collected?', 'uncollected'].map((word) => pledgeMeaning(word, 'kickstarter'))).toEqual([
-    null,
-    null,
-    'pending',
-  ]);
-  expect(['Sent', '', 'Not sent', 'sending'].map((word) => sentMeaning(word, 'kickstarter'))).toEqual([
+  expect(['', 'collected?', 'uncollected'].map((word) => pledge(word))).toEqual([null, null, 'pending']);
+  expect(['Sent', '', 'Not sent', 'sending'].map((word) => sent(word))).toEqual([
     'sent',
     'not sent',
     'not sent',
