@@ -9,6 +9,7 @@ import { jsonOf } from '../../shared/plan/json.ts';
 import { currentLease, isStale } from '../../shared/plan/lease.ts';
 import { MOST_VISIBLE, requested } from '../../shared/plan/scope.ts';
 import type { Scope } from '../../shared/plan/types.ts';
+import { listSegments } from '../../shared/segment/refresh.ts';
 import { textColumn } from '../../shared/tabs/table.ts';
 import { CHANNELS, PRODUCTS, STAGES } from '../../shared/tabs/tabs.ts';
 import type { Choice, Context, OpenRun } from '../api.ts';
@@ -72,6 +73,9 @@ export function contextOf(book: Book): Context {
       .slice(0, MOST_CHOICES),
     channels: campaign.channels.map((channel) => channel.name),
     batches: [...new Set(textColumn(tables.Shipments, 'Batch').filter((batch) => batch !== ''))].reverse(),
+    segments: listSegments(book).flatMap(({ name, filter, problem }) =>
+      problem === null ? [{ name, filter }] : [],
+    ),
     runs: readRuns(book),
     openRun: openRun(book),
     settings,

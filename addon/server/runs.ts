@@ -1,11 +1,14 @@
 /** Server functions that preview, apply and record runs. */
 import { answerTo } from '../../shared/actions/action.ts';
+import type { PlanContext } from '../../shared/actions/action.ts';
 import { INTENT_ACTIONS } from '../../shared/actions/index.ts';
 import { brokenLink, lostRuns, recordActivity, settleActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { currentLease, releaseLease } from '../../shared/plan/lease.ts';
 import * as engine from '../../shared/plan/run.ts';
 import type { Options } from '../../shared/plan/types.ts';
+import { hasSegments, refreshSegments, writeMembers } from '../../shared/segment/refresh.ts';
+import { segmentMembers } from '../../shared/segment/scope.ts';
 import { ACTIVITY } from '../../shared/tabs/tabs.ts';
 import type { Api } from '../api.ts';
 import { openBook } from '../book/open-book.ts';
@@ -42,8 +45,16 @@ export const runs = (
     };
   },
   apply({ action, scope, options, runId, now, sums }) {
-    const asked = { scope, options: complete(book, action, options), runId, now, sums };
+    let members: string[] | null = null;
+    const planned = (context: PlanContext): void => {
+      // Later parts of a run find fewer orders in the segment: its members are those of the beginning.
+      if (scope.segment !== undefined && engine.partsSoFar(book, runId) === 0)
+        members = segmentMembers(book, scope.segment, context);
+    };
+    const asked = { scope, options: complete(book, action, options), runId, now, sums, planned };
     const progress = engine.apply(book, orderAction(action), readSettings(book), asked);
+    if (scope.segment !== undefined && members !== null) writeMembers(book, scope.segment, members);
+    if (progress.result !== null && hasSegments(book)) refreshSegments(book);
     if (action === 'undo' && progress.result !== null) rememberUndone(book, String(asked.options.runId));
     if (scope.base === 'requests' && progress.result !== null) clearAnswered(spreadsheet, book);
     return progress;
@@ -76,7 +87,9 @@ export const runs = (
         'action.unknown',
         `There is no file action ${action}. Reload the spreadsheet and try again.`,
       );
-    return run(book, settings, request);
+    const progress = run(book, settings, request);
+    if (progress.result !== null && hasSegments(book)) refreshSegments(book);
+    return progress;
   },
   setAside: ({ runId }) => {
     const lease = currentLease(book);

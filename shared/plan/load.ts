@@ -32,9 +32,11 @@ export function load(book: Book, reads: Reads): Tables {
     const wanted = reads[name];
     if (wanted === undefined) continue;
     const table = book.read(name, wanted);
+    // A column of the creator's own that a filter asks for is missed by the filter, which can say more.
+    const needed = columns.filter((column) => !column.optional).map((column) => column.name);
     refuseMissing(
       table,
-      columns.filter((column) => column.optional).map((column) => column.name),
+      wanted.filter((column) => !needed.includes(column)),
     );
     tables[name] = table;
   }

@@ -5,36 +5,46 @@ import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
+import { columnsOf } from '../segment/columns.ts';
+import type { Filter } from '../segment/filter.ts';
+import { filterTest } from '../segment/scope.ts';
 import type { Reads } from '../tabs/table.ts';
 import type { Book } from './book.ts';
 import { Refused } from './book.ts';
+import { mergeReads } from './load.ts';
 import type { Scope } from './types.ts';
 
 /** More than this cannot be asked row by row in Google Sheets within the time of one run. */
 export const MOST_VISIBLE = 2000;
 
-/** The columns that a scope needs beside those that decide the stage. */
-export function scopeReads(scope: Scope): Reads {
+/** The columns that a scope needs beside those that decide the stage; `filter` is its `scopeFilter`. */
+export function scopeReads(scope: Scope, filter: Filter | null = null): Reads {
   const orders: string[] = [];
   if (scope.countries?.length || scope.channel) orders.push('Country');
   if (scope.rewards?.length) orders.push('Reward');
   if (scope.base === 'list') orders.push('Backer number');
-  return {
+  const own = {
     Orders: orders,
     ...(scope.channel ? { Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'] } : {}),
   };
+  return filter === null ? own : mergeReads(own, columnsOf(filter));
 }
 
-/** The rows of a scope, ascending, each order once; blank rows and headers are passed over. `request` is the word in Stage. */
+/**
+ * The rows of a scope, ascending, each order once; blank rows and headers are passed over. `request` is the word in Stage;
+ * `filter` the scope's own, with the moment that it counts from.
+ */
 export function rowsInScope(
   campaign: Campaign,
   scope: Scope,
-  book: Pick<Book, 'selectedRows' | 'visibleRows'>,
+  book: Pick<Book, 'selectedRows' | 'visibleRows' | 'readKeys'>,
   request: string | undefined,
+  filter: { readonly filter: Filter; readonly now: string } | null = null,
 ): number[] {
   const ids = campaign.col('Order ID');
   const { rowCheck } = campaign.facts;
   const tests = filters(campaign, scope);
+  if (filter !== null) tests.push(filterTest(filter.filter, campaign, book, filter.now));
   const out: number[] = [];
   for (const i of baseRows(campaign, scope, book, request)) {
     // A row that lost its id still has its check: it is shown as mixed up instead of dropping out of sight.
@@ -62,7 +72,7 @@ function baseRows(
       if (rows === 'too many') {
         throw new Refused(
           'scope.too-many-visible',
-          'More than 2,000 rows are selected while a filter hides some. Choose by stage, country, reward or SKU instead, or take the filter off.',
+          'More than 2,000 rows are selected while a filter hides some. Write the same as a filter or a segment under "Which orders?" instead, or take the filter off.',
         );
       }
       if (rows === null) {
@@ -78,7 +88,7 @@ function baseRows(
       if (rows === null) {
         throw new Refused(
           'scope.too-many-visible',
-          'More than 2,000 rows are there to look through. Choose by stage, country, reward or SKU instead.',
+          'More than 2,000 rows are there to look through. Write what you filtered by as a filter or a segment under "Which orders?" instead.',
         );
       }
       return ascending(rows, campaign.n);
@@ -187,7 +197,12 @@ export function describeScope(scope: Scope, count: string): string {
     list: 'Pasted list',
     requests: 'Requested in the Stage column',
   };
-  const parts: string[] = [bases[scope.base]];
+  const named = [
+    ...(scope.segment === undefined ? [] : [`Segment “${scope.segment}”`]),
+    ...(scope.filter === undefined ? [] : [`Filter ${scope.filter}`]),
+  ];
+  // A filter over all orders says more than "all".
+  const parts: string[] = scope.base === 'all' && named.length > 0 ? named : [bases[scope.base], ...named];
   const list = (name: string, values: readonly string[] | undefined): void => {
     if (values?.length) parts.push(`${name} ${values.join(' or ')}`);
   };

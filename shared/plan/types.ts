@@ -99,6 +99,10 @@ export interface Scope {
   readonly rewards?: readonly string[] | undefined;
   readonly skus?: { readonly mode: 'any' | 'all' | 'only'; readonly skus: readonly string[] } | undefined;
   readonly channel?: string | undefined;
+  /** A segment by its name. */
+  readonly segment?: string | undefined;
+  /** The text of a filter: see shared/segment/parse.ts. */
+  readonly filter?: string | undefined;
 }
 
 /** What the panel sends beside the scope: each action parses its own with a schema. */

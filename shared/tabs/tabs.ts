@@ -36,10 +36,12 @@ export const TAB_NAMES = [
   'Shipments',
   'Needs attention',
   'Channels',
+  'Segments',
   'Products',
   'Rewards',
   'Activity',
   'Journal',
+  'Segment members',
 ] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
@@ -214,6 +216,27 @@ export const CHANNELS: Tab = {
   ],
 };
 
+export const SEGMENTS: Tab = {
+  name: 'Segments',
+  rows: 20,
+  columns: [
+    c('Segment', { width: 180 }),
+    c('Filter', { width: 420 }),
+    v('Matches now', { width: 100, format: 'number' }),
+    v('Members at last run', { width: 140, format: 'number' }),
+    v('Change since', { width: 110 }),
+    v('Refreshed at', { width: 150 }),
+  ],
+};
+
+/** Who was in a segment when a run last used it: see shared/segment/members.ts. */
+const SEGMENT_MEMBERS: Tab = {
+  name: 'Segment members',
+  hidden: true,
+  rows: 5,
+  columns: [a('Segment', { width: 180 }), a('Part', { width: 60 }), a('Data', { width: 300 })],
+};
+
 const NEEDS_ATTENTION: Tab = {
   name: 'Needs attention',
   rows: 20,
@@ -259,8 +282,10 @@ export const TABS: readonly Tab[] = [
   SHIPMENTS,
   NEEDS_ATTENTION,
   CHANNELS,
+  SEGMENTS,
   PRODUCTS,
   REWARDS,
   ACTIVITY,
   JOURNAL,
+  SEGMENT_MEMBERS,
 ];

@@ -31,9 +31,10 @@ export function context(more: Partial<Context> = {}): Context {
     ],
     channels: ['US 3PL', 'EU 3PL'],
     batches: [],
+    segments: [],
     runs: [],
     openRun: null,
-    settings: { campaignName: 'Harbour Lights', prefix: 'HL', lockDownDate: '' },
+    settings: { campaignName: 'Harbour Lights', prefix: 'HL', lockDownDate: '', noNumberDays: 5 },
     ...more,
   };
 }
