@@ -11,7 +11,17 @@ import * as esbuild from 'esbuild';
 import { findBrowser } from '../support/find-browser.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const NAMES = ['start', 'import-orders', 'import-tracking', 'tracking-detect', 'lock-down', 'grid', 'segment'];
+const NAMES = [
+  'start',
+  'addresses',
+  'import-orders',
+  'import-tracking',
+  'tracking-detect',
+  'lock-down',
+  'grid',
+  'segment',
+  'bundle',
+];
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !NAMES.includes(name));
