@@ -310,7 +310,7 @@ export function orderParcels(campaign: Campaign, i: number, options: TrackingOpt
       const strange = intent.units?.find((unit) => !account.units.some((own) => own.sku === unit.sku));
       if (strange !== undefined) return left('sku.not-in-order', strange.sku);
       const units = beyond(intent);
-      if (units !== null && units.length === 0) return left('qty.invalid', '0');
+      if (units !== null && units.length === 0) return left('qty.none');
       if (intent.shipmentId === '') return onOrder(units, subject, intent);
       const named = parcels.find((parcel) => parcel.id === intent.shipmentId);
       return named === undefined

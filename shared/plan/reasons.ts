@@ -123,6 +123,10 @@ export const REASONS = {
   // Items
   'items.invalid': reason('The items cannot be read: {detail}.', 'Write them as "SKU x2; OTHER x1".'),
   'qty.invalid': reason('The quantity {detail} is not a whole number.', 'Correct the quantity.'),
+  'qty.none': reason(
+    'The row says that its parcel holds nothing: each quantity is 0.',
+    'Nothing to do if nothing was sent; otherwise correct the quantities.',
+  ),
   'qty.over': reason(
     'More would ship than is open: {detail}.',
     'Correct the quantity, or change the order first.',

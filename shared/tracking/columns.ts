@@ -1,5 +1,5 @@
 /** What the columns of a warehouse's tracking file mean, by header, in several languages. */
-import { headerKey } from '../csv/table.ts';
+import { columnKey } from '../csv/column-key.ts';
 
 /** strong: can mean nothing else. weak: taken only when no strong name is there. */
 interface Names {
@@ -137,14 +137,6 @@ const SHOPIFY: ReadonlyMap<string, TrackingField> = new Map([
   ['lineitem sku', 'sku'],
   ['lineitem quantity', 'quantity'],
 ]);
-
-/** A header for comparison: `Tracking #`, `TRACKING_NO.` and `Tracking No` are one. */
-export const columnKey = (header: string): string =>
-  headerKey(header)
-    .replace(/#|№/g, ' no ')
-    .replace(/[_\-./:*()[\]?]+/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 /** For the header search of a file. */
 export const trackingKnows = (key: string): boolean => {

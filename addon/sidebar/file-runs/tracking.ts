@@ -2,9 +2,10 @@
 import { importTracking, type TrackingIntent } from '../../../shared/actions/import-tracking.ts';
 import { matchFiles, trackingIntents } from '../../../shared/actions/tracking-intents.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
+import type { Notice } from '../../../shared/plan/types.ts';
 import { carrierCandidates, carrierGroup } from '../../../shared/tracking/candidates.ts';
 import { proposalsOf } from '../../../shared/tracking/proposals.ts';
-import type { CarrierQuestion, FileRuns } from '../file-run.ts';
+import type { CarrierQuestion, FileRun, FileRuns, TrackingInput } from '../file-run.ts';
 import { count, counted } from '../words.ts';
 import { contextFor, loaded, planFileRun } from './run.ts';
 
@@ -24,12 +25,42 @@ export const prepareTracking: FileRuns['prepareTracking'] = async (call, input) 
     lineOf: ({ line, file }) => ({ line, file }),
     groupOf: ({ orderId }) => orderId,
   });
+  const fresh = newRows(run, files);
   return {
     ...run,
+    preview: fresh === null ? run.preview : { ...run.preview, notices: [fresh, ...run.preview.notices] },
     proposals: proposalsOf(files, matched, contextFor(from, importTracking, options).campaign),
     questions: questionsOf(intents, run.rows),
   };
 };
+
+/**
+ * For a file that goes on from the last one: what becomes of its new rows. Those before were looked at then, so that
+ * what is still open among them is counted here and no more.
+ */
+function newRows(run: FileRun, files: TrackingInput['files']): Notice | null {
+  if (files.every(({ newFrom }) => newFrom === 0)) return null;
+  const firstNew = files.map(({ table, newFrom }) => table.lines[newFrom] ?? Number.POSITIVE_INFINITY);
+  const counts = { fresh: 0, change: 0, look: 0, before: 0, still: 0 };
+  for (const { file, line, outcome } of run.rows) {
+    const looked = outcome === 'left' || outcome === 'decide';
+    if (line < (firstNew[file] ?? 0)) {
+      counts.before++;
+      if (looked) counts.still++;
+      continue;
+    }
+    counts.fresh++;
+    if (outcome === 'change') counts.change++;
+    else if (looked) counts.look++;
+  }
+  const fresh = `${counted(counts.fresh, 'new row')}: ${count(counts.change)} will change, ${count(counts.look)} to look at.`;
+  const was = counts.before === 1 ? 'was' : 'were';
+  const still = counts.still === 0 ? '' : `, ${count(counts.still)} of them still open`;
+  return {
+    level: 'info',
+    text: `${fresh} ${counted(counts.before, 'row')} ${was} in the last file${still}.`,
+  };
+}
 
 /** For Activity: "14 matched by name and postal code". */
 function matchesOf(intents: readonly TrackingIntent[]): string[] {

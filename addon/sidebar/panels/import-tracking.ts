@@ -3,19 +3,26 @@
 import { readPasted } from '../../../shared/csv/read.ts';
 import type { FileRefusal, Table } from '../../../shared/csv/table.ts';
 import { trackingKnows } from '../../../shared/tracking/columns.ts';
+import { chosenColumns, columnsChosen, sinceLast } from '../../../shared/tracking/partner.ts';
+import { warehouseWords } from '../../../shared/tracking/warehouse-words.ts';
 import type { Context } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { FilesEnv } from '../env.ts';
 import type { TrackingRun } from '../file-run.ts';
 import { refusalWords } from '../file-words.ts';
 import { type Bytes, bytesOf, readTable } from '../read-file.ts';
-import { busy, head, load, message, problem } from '../widgets/basics.ts';
+import { busy, head, load, message, problem, toast } from '../widgets/basics.ts';
 import { dropZone } from '../widgets/drop-zone.ts';
 import { returnFiles } from '../widgets/failure-file.ts';
 import { runView } from '../widgets/run.ts';
+import { count, counted, when } from '../words.ts';
+import { carrierQuestions } from './tracking-carriers.ts';
+import { type Memory, memoryOf } from './tracking-memory.ts';
 import { trackingOptions } from './tracking-options.ts';
 import { otherSources } from './tracking-other.ts';
+import { type Decisions, reviewList } from './tracking-review.ts';
 import { type SourceCard, sourceCard } from './tracking-source.ts';
+import { unnumbered } from './tracking-unnumbered.ts';
 import { undoPanel } from './undo.ts';
 
 type Env = FilesEnv<'prepareTracking'>;
@@ -24,21 +31,34 @@ export function importTrackingPanel(env: Env, place: HTMLElement): Promise<void>
   return load(
     place,
     'Loading…',
-    () => Promise.all([env.call('context', {}), env.call('rewards', {})]),
-    ([context, { products }]) =>
+    () =>
+      Promise.all([
+        env.call('context', {}),
+        env.call('rewards', {}),
+        env.call('layouts', { kind: 'tracking' }),
+      ]),
+    ([context, { products }, layouts]) =>
       view(
         env,
         place,
         context,
         products.map((product) => product.sku),
+        memoryOf(env.call, layouts),
       ),
   );
 }
 
-function view(env: Env, place: HTMLElement, context: Context, skus: readonly string[]): HTMLElement {
-  /** Column choices by header layout: chosen once for all files that look alike while the panel is open. */
-  const remembered = new Map<string, ReadonlyMap<string, number>>();
+function view(
+  env: Env,
+  place: HTMLElement,
+  context: Context,
+  skus: readonly string[],
+  memory: Memory,
+): HTMLElement {
+  const choicesOf: Parameters<typeof sourceCard>[0]['choices'] = new Map();
   const bySku = new Map(skus.map((sku) => [sku.toLowerCase(), sku]));
+  const decisions: Decisions = { accepted: new Map(), skipped: new Set() };
+  const carriers = new Map<string, string>();
   let cards: SourceCard[] = [];
   const said = h('div', {});
   const list = h('div', {});
@@ -46,6 +66,11 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
   const changed = (): void => {
     shape();
     run.stale();
+  };
+  /** Rows are known by their file's place and their line: with other files they are other rows. */
+  const undecided = (): void => {
+    decisions.accepted.clear();
+    decisions.skipped.clear();
   };
 
   const drawList = (): void => {
@@ -61,10 +86,32 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
     zone.classList.toggle('small', some);
     options.element.hidden = !some;
     run.element.hidden = !some;
+    missing.hidden = some;
     options.shape({
       email: cards.some((card) => card.has('email')),
-      dates: cards.some((card) => card.has('shippedAt')),
+      dates: cards.some((card) => card.has('shippedAt') || card.has('deliveredAt')),
     });
+  };
+  /** What the last file of this partner says about this one. */
+  const since = (table: Table): { words: string; newFrom: number } | null => {
+    const last = memory.last(options.channel(), table.header);
+    if (last === null) return null;
+    const how = sinceLast(table.rows, last);
+    const name = `${last.name} (imported on ${when(last.at)})`;
+    if (how === 'other')
+      return { words: `The last file was ${name}, with ${counted(last.rows, 'row')}.`, newFrom: 0 };
+    if (how === 'same')
+      return { words: `The same rows as ${name}: nothing is new.`, newFrom: table.rows.length };
+    const fresh = table.rows.length - last.rows;
+    return {
+      words: `Goes on from ${name}: ${counted(fresh, 'row')} ${fresh === 1 ? 'is' : 'are'} new, ${count(last.rows)} were in it.`,
+      newFrom: last.rows,
+    };
+  };
+  const recall = (header: readonly string[]): void => {
+    const known = memory.layout(options.channel(), header);
+    if (known !== null) options.recall(known);
+    for (const [group, carrier] of Object.entries(known?.carriers ?? {})) carriers.set(group, carrier);
   };
   const add = (name: string, table: Table | FileRefusal, bytes: Bytes | null, hiddenRows = 0): void => {
     if (!table.ok) {
@@ -72,16 +119,34 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
       said.append(message('error', text));
       return;
     }
+    recall(table.header);
     const card = sourceCard({
       name,
       table,
       hiddenRows,
       sku: (text) => bySku.get(text.trim().toLowerCase()) ?? null,
-      remembered,
+      choices: choicesOf,
+      known: (header) => {
+        const layout = memory.layout(options.channel(), header);
+        return layout === null ? null : chosenColumns(header, layout.columns);
+      },
+      forget: (header) =>
+        void memory.forget(options.channel(), header).then(() => {
+          for (const one of cards) one.draw();
+          changed();
+        }, toast),
+      since: (read) => {
+        const found = since(read);
+        return found === null ? null : message('info', found.words);
+      },
       worksheet: bytes === null ? null : (sheet) => readTable(bytes.bytes, trackingKnows, sheet),
-      changed,
+      changed: () => {
+        undecided();
+        changed();
+      },
       remove: () => {
         cards = cards.filter((one) => one !== card);
+        undecided();
         drawList();
         run.stale();
         announce(`${name} taken away`);
@@ -105,8 +170,29 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
       }
     }
   };
+  /** Kept when the import has gone through: a layout that was never used may be wrong. */
+  const keep = async (): Promise<void> => {
+    for (const card of cards) {
+      const { header, rows } = card.table();
+      const layout = {
+        columns: columnsChosen(header, card.chosen()),
+        dayOrder: options.dayOrder(),
+        carrier: options.carrier(),
+        carriers: Object.fromEntries(carriers),
+      };
+      await memory.keep(options.channel(), header, layout, { name: card.name, rows });
+    }
+  };
 
-  const options = trackingOptions(context.channels, () => run.stale());
+  const options = trackingOptions(context.channels, (what) => {
+    if (what === 'channel') {
+      for (const card of cards) {
+        recall(card.table().header);
+        card.draw();
+      }
+    }
+    run.stale();
+  });
   let answers: Record<string, string> = {};
   const run = runView<TrackingRun>({
     label: 'Import Tracking',
@@ -115,11 +201,15 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
       options.missing(),
     prepare: () =>
       env.files.prepareTracking(env.call, {
-        files: cards.map((card) => ({ ...card.file(options.dayOrder()), name: card.name })),
+        files: cards.map((card) => ({
+          ...card.file(options.dayOrder()),
+          name: card.name,
+          newFrom: since(card.table())?.newFrom ?? 0,
+        })),
         useEmail: options.useEmail(),
         carrier: options.carrier(),
-        carriers: new Map(),
-        accepted: new Map(),
+        carriers,
+        accepted: decisions.accepted,
         options: { ...options.options(), ...(Object.keys(answers).length > 0 ? { answers } : {}) },
       }),
     answer: (id, value) => {
@@ -128,8 +218,33 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
     failures: (made) =>
       returnFiles(
         made,
-        cards.map((card) => ({ name: card.name, table: card.table() })),
+        cards.map((card) => {
+          const table = card.table();
+          const newFrom = since(table)?.newFrom ?? 0;
+          return { name: card.name, table, newFrom: newFrom < table.rows.length ? newFrom : 0 };
+        }),
+        warehouseWords,
       ),
+    beside: (made) =>
+      h(
+        'div',
+        {},
+        carrierQuestions(made.questions, carriers, (group, carrier) => {
+          if (carrier === '') carriers.delete(group);
+          else carriers.set(group, carrier);
+          run.stale();
+        }),
+        reviewList({
+          proposals: made.proposals,
+          names: cards.map((card) => card.name),
+          decisions,
+          changed: () => run.stale(),
+        }),
+      ),
+    after: () => {
+      void keep().catch(toast);
+      return null;
+    },
     phase: (phase) => {
       choices.inert = phase === 'running';
       choices.hidden = phase === 'ended';
@@ -143,6 +258,7 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
     multiple: true,
     take: (files) => void take(files),
   });
+  const missing = unnumbered(env, context);
   const choices = h(
     'div',
     {},
@@ -158,6 +274,7 @@ function view(env: Env, place: HTMLElement, context: Context, skus: readonly str
         add(name, table, null, hiddenRows);
       },
     }),
+    missing,
     said,
     list,
     options.element,

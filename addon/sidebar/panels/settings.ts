@@ -18,6 +18,14 @@ function settingsView(env: Env, context: Context): HTMLElement {
   const name = h('input', { type: 'text', value: settings.campaignName, maxlength: 100 });
   const prefix = h('input', { type: 'text', value: settings.prefix, maxlength: 12, spellcheck: 'false' });
   const date = h('input', { type: 'date', value: settings.lockDownDate });
+  const days = h('input', {
+    type: 'number',
+    class: 'quantity',
+    min: 0,
+    max: 365,
+    step: 1,
+    value: settings.noNumberDays,
+  });
   const example = h('p', { class: 'help', 'aria-live': 'polite' });
   const said = h('div', {});
   const foot = h('div', { class: 'foot' });
@@ -40,10 +48,12 @@ function settingsView(env: Env, context: Context): HTMLElement {
         campaignName: name.value.trim(),
         prefix: prefix.value.trim(),
         lockDownDate: date.value,
+        noNumberDays: Math.min(365, Math.max(0, Math.round(Number(days.value) || 0))),
       });
       name.value = kept.campaignName;
       prefix.value = kept.prefix;
       date.value = kept.lockDownDate;
+      days.value = String(kept.noNumberDays);
       showExample();
       fill(said, message('done', 'Saved.'));
       announce('Saved');
@@ -67,6 +77,9 @@ function settingsView(env: Env, context: Context): HTMLElement {
     labelled('Prefix of order IDs', prefix),
     example,
     labelled('Lock-down date', date, { help: 'Shown to backers. Nothing locks by itself on this day.' }),
+    labelled('Days until a missing tracking number is pointed out', days, {
+      help: 'Sent parcels without a number stand in Needs attention after so many days. 0 turns it off.',
+    }),
   );
   onEnter(body, () => void save());
   example.classList.add('under-field');

@@ -11,7 +11,7 @@ import {
 import { readTrackingRows, type TrackingFile } from '../../../shared/tracking/tracking-file.ts';
 import { fill, h } from '../dom.ts';
 import { refusalWords } from '../file-words.ts';
-import { labelled, message, select } from '../widgets/basics.ts';
+import { button, labelled, message, select } from '../widgets/basics.ts';
 import { columnMap } from '../widgets/column-map.ts';
 import { chosenFile } from '../widgets/drop-zone.ts';
 import { recognised } from '../widgets/recognised.ts';
@@ -30,6 +30,10 @@ const LABELS: Readonly<Partial<Record<TrackingField, string>>> = {
   shippedAt: 'Ship date',
   sku: 'SKU',
   quantity: 'Quantity',
+  name: 'Recipient',
+  postalCode: 'Postal code',
+  status: 'Status',
+  deliveredAt: 'Delivered on',
 };
 const FIELDS = TRACKING_FIELDS.flatMap((field) => {
   const label = LABELS[field];
@@ -49,8 +53,14 @@ export interface SourceOptions {
   readonly table: Table;
   readonly hiddenRows: number;
   sku(text: string): string | null;
-  /** Choices by header layout: field to column, -1 for none. */
-  readonly remembered: Map<string, ReadonlyMap<string, number>>;
+  /** Choices by header layout: field to column, -1 for none. They hold for all files that look alike. */
+  readonly choices: Map<string, ReadonlyMap<TrackingField, number>>;
+  /** What was kept of this header for the partner that is chosen; null when it is not known yet. */
+  known(header: readonly string[]): ReadonlyMap<TrackingField, number> | null;
+  /** Forgets that. */
+  forget(header: readonly string[]): void;
+  /** How this file goes on from the last one of its partner; null for the first one. */
+  since(table: Table): HTMLElement | null;
   /** Reads another worksheet; null where there are none. */
   readonly worksheet: ((sheet: string) => Promise<Table | FileRefusal>) | null;
   changed(): void;
@@ -61,6 +71,10 @@ export interface SourceCard {
   readonly name: string;
   readonly element: HTMLElement;
   table(): Table;
+  /** The partner has changed: what is known of its files with it. */
+  draw(): void;
+  /** What a person chose, to be kept. */
+  chosen(): ReadonlyMap<TrackingField, number>;
   has(field: TrackingField): boolean;
   file(dayOrder: DayOrder | undefined): TrackingFile;
   missing(withoutTracking: boolean): string | null;
@@ -71,7 +85,8 @@ export function sourceCard(options: SourceOptions): SourceCard {
   const { name } = options;
   const element = h('div', { class: 'card', role: 'group', 'aria-label': name });
   const layout = (): string => table.header.map(columnKey).join('\u0000');
-  const choices = (): ReadonlyMap<string, number> => options.remembered.get(layout()) ?? new Map();
+  const choices = (): ReadonlyMap<TrackingField, number> =>
+    options.choices.get(layout()) ?? options.known(table.header) ?? new Map();
   const mapping = (): TrackingMapping => overridden(mapTrackingColumns(table.header, options), choices());
 
   const draw = (focus?: TrackingField): void => {
@@ -85,6 +100,7 @@ export function sourceCard(options: SourceOptions): SourceCard {
       notes.push(`Not read: ${map.unknown.map((column) => column.name).join(', ')}.`);
     }
     const { sheets, sheet } = table.source;
+    const known = options.known(table.header) !== null;
     fill(
       element,
       chosenFile(name, '', options.remove),
@@ -99,6 +115,7 @@ export function sourceCard(options: SourceOptions): SourceCard {
             `${counted(options.hiddenRows, 'row')} of this tab are hidden or filtered out; they are read too.`,
           ),
       ),
+      options.since(table),
       columnMap<TrackingField>({
         header: table.header,
         fields: FIELDS,
@@ -106,13 +123,29 @@ export function sourceCard(options: SourceOptions): SourceCard {
         ambiguous: map.ambiguous,
         first: ['number', 'orderId'],
         notes,
+        // A header is shown once; the next file of the same partner is read as the last one was.
+        always: !known,
         focus,
         changed: (field, column) => {
-          options.remembered.set(layout(), new Map([...choices(), [field, column]]));
+          options.choices.set(layout(), new Map([...choices(), [field, column]]));
           draw(field);
           options.changed();
         },
       }),
+      known &&
+        h(
+          'div',
+          { class: 'row' },
+          h('span', { class: 'help' }, 'Read as the last file with these columns was.'),
+          button(
+            'Forget',
+            () => {
+              options.choices.delete(layout());
+              options.forget(table.header);
+            },
+            'link',
+          ),
+        ),
     );
   };
   const worksheets = (sheets: readonly string[], sheet: string): HTMLSelectElement => {
@@ -141,6 +174,8 @@ export function sourceCard(options: SourceOptions): SourceCard {
     name,
     element,
     table: () => table,
+    draw: () => draw(),
+    chosen: choices,
     has: (field) => mapping().found[field] !== undefined,
     file: (dayOrder) => readTrackingRows(table, mapping(), dayOrder === undefined ? {} : { dayOrder }),
     missing: (withoutTracking) => missing(name, mapping(), withoutTracking),
@@ -162,7 +197,7 @@ function missing(name: string, map: TrackingMapping, withoutTracking: boolean): 
 }
 
 /** A person's choices over what was recognised. A column means one thing: its earlier field loses it. */
-function overridden(map: TrackingMapping, choices: ReadonlyMap<string, number>): TrackingMapping {
+function overridden(map: TrackingMapping, choices: ReadonlyMap<TrackingField, number>): TrackingMapping {
   const found: Partial<Record<TrackingField, number>> = { ...map.found };
   for (const field of TRACKING_FIELDS) {
     const column = choices.get(field);

@@ -184,7 +184,7 @@ describe('J20 a copy of the file', () => {
     const copy = sheetOver(Object.assign(Object.create(sheet.workbook), { id: 'file-2' }));
     expect(copy.call('context', {}).notice).toMatch(/^This is a copy of another spreadsheet/);
     expect(copy.call('context', {}).settings.prefix).toBe('KS');
-    copy.call('saveSettings', { campaignName: 'Second', prefix: 'B', lockDownDate: '' });
+    copy.call('saveSettings', { campaignName: 'Second', prefix: 'B', lockDownDate: '', noNumberDays: 5 });
     expect(copy.call('context', {})).not.toHaveProperty('notice');
     copy.run('hold', { reason: 'Ask' }, { base: 'list', list: 'A-1' });
     expect(copy.preview('repair').notices).toEqual([]);
@@ -272,10 +272,11 @@ describe('J22 text that looks like a formula', () => {
           method: 'Export',
           countries: [],
           priority: 1,
+          notTo: [],
         },
       ],
     });
-    sheet.call('saveSettings', { campaignName: '=NOW()', prefix: 'A', lockDownDate: '' });
+    sheet.call('saveSettings', { campaignName: '=NOW()', prefix: 'A', lockDownDate: '', noNumberDays: 5 });
     sheet.run('lock-down');
     expect(sheet.values('Overview').flat()).toEqual(expect.arrayContaining([sku, "'APOS"]));
     expect(sheet.rows('Needs attention').some((row) => row.Key === 'match.none/=X-9/=X-9-1')).toBe(true);

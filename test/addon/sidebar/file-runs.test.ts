@@ -25,7 +25,7 @@ const EMPTY: Omit<Context, 'campaign'> = {
   batches: [],
   runs: [],
   openRun: null,
-  settings: { campaignName: '', prefix: 'LH', lockDownDate: '' },
+  settings: { campaignName: '', prefix: 'LH', lockDownDate: '', noNumberDays: 5 },
 };
 
 interface Server {

@@ -8,6 +8,7 @@ const open = useSidebar();
 const PANEL = { panel: 'import-tracking' } as const;
 const base = {
   context: () => context(),
+  layouts: () => [],
   rewards: () => ({ rewards: [], products: [{ sku: 'MUG', name: 'Enamel mug' }] }),
 };
 const csv = (name: string, text: string) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
@@ -65,7 +66,7 @@ describe('Import Tracking', () => {
     expect(file.suggestedFilename()).toBe('one-problems.csv');
     await expect(readFile(await file.path(), 'utf8')).resolves.toBe(
       '\ufeffOrder No;Tracking #;Carrier;Qty MUG;Colour;Problem;What to do\r\n' +
-        'HL-1;9400111899561234567895;USPS;1;red;The row has no tracking number.;"Add the number, or choose ""ship without tracking""."\r\n',
+        'HL-1;9400111899561234567895;USPS;1;red;The row has no tracking number.;Write the tracking number into the row, or “untracked” if it has none.\r\n',
     );
   });
 

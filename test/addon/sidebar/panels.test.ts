@@ -209,6 +209,28 @@ describe('the channel panel', () => {
     expect(args('saveChannels')[0]?.channels).toMatchObject([{ name: 'US 3PL', everythingElse: true }]);
   });
 
+  it('D7, D8: says where a channel does not deliver to', async () => {
+    const { page, args } = await open(
+      { panel: 'channels' },
+      {
+        ...answers,
+        checkChannels: () => channelState(),
+        saveChannels: ({ channels }) => channelState({ channels }),
+      },
+    );
+    await page.getByRole('button', { name: /^US 3PL/ }).click();
+    const limits = page.getByRole('group', { name: 'Does not deliver to' }).first();
+    await expect(limits.getByRole('checkbox', { name: 'PO boxes' }).isChecked()).resolves.toBe(true);
+    await limits.getByRole('checkbox', { name: /^Military addresses/ }).check();
+    await limits.getByRole('checkbox', { name: 'PO boxes' }).uncheck();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(args('saveChannels')[0]?.channels).toMatchObject([
+      { name: 'US 3PL', notTo: ['military addresses'] },
+      { name: 'All items', notTo: [] },
+    ]);
+  });
+
   it('stays quick with 500 SKUs: 80 are drawn, the search finds the others', async () => {
     const many = Array.from({ length: 500 }, (_, i) => ({
       sku: `SKU-${i}`,
@@ -242,7 +264,7 @@ describe('the settings panel', () => {
     await page.getByText('Saved.').waitFor();
     await page.getByText('Backer 1042 becomes order HX-1042.').waitFor();
     expect(args('saveSettings')).toEqual([
-      { campaignName: 'Harbour Lights', prefix: 'hx', lockDownDate: '2026-12-01' },
+      { campaignName: 'Harbour Lights', prefix: 'hx', lockDownDate: '2026-12-01', noNumberDays: 5 },
     ]);
   });
 

@@ -1,0 +1,45 @@
+/** What was sent a while ago and still has no tracking number: a warehouse forgets a parcel, or a file was not imported. */
+import type { Campaign } from '../order/campaign.ts';
+
+/** Days after which a missing number is worth a look, where Settings say nothing else. */
+export const NO_NUMBER_DAYS = 5;
+
+export interface Unnumbered {
+  readonly channel: string;
+  /** Shipment IDs, the oldest first. */
+  readonly ids: readonly string[];
+  /** When the oldest was sent. */
+  readonly oldest: string;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Shipments that were sent more than `days` days before `now` (`2026-03-01 10:22:31Z`, or ISO) and have neither a number
+ * nor left without one, by channel, the longest list first. 0 days turns it off.
+ */
+export function withoutNumber(campaign: Campaign, now: string, days: number): Unnumbered[] {
+  const until = days > 0 ? Date.parse(now.replace(' ', 'T')) - days * DAY : Number.NaN;
+  if (Number.isNaN(until)) return [];
+  const limit = new Date(until).toISOString().slice(0, 19).replace('T', ' ');
+  const found = new Map<string, { id: string; at: string }[]>();
+  for (const { status, number, pushedAt, channel, id, box } of campaign.shipments) {
+    // A parcel that travels in another's box has that one's number.
+    if (
+      status !== 'sent' ||
+      number !== '' ||
+      pushedAt.replace('T', ' ') >= limit ||
+      (box !== '' && box !== id)
+    )
+      continue;
+    const list = found.get(channel);
+    if (list === undefined) found.set(channel, [{ id, at: pushedAt }]);
+    else list.push({ id, at: pushedAt });
+  }
+  return [...found]
+    .map(([channel, list]) => {
+      list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
+      return { channel, ids: list.map(({ id }) => id), oldest: list[0]?.at ?? '' };
+    })
+    .sort((a, b) => b.ids.length - a.ids.length || (a.channel < b.channel ? -1 : 1));
+}
