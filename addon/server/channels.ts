@@ -5,12 +5,13 @@ import { accounts } from '../../shared/order/accounts.ts';
 import { campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../../shared/order/campaign.ts';
 import { catalogOf, readProducts } from '../../shared/order/catalog.ts';
 import { type Channel, EVERYTHING_ELSE, LAST_PRIORITY, readChannels } from '../../shared/order/channels.ts';
+import { DELIVERY_COLUMN, readDeliveryLimits } from '../../shared/order/delivery-limits.ts';
 import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refuseWhileBusy } from '../../shared/plan/lease.ts';
 import { withTitles } from '../../shared/plan/load.ts';
 import { routerOf } from '../../shared/routing/route.ts';
-import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
+import { type Cell, type Table, text, textColumn } from '../../shared/tabs/table.ts';
 import { CHANNEL_METHODS, CHANNELS, PRODUCTS } from '../../shared/tabs/tabs.ts';
 import type { ChannelDraft, ChannelState } from '../api.ts';
 
@@ -21,12 +22,19 @@ export function channelState(book: Book): ChannelState {
       tab.columns.slice(0, 6).map((column) => column.name),
     );
   const catalog = catalogOf(readProducts(read(PRODUCTS)));
-  return stateOf(book, readChannels(read(CHANNELS), catalog.find));
+  const limits = book.read('Channels', ['Channel', DELIVERY_COLUMN]);
+  return stateOf(book, readChannels(read(CHANNELS), catalog.find), limitsByName(limits));
+}
+
+/** Where each channel does not deliver to, by its name. */
+function limitsByName(table: Table): ReadonlyMap<string, readonly string[]> {
+  const limits = readDeliveryLimits(table);
+  return new Map(textColumn(table, 'Channel').map((name, i) => [name, limits[i] ?? []]));
 }
 
 /** What the drafts would mean; nothing is written. */
 export function checkChannels(book: Book, drafts: readonly ChannelDraft[]): ChannelState {
-  return stateOf(book, drafts.map(channelOf));
+  return stateOf(book, drafts.map(channelOf), new Map(drafts.map(({ name, notTo }) => [name.trim(), notTo])));
 }
 
 /** Writes the drafts to Channels: rows keep their place by name, new ones follow, removed ones go. */
@@ -35,7 +43,9 @@ export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): Chann
   const names = drafts.map((draft) => draft.name.trim());
   if (new Set(names).size < names.length)
     throw new Refused('channel.same-name', 'Two channels have the same name. Rename one of them.');
-  const tab = book.read('Channels', ['Channel']);
+  const tab = book.read('Channels', ['Channel', DELIVERY_COLUMN]);
+  // The column is made once a channel has something to say in it.
+  const limited = tab.missing.length === 0 || drafts.some(({ notTo }) => notTo.length > 0);
   const there = new Map(
     (tab.columns.get('Channel') ?? []).map((cell, i): [string, number] => [text(cell), i]),
   );
@@ -49,6 +59,7 @@ export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): Chann
       ['Method', list.map((draft) => CHANNEL_METHODS.find((method) => method === draft.method) ?? 'Export')],
       ['Countries', list.map((draft) => draft.countries.join('; '))],
       ['Priority', list.map((draft) => (draft.priority === LAST_PRIORITY ? '' : draft.priority))],
+      ...(limited ? [[DELIVERY_COLUMN, list.map(({ notTo }) => notTo.join('; '))] as const] : []),
     ]);
   const rowOf = (draft: ChannelDraft): number => there.get(draft.name.trim()) ?? -1;
   const kept = drafts.filter((draft) => rowOf(draft) >= 0).sort((a, b) => rowOf(a) - rowOf(b));
@@ -82,10 +93,16 @@ function channelOf(draft: ChannelDraft): Channel {
     method: 'Export',
     countries: new Set(draft.countries.map((country) => country.toUpperCase())),
     priority: draft.priority,
+    // Asked by Needs attention alone, from the tab.
+    shippedWhen: 'tracking imported',
   };
 }
 
-function stateOf(book: Book, channels: readonly Channel[]): ChannelState {
+function stateOf(
+  book: Book,
+  channels: readonly Channel[],
+  limits: ReadonlyMap<string, readonly string[]>,
+): ChannelState {
   const tables = {
     Orders: book.read('Orders', [...STAGE_COLUMNS, 'Country']),
     Shipments: book.read('Shipments', STATUS_COLUMNS),
@@ -134,6 +151,7 @@ function stateOf(book: Book, channels: readonly Channel[]): ChannelState {
       method: channel.method,
       countries: [...channel.countries],
       priority: channel.priority,
+      notTo: limits.get(channel.name) ?? [],
     })),
     skus,
     packages: [...packages]

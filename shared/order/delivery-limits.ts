@@ -5,24 +5,10 @@ import { type Table, textColumn } from '../tabs/table.ts';
 import type { Campaign } from './campaign.ts';
 import { listCell } from './channels.ts';
 import { addressOf } from './deliverable.ts';
+import { DELIVERY_LIMITS, type DeliveryLimit } from './delivery-limit-names.ts';
 import type { Refusal } from './guards.ts';
 
 export const DELIVERY_COLUMN = 'Does not deliver to';
-
-/** What the cell may list, separated by semicolons; anything else in it says nothing. */
-export const DELIVERY_LIMITS = [
-  // Couriers need a door.
-  'PO boxes',
-  // Only the postal service may.
-  'military addresses',
-  // Only the carrier that runs them.
-  'parcel lockers',
-  // Couriers and customs call the recipient.
-  'addresses without phone',
-  // Labels and forms in Latin letters only.
-  'letters other than Latin',
-] as const;
-export type DeliveryLimit = (typeof DELIVERY_LIMITS)[number];
 
 /** The limits of a channels' table row by row, as it lists them. */
 export function readDeliveryLimits(table: Table | undefined): DeliveryLimit[][] {

@@ -302,6 +302,10 @@ function reviewView(env: Env, place: HTMLElement, context: Context, from: Loaded
     );
   };
 
+  const isChosen = (): boolean => {
+    const { corrected, kept } = choices.count();
+    return corrected + kept > 0;
+  };
   const body = h('div', {});
   const run = runView<FileRun>({
     label: INFO.label,
@@ -310,7 +314,7 @@ function reviewView(env: Env, place: HTMLElement, context: Context, from: Loaded
       return corrected === 0 ? 'Preview' : `Preview ${counted(corrected, 'address')}`;
     },
     missing: () =>
-      noting || choices.steps > 0 ? null : 'Nothing is chosen yet: accept a proposal, or keep what is right.',
+      noting || isChosen() ? null : 'Nothing is chosen yet: accept a proposal, or keep what is right.',
     prepare: () => Promise.resolve(planAddresses(from, choices.intents('', noting))),
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
     failures: (made) => [listFile(made, 'Check Addresses', 'Order')],

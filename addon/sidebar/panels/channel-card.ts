@@ -1,4 +1,6 @@
 /** One channel: its name, its SKUs to tick, and the rest. */
+import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
+import { DELIVERY_LIMITS, type DeliveryLimit } from '../../../shared/order/delivery-limit-names.ts';
 import { CHANNEL_METHODS } from '../../../shared/tabs/tabs.ts';
 import type { ChannelDraft, ChannelState, Choice } from '../../api.ts';
 import { fill, h } from '../dom.ts';
@@ -44,8 +46,10 @@ export function channelCard(options: CardOptions): HTMLElement {
     type: 'number',
     min: 1,
     step: 1,
-    value: String(draft.priority),
-    on: { input: () => set({ priority: Number(priority.value) || 1 }) },
+    // A blank cell is the last one; the number that stands for it inside means nothing to a person.
+    value: draft.priority === LAST_PRIORITY ? '' : String(draft.priority),
+    placeholder: 'Last',
+    on: { input: () => set({ priority: Number(priority.value) || LAST_PRIORITY }) },
   });
   const skus = skuTicks(draft, options, (chosen) => set({ skus: chosen }));
   skus.hidden = draft.everythingElse;
@@ -85,12 +89,33 @@ export function channelCard(options: CardOptions): HTMLElement {
         name: country,
         changed: (chosen) => set({ countries: chosen }),
       }),
+      h(
+        'div',
+        { class: 'field', role: 'group', 'aria-label': 'Does not deliver to' },
+        h('p', { class: 'label' }, 'Does not deliver to'),
+        DELIVERY_LIMITS.map((limit) =>
+          checkbox(LIMIT_WORDS[limit], draft.notTo.includes(limit), (on) => {
+            const ticked = (one: DeliveryLimit): boolean => (one === limit ? on : draft.notTo.includes(one));
+            set({ notTo: DELIVERY_LIMITS.filter(ticked) });
+          }),
+        ),
+        h('p', { class: 'help' }, 'Push to Channel leaves such orders alone and says why.'),
+      ),
       labelled('Priority', priority, { help: 'When two channels could ship a SKU, 1 goes before 2.' }),
       button('Remove this channel', options.remove, 'link', 'delete'),
     ),
     options.open,
   );
 }
+
+/** As the card says it, under "Does not deliver to". */
+const LIMIT_WORDS: Readonly<Record<DeliveryLimit, string>> = {
+  'PO boxes': 'PO boxes',
+  'military addresses': 'Military addresses (APO, FPO, DPO)',
+  'parcel lockers': 'Parcel lockers and shops',
+  'addresses without phone': 'Addresses without a phone number',
+  'letters other than Latin': 'Addresses in other letters than Latin',
+};
 
 function summaryOf(draft: ChannelDraft): string {
   const what = draft.everythingElse ? 'Everything else' : counted(draft.skus.length, 'SKU');

@@ -1,4 +1,5 @@
 /** The channels: who ships which SKUs, and what that means for the parcels, before it is saved. */
+import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
 import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
@@ -114,8 +115,11 @@ function channelsView(env: Env, first: ChannelState, context: Context): HTMLElem
     'Add a channel',
     () => {
       const everythingElse = !drafts.some((one) => one.everythingElse);
-      const priority = Math.max(0, ...drafts.map((one) => one.priority)) + 1;
-      drafts = [...drafts, { name: '', skus: [], everythingElse, method: 'Export', countries: [], priority }];
+      const priority = Math.max(0, ...drafts.map((one) => one.priority % LAST_PRIORITY)) + 1;
+      drafts = [
+        ...drafts,
+        { name: '', skus: [], everythingElse, method: 'Export', countries: [], priority, notTo: [] },
+      ];
       drawList(drafts.length - 1);
       touched();
       list.lastElementChild?.querySelector('input')?.focus();

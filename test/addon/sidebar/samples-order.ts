@@ -65,8 +65,9 @@ export function channelState(more: Partial<ChannelState> = {}): ChannelState {
         method: 'Export',
         countries: ['US'],
         priority: 1,
+        notTo: ['PO boxes'],
       },
-      { name: 'All items', skus: [], everythingElse: true, method: 'Export', countries: [], priority: 2 },
+      { name: 'All items', skus: [], everythingElse: true, method: 'Export', countries: [], priority: 2, notTo: [] },
     ],
     skus: [
       { sku: 'POSTER', name: 'Poster', units: 120, channels: [] },
