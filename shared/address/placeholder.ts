@@ -24,7 +24,13 @@ const BETWEEN = /[^\p{L}\p{M}\p{N}]+/gu;
 /** One letter or two, over and over: "aaaa", "abababab". */
 const REPEATED = /^(\p{L}\p{L}?)\1{2,}$/u;
 
-const plain = (text: string): string => text.toLowerCase().replace(BETWEEN, ' ').trim();
+/** Anything but letters, digits and single spaces; most cells have none of it, and are spared the replacing. */
+const SIGNS = /[!-/:-@[-`{-~\u00a0-\u00bf\u2000-\u206f\u3000-\u303f]|\s\s|^\s|\s$/;
+
+const plain = (text: string): string => {
+  const lower = text.toLowerCase();
+  return SIGNS.test(lower) ? lower.replace(BETWEEN, ' ').trim() : lower;
+};
 
 /** Signs without a letter or digit, "N/A", or zeros alone: as good as blank. */
 const NOTHING = /^(?:[^\p{L}\p{N}]+|\W*n\W*\/\W*a\W*|\W*0+\W*)$/iu;
@@ -45,7 +51,7 @@ export function isFiller(text: string): boolean {
 export function isPlaceholder(text: string): boolean {
   if (text.length > 24 || text.trim() === '') return false;
   const said = plain(text);
-  return PHRASES.has(said) || REPEATED.test(said);
+  return PHRASES.has(said) || (said.charAt(0) === said.charAt(2) && REPEATED.test(said));
 }
 
 const SEQUENCE = '01234567890123456789';

@@ -24,23 +24,27 @@ export function reviewCountry({ address, country }: Reviewed, findings: Finding[
 
 /** The state as the post writes it, from the postal code where it is blank, and against it where it is not (D24). */
 export function reviewState({ address, country, postal }: Reviewed, findings: Finding[]): void {
-  const compact = postal ? compactPostal(postal.form) : '';
   const text = address.state;
+  const compact = postal ? compactPostal(postal.form) : '';
+  /** The state that the postal code lies in, in the letters of the rest of the address; empty where that is not known. */
+  const fromPostal = (): string => {
+    const state = compact === '' ? null : stateByPostal(country.code, compact);
+    return (state && (/^[ -~]*$/.test(address.city) ? state.latin : state.form)) ?? '';
+  };
   const gone = find(findings, 'missing', 'State/Province');
-  const lies = compact === '' ? null : stateByPostal(country.code, compact);
-  const latin = /^[ -~]*$/.test(address.city);
-  const named = lies && (latin ? lies.latin : lies.form);
   if (gone) {
-    if (named)
-      replace(findings, gone, {
-        kind: 'state-from-postal',
-        detail: `State/Province (${address.postal} is in ${named})`,
-        proposal: { 'State/Province': named },
-        sure: true,
-      });
+    const named = fromPostal();
+    if (named === '') return;
+    const detail = `State/Province (${address.postal} is in ${named})`;
+    replace(findings, gone, {
+      kind: 'state-from-postal',
+      detail,
+      proposal: { 'State/Province': named },
+      sure: true,
+    });
     return;
   }
-  if (text === '') return;
+  if (text === '' || find(findings, 'country-postal')) return;
   if (isFiller(text)) {
     findings.push(
       warning('State/Province', 'placeholder', 'address.suspicious', text, { 'State/Province': '' }, true),
@@ -48,36 +52,20 @@ export function reviewState({ address, country, postal }: Reviewed, findings: Fi
     return;
   }
   const state = stateOf(country.code, text);
-  if (!state) {
-    if (!knowsAllStates(country.code) || find(findings, 'military')) return;
-    const proposal = named ? { 'State/Province': named } : null;
+  const wrong = !state && knowsAllStates(country.code) && !find(findings, 'military');
+  const elsewhere = state?.postal && compact !== '' && !state.postal.test(compact);
+  if (wrong || elsewhere) {
+    const named = fromPostal();
+    const proposal = named === '' ? null : { 'State/Province': named };
+    const there = named === '' ? '' : `, ${address.postal} lies in ${named}`;
+    const [kind, detail] = wrong
+      ? (['state-unknown', `${country.name} has no state ${text}`] as const)
+      : (['state-postal', `the state is ${text}${there}`] as const);
+    findings.push(warning('State/Province', kind, 'address.mismatch', detail, proposal));
+  } else if (state && state.form !== '' && state.form !== text && writesStateCode(country.code)) {
+    const proposal = { 'State/Province': state.form };
     findings.push(
-      warning(
-        'State/Province',
-        'state-unknown',
-        'address.mismatch',
-        `${country.name} has no state ${text}`,
-        proposal,
-      ),
-    );
-    return;
-  }
-  if (state.postal && compact !== '' && !state.postal.test(compact)) {
-    const there = named ? `, ${address.postal} lies in ${named}` : '';
-    const proposal = named ? { 'State/Province': named } : null;
-    findings.push(
-      warning('State/Province', 'state-postal', 'address.mismatch', `the state is ${text}${there}`, proposal),
-    );
-  } else if (state.form !== '' && state.form !== text && writesStateCode(country.code)) {
-    findings.push(
-      warning(
-        'State/Province',
-        'state-code',
-        'address.form',
-        `${text} is ${state.form}`,
-        { 'State/Province': state.form },
-        true,
-      ),
+      warning('State/Province', 'state-code', 'address.form', `${text} is ${state.form}`, proposal, true),
     );
   }
 }

@@ -71,7 +71,9 @@ function proposeElsewhere({ address, country }: Reviewed, findings: Finding[]): 
   const other = find(findings, 'country-postal');
   if (other) {
     const code = countryByPostal(address.postal);
-    if (code !== null) replace(findings, other, { proposal: { Country: code } });
+    // The state is a second witness.
+    const sure = code !== null && stateOf(code, address.state) !== null;
+    if (code !== null) replace(findings, other, { proposal: { Country: code }, sure });
     return;
   }
   const gone = find(findings, 'missing', 'Postal code');
@@ -93,6 +95,7 @@ function proposeElsewhere({ address, country }: Reviewed, findings: Finding[]): 
         code: 'address.mismatch',
         detail,
         proposal: { Country: 'US' },
+        sure: true,
       });
       return;
     }
@@ -116,7 +119,7 @@ function proposeElsewhere({ address, country }: Reviewed, findings: Finding[]): 
     const proposal: Proposal = { City: place.city, 'Postal code': place.postal, ...state };
     replace(findings, target, {
       kind: 'postal-elsewhere',
-      detail: `Postal code ${place.postal} stands in City`,
+      detail: `Postal code (${place.postal} stands in City)`,
       proposal,
       sure: true,
     });
@@ -127,7 +130,7 @@ function proposeElsewhere({ address, country }: Reviewed, findings: Finding[]): 
     const proposal: Proposal = { 'State/Province': '', 'Postal code': inState.form };
     replace(findings, target, {
       kind: 'postal-elsewhere',
-      detail: `Postal code ${inState.form} stands in State/Province`,
+      detail: `Postal code (${inState.form} stands in State/Province)`,
       proposal,
     });
   }

@@ -65,7 +65,8 @@ export function splitLines(address: AddressRecord, country: Country): Finding | 
   if (whole) {
     if (parts.length > 2 && countryCode(parts.at(-1) ?? '') === country.code) parts.pop();
     let place = splitPlace(country, parts.at(-1) ?? '');
-    if (place) parts.pop();
+    const stateOnly = place !== null && parts.length > 2 && stateOf(country.code, place.city) !== null;
+    if (place && !stateOnly) parts.pop();
     else if (parts.length > 2) {
       // "Springfield, IL 62701" was parted at its comma.
       place = splitPlace(country, parts.slice(-2).join(', '));

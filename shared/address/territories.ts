@@ -18,6 +18,7 @@ const SANCTIONS = 'sanctions hold in all or a part of it; few carriers deliver';
 
 /** Country, beginning of the postal code (empty: the whole country), name, rule. */
 const PLACES: readonly (readonly [country: string, postal: string, name: string, rule: string])[] = [
+  ['AS', '', 'American Samoa', US_OUTSIDE],
   ['AU', '2899', 'Norfolk Island', 'outside Australia’s tax area'],
   ['AU', '6798', 'Christmas Island', 'outside Australia’s tax area'],
   ['AU', '6799', 'Cocos Islands', 'outside Australia’s tax area'],
@@ -61,6 +62,7 @@ const PLACES: readonly (readonly [country: string, postal: string, name: string,
   ['GL', '', 'Greenland', OUTSIDE],
   ['GP', '', 'Guadeloupe', NO_VAT],
   ['GR', '6308[67]', 'Mount Athos', NO_VAT],
+  ['GU', '', 'Guam', US_OUTSIDE],
   ['IT', '22061', 'Campione d’Italia', NO_VAT],
   ['IT', '23041', 'Livigno', OUTSIDE],
   ['IT', '4789', 'San Marino', 'a country of its own, in customs union with the EU, outside its VAT area'],
@@ -68,6 +70,7 @@ const PLACES: readonly (readonly [country: string, postal: string, name: string,
   ['JE', '', 'Jersey', 'outside the UK’s VAT area'],
   ['MF', '', 'Saint Martin', NO_VAT],
   ['MQ', '', 'Martinique', NO_VAT],
+  ['MP', '', 'Northern Marianas', US_OUTSIDE],
   ['NC', '', 'New Caledonia', OVERSEAS],
   ['NO', '917|8099', 'Svalbard and Jan Mayen', 'outside Norway’s customs and VAT area'],
   ['PF', '', 'French Polynesia', OVERSEAS],
@@ -84,11 +87,9 @@ const PLACES: readonly (readonly [country: string, postal: string, name: string,
   ['US', '96799', 'American Samoa', US_OUTSIDE],
   ['US', '969[123]', 'Guam or the Northern Marianas', US_OUTSIDE],
   ['US', '969[4-7]', 'Micronesia, Palau or the Marshall Islands', US_OUTSIDE],
+  ['VI', '', 'US Virgin Islands', US_OUTSIDE],
   ['WF', '', 'Wallis and Futuna', OVERSEAS],
   ['YT', '', 'Mayotte', NO_VAT],
-  ...['AS', 'GU', 'MP', 'VI'].map(
-    (code) => [code, '', 'territory of the United States', US_OUTSIDE] as const,
-  ),
 ];
 
 let byCountry: ReadonlyMap<string, readonly (readonly [RegExp, Territory])[]> | null = null;
