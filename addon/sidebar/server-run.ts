@@ -1,7 +1,6 @@
 /** Runs that the server plans: preview, apply in chunks, and the rows that were left alone. */
 import type { Options, Scope } from '../../shared/plan/types.ts';
-import { withTypedNumber } from '../../shared/tracking/typed-number.ts';
-import { type Call, CallError } from './call.ts';
+import type { Call } from './call.ts';
 import type { Prepared } from './file-run.ts';
 
 export interface Asked {
@@ -19,8 +18,7 @@ export interface ServerRun extends Prepared {
 
 /** Plans on the server. `apply` goes chunk by chunk; called again after an error, it goes on with the last sums. */
 export async function prepare(call: Call, asked: Asked): Promise<ServerRun> {
-  const { action } = asked;
-  const options = typed(asked.options);
+  const { action, options } = asked;
   const { scope, sentence } = await frozen(call, asked.scope);
   const resume = asked.resume === undefined ? {} : { resume: asked.resume };
   const made = await call('preview', { action, scope, options, ...resume });
@@ -40,13 +38,6 @@ export async function prepare(call: Call, asked: Asked): Promise<ServerRun> {
       }
     },
   };
-}
-
-/** The options as the add-on takes them: a tracking number is cleaned here, where the tables of formats are. */
-function typed(options: Options): Options {
-  const made = withTypedNumber(options);
-  if (!made.ok) throw new CallError('tracking.unreadable', made.message);
-  return made.value;
 }
 
 /** Of more selected orders than this the context names only the first. */

@@ -3,7 +3,7 @@
  * write: English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Swedish, Japanese and Chinese.
  * Names as `columnKey` makes them.
  */
-import { columnKey } from '../tracking/columns.ts';
+import { columnKey } from '../csv/column-key.ts';
 import type { OrderField } from './layout.ts';
 
 /** What a column of a person's own file may be: a field, or one of the item's columns. */

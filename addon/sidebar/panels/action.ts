@@ -1,7 +1,10 @@
 /** The panel of all bulk actions: which orders, the action's fields, then preview, apply and result. */
+
 import { type ActionInfo, actionInfo } from '../../../shared/actions/info.ts';
 import type { Options, Scope } from '../../../shared/plan/types.ts';
+import { withTypedNumber } from '../../../shared/tracking/typed-number.ts';
 import type { Boot, Context } from '../../api.ts';
+import { CallError } from '../call.ts';
 import { h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { openFor } from '../mend.ts';
@@ -87,7 +90,8 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     whole: info.kind === 'whole' || fixed,
     missing: () => orders?.missing() ?? own.missing(),
     prepare: () => {
-      shown = asked();
+      const now = asked();
+      shown = { ...now, options: typedNumber(now.options) };
       return prepare(env.call, shown);
     },
     answer: (id, value) => {
@@ -144,4 +148,11 @@ function firstScope(info: ActionInfo, context: Context): Scope {
     return (context.requests[info.name] ?? 0) > 0 ? { base: 'requests' } : info.scope;
   }
   return info.scope;
+}
+
+/** The options as the add-on takes them: a tracking number is cleaned here, where the tables of formats are. */
+function typedNumber(options: Options): Options {
+  const made = withTypedNumber(options);
+  if (!made.ok) throw new CallError('tracking.unreadable', made.message);
+  return made.value;
 }

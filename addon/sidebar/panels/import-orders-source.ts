@@ -1,5 +1,5 @@
 /** One source of orders: what was recognised in it, what is unsure, and the columns where no platform is known. */
-import { ENCODINGS, type Encoding } from '../../../shared/csv/decode.ts';
+import { ENCODINGS, type Encoding } from '../../../shared/csv/encoding.ts';
 import { type Layout, type LayoutAsk, ORDER_FIELDS, PLATFORM_NAMES } from '../../../shared/source/layout.ts';
 import { type Mapping, suggestMapping } from '../../../shared/source/mapping.ts';
 import {
@@ -321,15 +321,6 @@ function askWords(
   };
 }
 
-const ENCODING_NAMES: Readonly<Partial<Record<string, string>>> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16, big-endian',
-  'windows-1252': 'Western (Windows-1252)',
-  macintosh: 'Western (Mac)',
-  shift_jis: 'Japanese (Shift-JIS)',
-};
-
 /** Another encoding, delimiter, worksheet or row of column names than was found. */
 function readDifferently({ opened, choice, reopen, tab }: OrdersSourceOptions): HTMLElement | null {
   const [part] = opened.parts;
@@ -341,10 +332,10 @@ function readDifferently({ opened, choice, reopen, tab }: OrdersSourceOptions): 
       labelled(
         'Encoding',
         select(
-          ENCODINGS.map((one) => ({ value: one, label: ENCODING_NAMES[one] ?? one })),
+          ENCODINGS.map((one) => ({ value: one, label: ENCODING_NAMES[one] })),
           encoding,
           (value) => {
-            const found = ENCODINGS.find((one): one is Encoding => one === value);
+            const found = ENCODINGS.find((one) => one === value);
             if (found !== undefined) reopen({ ...choice, encoding: found });
           },
         ),

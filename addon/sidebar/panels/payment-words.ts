@@ -1,7 +1,7 @@
 /** What payment services call their states and columns. A word that is not here is asked, never guessed. */
 
+import { columnKey } from '../../../shared/csv/column-key.ts';
 import { PAYMENTS, type Payment } from '../../../shared/tabs/tabs.ts';
-import { columnKey } from '../../../shared/tracking/columns.ts';
 
 const WORDS: Readonly<Partial<Record<Payment, string>>> = {
   paid: 'succeeded,success,successful,captured,collected,complete,completed,settled,charged,yes,true',

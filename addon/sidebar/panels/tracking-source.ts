@@ -1,8 +1,8 @@
 /** One source of tracking rows: what was recognised, its worksheet, and which column is what. */
+import { columnKey } from '../../../shared/csv/column-key.ts';
 import type { FileRefusal, Table } from '../../../shared/csv/table.ts';
 import type { DayOrder } from '../../../shared/source/dates.ts';
 import {
-  columnKey,
   mapTrackingColumns,
   TRACKING_FIELDS,
   type TrackingField,

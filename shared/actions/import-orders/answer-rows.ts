@@ -2,10 +2,8 @@
 import { countryCode } from '../../address/countries.ts';
 import type { Campaign } from '../../order/campaign.ts';
 import type { Refusal } from '../../order/guards.ts';
-import { keysByOrder } from '../../order/keys.ts';
 import type { Backer } from '../../source/backer.ts';
 import type { Layout } from '../../source/layout.ts';
-import { MANY } from '../../tracking/match.ts';
 import type { Answer } from './answers.ts';
 import { isRelay } from './duplicates.ts';
 import { itemsReader, type RewardsMapping } from './items-of.ts';
@@ -56,21 +54,32 @@ export function answerRows(
   });
 }
 
+/** In an index: the key of more than one order. */
+const MANY = -1;
+
+function indexed(keys: readonly string[]): ReadonlyMap<string, number> {
+  const index = new Map<string, number>();
+  for (const [i, key] of keys.entries()) if (key !== '') index.set(key, index.has(key) ? MANY : i);
+  return index;
+}
+
 type Find = (backer: Backer) => number | NonNullable<Refusal>;
 
 /** The order of a row. Keys that lead to different orders, or to several, lead to none. */
 function orderFinder(campaign: Campaign, { prefix, useEmail }: AnswerKeys): Find {
-  const index = keysByOrder(campaign);
+  const byOrderId = indexed(campaign.col('Order ID'));
+  const byBackerNumber = indexed(campaign.col('Backer number'));
+  const byEmail = indexed(campaign.col('Email').map((email) => email.trim().toLowerCase()));
   const whole = (part: string): string =>
     prefix === '' || prefix.endsWith('-') ? prefix + part : `${prefix}-${part}`;
   const byId = (text: string): number | undefined => {
     // People type their number as they remember it: #42, lh-42.
     const bare = text.replace(/^#\s*/, '');
     for (const id of [text, bare, bare.toUpperCase(), whole(bare)]) {
-      const i = index.byOrderId.get(id);
+      const i = byOrderId.get(id);
       if (i !== undefined) return i;
     }
-    return index.byBackerNumber.get(bare);
+    return byBackerNumber.get(bare);
   };
   return (backer) => {
     const given = [backer.orderId, backer.idPart || backer.backerNumber].filter((text) => text !== '');
@@ -88,7 +97,7 @@ function orderFinder(campaign: Campaign, { prefix, useEmail }: AnswerKeys): Find
     // What is given and fits nobody is a slip that no other key may paper over.
     if (given.length > 0) return { code: 'match.none', detail: given.join(', ') };
     if (!useEmail || email === '' || isRelay(email)) return { code: 'match.missing-id', detail: '' };
-    const i = index.byEmail.get(email);
+    const i = byEmail.get(email);
     if (i === undefined) return { code: 'match.none', detail: backer.email };
     return i === MANY ? { code: 'match.ambiguous', detail: backer.email } : i;
   };
