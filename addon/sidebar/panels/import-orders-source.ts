@@ -1,5 +1,5 @@
 /** One source of orders: what was recognised in it, what is unsure, and the columns where no platform is known. */
-import { ENCODINGS, type Encoding } from '../../../shared/csv/encoding.ts';
+import { ENCODING_NAMES, ENCODINGS } from '../../../shared/csv/encoding.ts';
 import { type Layout, type LayoutAsk, ORDER_FIELDS, PLATFORM_NAMES } from '../../../shared/source/layout.ts';
 import { type Mapping, suggestMapping } from '../../../shared/source/mapping.ts';
 import {
