@@ -1,13 +1,11 @@
-/** Bytes to text, a block at a time: UTF-8, UTF-16 by its mark, else Windows-1252. */
+/** Bytes to text, a block at a time. */
+import { blockEnd, type Encoding, encodingOf } from './encoding.ts';
 
 /** What is used of the platform's TextDecoder, which browsers and Node share but es2022 does not type. */
 interface Decoder {
-  decode(input: Uint8Array): string;
+  decode(input: Uint8Array, options?: { stream?: boolean }): string;
 }
-declare const TextDecoder: new (label: string, options?: { fatal?: boolean; ignoreBOM?: boolean }) => Decoder;
-
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
+declare const TextDecoder: new (label: string, options?: { ignoreBOM?: boolean }) => Decoder;
 
 /** Text in pieces; null at the end. A piece may end anywhere but inside a character, and is not empty. */
 export interface TextSource {
@@ -17,48 +15,6 @@ export interface TextSource {
 
 /** Small enough to stay in the processor's cache: blocks of 1 MB take twice as long. */
 const BLOCK = 1 << 16;
-const LF = 10;
-
-/**
- * Where the block from `at` ends: behind a line end, so that rows seldom straddle two blocks, else between two
- * characters of UTF-8.
- */
-function blockEnd(bytes: Uint8Array, at: number): number {
-  const most = at + BLOCK;
-  if (most >= bytes.length) return bytes.length;
-  const line = bytes.lastIndexOf(LF, most - 1);
-  if (line >= at) return line + 1;
-  let end = most;
-  while (end > at && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
-  return end > at ? end : most;
-}
-
-/**
- * The encoding of a file: a byte order mark decides; else zero bytes in every other place mean UTF-16; else UTF-8
- * when every byte fits, and Windows-1252 when one does not (Excel on Windows still writes it).
- */
-export function encodingOf(bytes: Uint8Array): Encoding {
-  const [a = -1, b = -1, c = -1, d = -1] = bytes;
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  if (a > 0 && b === 0 && c > 0 && d === 0) return 'utf-16le';
-  if (a === 0 && b > 0 && c === 0 && d > 0) return 'utf-16be';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for (let at = 0; at < bytes.length; ) {
-      const end = blockEnd(bytes, at);
-      decoder.decode(bytes.subarray(at, end));
-      at = end;
-    }
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Bytes 0x80 to 0x9F of Windows-1252, as the WHATWG encoding index has them. Some Node releases decode this label
@@ -76,15 +32,20 @@ export function decodeBytes(bytes: Uint8Array, encoding: Encoding = encodingOf(b
   // Only the first block may begin with a byte order mark; elsewhere the same bytes are text.
   const first = new TextDecoder(encoding);
   const rest = new TextDecoder(encoding, { ignoreBOM: true });
+  // Blocks end between characters of UTF-8; of other encodings the decoder itself keeps half a character for the next.
+  const stream = encoding !== 'utf-8';
   let at = 0;
   return {
     encoding,
     next() {
-      if (at >= bytes.length) return null;
-      const end = wide ? bytes.length : blockEnd(bytes, at);
-      const text = (at === 0 ? first : rest).decode(bytes.subarray(at, end));
-      at = end;
-      return encoding === 'windows-1252' ? toWindows(text) : text;
+      while (at < bytes.length) {
+        const end = wide ? bytes.length : blockEnd(bytes, at, BLOCK);
+        const decoder = at === 0 || stream ? first : rest;
+        const text = decoder.decode(bytes.subarray(at, end), stream ? { stream: end < bytes.length } : {});
+        at = end;
+        if (text !== '') return encoding === 'windows-1252' ? toWindows(text) : text;
+      }
+      return null;
     },
   };
 }

@@ -1,7 +1,8 @@
 /** Reads a CSV or TSV file from outside, or pasted rows. */
 import { collector } from './collect.ts';
-import { decodeBytes, type Encoding, encodingOf, textSource } from './decode.ts';
+import { decodeBytes, textSource } from './decode.ts';
 import { delimiterOf, firstNewline, hasLoneLineFeed } from './dialect.ts';
+import { type Encoding, encodingOf } from './encoding.ts';
 import { decodeCell } from './escape.ts';
 import { HEADER_WITHIN } from './header.ts';
 import { eachRow } from './rows.ts';
@@ -40,7 +41,9 @@ export function readCsv(input: Uint8Array | string, options: CsvOptions = {}): T
   }
   const first = source.next() ?? '';
   const newline = firstNewline(first);
-  const mixed = newline === '\n' || (newline === '\r\n' && !options.ownFile && hasLoneLineFeed(scan));
+  const mixed =
+    newline === '\n' ||
+    (newline === '\r\n' && !options.ownFile && hasLoneLineFeed(options.most === undefined ? scan : first));
   const dialect = {
     delimiter: options.delimiter ?? delimiterOf(first, newline, options.knows),
     newline: mixed ? '\n' : newline,

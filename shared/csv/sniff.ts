@@ -1,4 +1,5 @@
 /** What a file is by its first bytes. */
+import { utf16Of } from './encoding.ts';
 
 export const FILE_KINDS = ['text', 'xlsx', 'xls', 'pdf', 'html', 'binary'] as const;
 /** `xlsx` stands for any zip archive: what is in it, the workbook reader finds out. */
@@ -22,9 +23,7 @@ export function sniff(input: Uint8Array | string): FileKind {
   if (isHtml(head)) return 'html';
   if (zeros * 20 <= size || starts(input, 0xef, 0xbb, 0xbf)) return 'text';
   if (starts(input, 0xff, 0xfe) || starts(input, 0xfe, 0xff)) return 'text';
-  // UTF-16 without a mark has a zero beside each Latin letter; other files full of zeros are no text.
-  const [a = 0, b = 0, c = 0, d = 0] = input;
-  return (a > 0 && b === 0 && c > 0 && d === 0) || (a === 0 && b > 0 && c === 0 && d > 0) ? 'text' : 'binary';
+  return utf16Of(input) === null ? 'binary' : 'text';
 }
 
 /** Some shops save a web page under the name of a workbook. */

@@ -1,7 +1,7 @@
 /**
  * What every reader of outside files gives: a header, rows of text cells, and what was left out and why.
  */
-import type { Encoding } from './decode.ts';
+import type { Encoding } from './encoding.ts';
 
 /** Why a row of the file is not data. */
 export type IgnoredReason =

@@ -1,5 +1,5 @@
 /** Opens the files of one report, says what they could be, and reads them as what a person takes them for. */
-import type { Encoding } from '../csv/decode.ts';
+import type { Encoding } from '../csv/encoding.ts';
 import { readCsv } from '../csv/read.ts';
 import { sniff } from '../csv/sniff.ts';
 import { type FileRefusal, refuse, type Table } from '../csv/table.ts';

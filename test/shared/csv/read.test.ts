@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import readWorkbook from 'read-excel-file/universal';
 import { describe, expect, test } from 'vitest';
-import { encodingOf } from '../../../shared/csv/decode.ts';
+import { encodingOf } from '../../../shared/csv/encoding.ts';
 import { readFile } from '../../../shared/csv/file.ts';
 import { type CsvOptions, readCsv, readPasted, readRows } from '../../../shared/csv/read.ts';
 import type { Table } from '../../../shared/csv/table.ts';
