@@ -1,6 +1,7 @@
 /** Needs attention: what a person must look at, each with a key that stays the same while it lasts. */
 import { explain, type ReasonCode } from '../plan/reasons.ts';
 import { canCompare, changedSinceSent } from '../shipment/changed-since-sent.ts';
+import { withoutNumber } from '../shipment/no-number.ts';
 import type { Accounts } from './accounts.ts';
 import type { Campaign } from './campaign.ts';
 import { frozen } from './guards.ts';
@@ -13,8 +14,15 @@ export interface AttentionItem {
   readonly action: string;
 }
 
-/** The items of a campaign; `all` holds the accounts of each order, null for blank rows. */
-export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[]): AttentionItem[] {
+/**
+ * The items of a campaign; `all` holds the accounts of each order, null for blank rows. With `late`, channels whose
+ * parcels were sent more than so many days before now and have no number yet are named too.
+ */
+export function attentionOf(
+  campaign: Campaign,
+  all: readonly (Accounts | null)[],
+  late: { readonly now: string; readonly days: number } = { now: '', days: 0 },
+): AttentionItem[] {
   const items = new Map<string, AttentionItem>();
   const add = (code: ReasonCode, detail: string, order: string, what?: string): void => {
     const words = explain(code, detail);
@@ -59,6 +67,10 @@ export function attentionOf(campaign: Campaign, all: readonly (Accounts | null)[
     const words = explain(CHANGED, changed);
     const key = `${CHANGED}/${shipment.orderId}/${shipment.id}`;
     items.set(key, { key, what: `Shipment ${shipment.id}: ${words.sentence}`, action: words.next });
+  }
+  for (const { channel, ids, oldest } of withoutNumber(campaign, late.now, late.days)) {
+    const many = ids.length === 1 ? '1 parcel' : `${ids.length} parcels`;
+    add('shipment.no-number', `${many}, the oldest sent on ${oldest.slice(0, 10)}`, channel);
   }
   for (const [sku, orders] of withoutChannel(campaign, all)) {
     const words = explain('channel.none', sku);

@@ -4,6 +4,7 @@ import { attentionOf, canJudge } from '../order/attention.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { overviewOf } from '../order/overview.ts';
+import { noNumberDays } from '../shipment/no-number.ts';
 import { type Cell, type Tables, text, withColumns } from '../tabs/table.ts';
 import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
@@ -66,7 +67,8 @@ function refreshAttention(
   all: readonly (ReturnType<typeof accounts> | null)[],
 ): void {
   const now = book.now();
-  const wanted = new Map(attentionOf(campaign, all).map((item) => [item.key, item]));
+  const late = { now, days: noNumberDays(book) };
+  const wanted = new Map(attentionOf(campaign, all, late).map((item) => [item.key, item]));
   const tab = book.read('Needs attention', ['Key', 'What', 'Since', 'Suggested action', 'Resolved']);
   if (tab.missing.length > 0) return;
   const rows: number[] = [];

@@ -1,8 +1,18 @@
 /** What was sent a while ago and still has no tracking number: a warehouse forgets a parcel, or a file was not imported. */
 import type { Campaign } from '../order/campaign.ts';
+import type { Book } from '../plan/book.ts';
+import { jsonOf } from '../plan/json.ts';
 
 /** Days after which a missing number is worth a look, where Settings say nothing else. */
 export const NO_NUMBER_DAYS = 5;
+
+/** The days that Settings say; the one setting that the model itself reads. */
+export function noNumberDays(book: Pick<Book, 'property'>): number {
+  const settings = jsonOf(book.property('settings') ?? '');
+  const days: unknown =
+    typeof settings === 'object' && settings !== null ? Reflect.get(settings, 'noNumberDays') : undefined;
+  return typeof days === 'number' && Number.isInteger(days) && days >= 0 ? days : NO_NUMBER_DAYS;
+}
 
 export interface Unnumbered {
   readonly channel: string;
