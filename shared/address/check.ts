@@ -166,7 +166,7 @@ function checkTaxId(text: string, country: string, findings: Finding[]): void {
   if (!rule) return;
   if (isNothing(text)) {
     if (rule.asked) findings.push(warning('Tax ID', 'tax-id-missing', 'recipient.tax-id-missing', rule.name));
-  } else if (!taxIdFits(country, compactTaxId(country, text))) {
+  } else if (!taxIdFits(rule, compactTaxId(rule, text))) {
     findings.push(
       problem('Tax ID', 'tax-id-format', 'recipient.tax-id-format', `${text.trim()} is no ${rule.name}`),
     );

@@ -11,8 +11,8 @@ AG;antigua barbuda
 AL;shqiperi
 AM;հայաստան
 AR;argentinien,argentine,argentinie,argentyna
-AT;osterreich,autriche,oostenrijk,osterrike,østrig,østerrike,itavalta,rakousko,ausztria,avusturya,австрия,австрія,αυστρια,オーストリア,奥地利,奧地利,오스트리아,אוסטריה
-AU;australien,australie,ausztralia,avustralya,австралия,австралія,αυστραλια,オーストラリア,澳大利亚,澳洲,오스트레일리아,אוסטרליה
+AT;osterreich,autriche,oostenrijk,osterrike
+AU;australien,australie
 AX;aland
 AZ;azərbaycan
 BA;bosnia,bosnia herzegovina,bosna i hercegovina,босна и херцеговина
@@ -30,21 +30,21 @@ BS;the bahamas
 BT;འབྲུག
 BV;bouvetøya
 BY;беларусь
-CA;kanada,канада,καναδας,カナダ,加拿大,캐나다,קנדה
+CA;kanada
 CC;cocos keeling islands,keeling islands,kepulauan cocos keeling
 CD;democratic republic of the congo,congo the democratic republic of the,dr congo,drc
 CF;kodorosese ti beafrika
 CG;congo,republic of the congo
-CH;svizzera,suisse,schweiz,suiza,zwitserland,suica,szwajcaria,svizra,sveits,sveitsi,svycarsko,svajc,isvicre,швеицария,швеицарія,ελβετια,スイス,瑞士,스위스,שווייץ,confoederatio helvetica
+CH;svizzera,suisse,schweiz,suiza,zwitserland,suica,szwajcaria,svizra
 CI;ivory coast,cote divoire
 CL;chili,cile
 CM;cameroun
-CN;people s republic of china,peoples republic of china,prc,mainland china,p r china,p r c,chine,cina,kina,chiny,中国,中國,kiina,cin,китаи,κινα,중국,סין,p r of china,中华人民共和国,中華人民共和國
+CN;people s republic of china,peoples republic of china,prc,mainland china,p r china,p r c,chine,cina,kina,chiny,中国,中國,p r of china,中华人民共和国,中華人民共和國
 CO;kolumbien,colombie,kolumbia
 CV;cabo verde
 CY;zypern,chypre,chipre,cipro,cypern,cypr,κυπρος,kıbrıs
-CZ;czech republic,the czech republic,ceska republika,tschechien,tchequie,chequia,cechia,tsjechie,tchequia,tjeckien,czechy,cesko,republica checa,republique tcheque,repubblica ceca,tschechische republik,republica ceca
-DE;federal republic of germany,brd,deutschland,allemagne,alemania,germania,duitsland,alemanha,tyskland,niemcy,saksa,nemecko,nemetorszag,almanya,германия,німеччина,γερμανια,ドイツ,德国,德國,독일,גרמניה,bundesrepublik deutschland
+CZ;czech republic,the czech republic,ceska republika,tschechien,tchequie,chequia,cechia,tsjechie,tchequia,tjeckien,czechy,cesko
+DE;federal republic of germany,brd,deutschland,allemagne,alemania,germania,duitsland,alemanha,tyskland,niemcy,ドイツ,德国,bundesrepublik deutschland
 DK;danemark,dinamarca,danimarca,denemarken,danmark,dania
 DO;republica dominicana
 DZ;الجزائر,algerie
@@ -52,14 +52,14 @@ EE;estland,estonie,eesti
 EG;مصر
 EH;الصحراء الغربية
 ER;ኤርትራ
-ES;espana,spanien,espagne,spagna,spanje,espanha,hiszpania,espanya,espainia,spania,espanja,spanelsko,spanyolorszag,ispanya,испания,іспанія,ισπανια,スペイン,西班牙,스페인,ספרד
+ES;espana,spanien,espagne,spagna,spanje,espanha,hiszpania,espanya,espainia
 ET;ኢትዮጵያ
 FI;suomi,finnland,finlande,finlandia
 FK;falkland islands malvinas
 FM;federated states of micronesia,micronesia federated states of
 FO;føroyar
-FR;frankreich,francia,frankrijk,franca,frankrike,francja,frankrig,ranska,francie,franciaorszag,fransa,франция,франція,γαλλια,フランス,法国,法國,프랑스,צרפת,metropolitan france,france metropolitaine
-GB;great britain,uk,u k,england,scotland,wales,northern ireland,united kingdom of great britain and northern ireland,grossbritannien,gran bretana,grande bretagne,vereinigtes konigreich,royaume uni,reino unido,regno unito,verenigd koninkrijk,storbritannien,wielka brytania,y deyrnas unedig,an rioghachd aonaichte,storbritannia,iso britannia,spojene kralovstvi,egyesult kiralysag,birlesik krallık,великобритания,велика британія,ηνωμενο βασιλειο,イギリス,英国,英國,영국,בריטניה,britain,the uk,united kingdom uk,angleterre,inglaterra,inghilterra,engeland,anglia,schottland,ecosse,escocia,англия
+FR;frankreich,francia,frankrijk,franca,frankrike,francja,フランス,法国,metropolitan france,france metropolitaine
+GB;great britain,uk,u k,england,scotland,wales,northern ireland,united kingdom of great britain and northern ireland,grossbritannien,gran bretana,grande bretagne,vereinigtes konigreich,royaume uni,reino unido,regno unito,verenigd koninkrijk,storbritannien,wielka brytania,y deyrnas unedig,an rioghachd aonaichte,イギリス,英国,britain,the uk,united kingdom uk
 GE;საქართველო
 GF;guyane francaise
 GH;gaana
@@ -81,15 +81,15 @@ IN;bharat,indien,inde,indie,भारत,ভারত,இந்தியா,భ�
 IQ;العراق
 IR;islamic republic of iran,iran islamic republic of,ایران
 IS;island,islande,islandia,islanda,ijsland
-IT;italien,italie,italia,włochy,olaszorszag,italya,италия,італія,ιταλια,イタリア,意大利,義大利,이탈리아,איטליה
+IT;italien,italie,italia,włochy
 JO;الأردن
-JP;nippon,nihon,日本国,japon,giappone,japao,japonia,日本,japani,japonsko,japonya,япония,японія,ιαπωνια,일본,יפן
+JP;nippon,nihon,日本国,japon,giappone,japao,japonia,日本
 KG;кыргызстан,киргизия
 KH;កម្ពុជា
 KM;جزر القمر
 KN;st kitts and nevis,st kitts nevis
 KP;democratic people s republic of korea,dprk,korea north,북한
-KR;korea,republic of korea,korea republic of,korea south,sudkorea,coree du sud,corea del sur,corea del sud,zuid korea,coreia do sul,sydkorea,korea południowa,대한민국,sør korea,etela korea,jizni korea,del korea,guney kore,республика корея,південна корея,νοτια κορεα,韓国,韩国,南韓,קוריאה הדרומית,s korea,rok,south korea republic of korea,韓國,южная корея
+KR;korea,republic of korea,korea republic of,korea south,sudkorea,coree du sud,corea del sur,corea del sud,zuid korea,coreia do sul,sydkorea,korea południowa,대한민국,韓国,s korea,rok,south korea republic of korea
 KW;الكويت
 KZ;казахстан,қазақстан
 LA;lao pdr,lao people s democratic republic,ລາວ
@@ -108,7 +108,7 @@ MG;madagasikara
 MK;macedonia,republic of north macedonia,macedonia the former yugoslav republic of,северна македонија
 MM;burma,myanmar burma,မြန်မာ
 MN;монгол
-MO;macau,macao sar china,澳門,澳门,中国澳门特别行政区,中國澳門特別行政區,macau rae da china,sonderverwaltungsregion macau,r a s chinoise de macao,rae de macao china,ras di macao,macau sar van china,sra makau chiny
+MO;macau,macao sar china,澳門,澳门,中国澳门特别行政区,中國澳門特別行政區,macau rae da china
 MR;موريتانيا
 MT;malte
 MU;maurice
@@ -118,7 +118,7 @@ MZ;mocambique
 NA;namibie
 NC;nouvelle caledonie
 NE;nijar
-NL;holland,the netherlands,nederland,niederlande,pays bas,paises bajos,paesi bassi,paises baixos,nederlanderna,holandia,nederlandene,alankomaat,nizozemsko,hollandia,hollanda,нидерланды,нідерланди,κατω χωρες,オランダ,荷兰,荷蘭,네덜란드,הולנד,kingdom of the netherlands,hollande,olanda
+NL;holland,the netherlands,nederland,niederlande,pays bas,paises bajos,paesi bassi,paises baixos,nederlanderna,holandia
 NO;norwegen,norvege,noruega,norvegia,noorwegen,norge,norwegia,noreg
 NP;नेपाल
 NZ;aotearoa,neuseeland,nouvelle zelande,nueva zelanda,nuova zelanda,nieuw zeeland,nova zelandia,nya zeeland,nowa zelandia,n z
@@ -137,7 +137,7 @@ QA;قطر
 RE;reunion island,la reunion
 RO;rumanien,roumanie,rumania,roemenie,romenia,rumunia
 RS;србија,srbija
-RU;russian federation,russland,russie,rusia,rusland,ryssland,rosja,россия,rossiya,rossija,рф
+RU;russian federation,russland,russie,rusia,rusland,ryssland,rosja,россия,rossiya,rossija
 RW;u rwanda
 SA;saudi arabien,arabie saoudite,arabia saudi,arabia saudita,saoedi arabie,saudiarabien,arabia saudyjska,المملكة العربية السعودية,ksa
 SD;السودان
@@ -162,11 +162,11 @@ TL;east timor
 TN;تونس,tunisie
 TR;turkiye,turkei,turquie,turquia,turchia,turkije,turkiet,turcja
 TT;trinidad,trinidad tobago
-TW;taiwan province of china,republic of china,roc,taiwan roc,台湾,臺灣,tajwan,台灣,tchaj wan,tajvan,tayvan,таивань,ταιβαν,대만,טייוואן,r o c,taiwan r o c,中華民國
+TW;taiwan province of china,republic of china,roc,taiwan roc,台湾,臺灣,tajwan,台灣,r o c,taiwan r o c,中華民國
 TZ;united republic of tanzania,tanzania united republic of
 UA;ucrania,ucraina,oekraine,ukraina,украіна,украина
 UM;united states minor outlying islands,us minor outlying islands,u s outlying islands
-US;united states of america,u s,u s a,us of a,the united states,america,estados unidos de america,amerika,vereinigte staaten,etats unis,estados unidos,stati uniti,verenigde staten,usa,stany zjednoczone,yhdysvallat,spojene staty,egyesult allamok,amerika birlesik devletleri,соединенные штаты,сполучені штати,ηνωμενες πολιτειες,アメリカ合衆国,美国,美國,미국,ארצות הברית,eeuu,ee uu,eua,e u a,u s of america,united states america,usa united states,アメリカ,сша,vereinigte staaten von amerika,etats unis d amerique,stati uniti d america,verenigde staten van amerika,estados unidos da america,stany zjednoczone ameryki
+US;united states of america,u s,u s a,us of a,the united states,america,estados unidos de america,amerika,vereinigte staaten,etats unis,estados unidos,stati uniti,verenigde staten,usa,stany zjednoczone,アメリカ合衆国,美国,미국,eeuu,ee uu,eua,e u a,u s of america,united states america,usa united states,アメリカ,сша
 UZ;oʻzbekiston
 VA;holy see,vatican,citta del vaticano
 VC;st vincent and the grenadines,st vincent grenadines

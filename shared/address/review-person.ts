@@ -5,6 +5,7 @@ import { readPhone } from './phones.ts';
 import { isFiller, isNothing } from './placeholder.ts';
 import type { Reviewed } from './reviewed.ts';
 import { compactTaxId, taxIdFits, taxIdRule } from './tax-ids.ts';
+import { anyTaxIdRule } from './tax-ids-more.ts';
 
 const MAIL = /^\S+@\S+\.\S+$/;
 /** Scripts that write given and family name in one word. */
@@ -59,22 +60,34 @@ export function reviewPhone(
   }
 }
 
-/** The tax id without spaces and signs; a zero that was lost is put back where the check digit agrees (E9). */
+/**
+ * The tax id without spaces and signs; a zero that was lost is put back where the check digit agrees (E9). Countries
+ * that only the page knows give warnings: the server could not say when they are settled.
+ */
 export function reviewTaxId({ address: { taxId } }: Reviewed, code: string, findings: Finding[]): void {
-  if (!taxIdRule(code) || isNothing(taxId)) return;
-  const compact = compactTaxId(code, taxId);
-  const wrong = findings.findIndex((f) => f.kind === 'tax-id-format');
-  const found = findings[wrong];
-  if (found) {
-    const padded = /^\d+$/.test(compact)
-      ? [`0${compact}`, `00${compact}`].find((id) => taxIdFits(code, id))
-      : undefined;
-    const letter = code === 'KR' && /^\d{12}$/.test(compact) ? `P${compact}` : undefined;
-    const proposal = padded ?? letter;
-    if (proposal !== undefined) findings[wrong] = { ...found, proposal: { 'Tax ID': proposal } };
-  } else if (compact !== taxId && !/^[\d.\-/]+$/.test(taxId)) {
+  const rule = anyTaxIdRule(code);
+  if (!rule) return;
+  if (isNothing(taxId)) {
+    if (!rule.asked || taxIdRule(code)) return;
+    findings.push(warning('Tax ID', 'tax-id-missing', 'recipient.tax-id-missing', rule.name));
+    return;
+  }
+  const compact = compactTaxId(rule, taxId);
+  if (taxIdFits(rule, compact)) {
+    if (compact === taxId || /^[\d.\-/]+$/.test(taxId)) return;
     findings.push(
       warning('Tax ID', 'tax-id-form', 'address.form', `${taxId} is ${compact}`, { 'Tax ID': compact }, true),
     );
+    return;
+  }
+  const candidates = /^\d+$/.test(compact) ? [`0${compact}`, `00${compact}`, `P${compact}`] : [];
+  const right = candidates.find((id) => taxIdFits(rule, id));
+  const proposal = right === undefined ? null : { 'Tax ID': right };
+  const at = findings.findIndex((f) => f.kind === 'tax-id-format');
+  const found = findings[at];
+  if (found) findings[at] = { ...found, proposal };
+  else {
+    const detail = `${taxId} is no ${rule.name}`;
+    findings.push(warning('Tax ID', 'tax-id-format', 'recipient.tax-id-format', detail, proposal));
   }
 }
