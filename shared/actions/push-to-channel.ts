@@ -1,5 +1,5 @@
 import { accounts } from '../order/accounts.ts';
-import type { Campaign } from '../order/campaign.ts';
+import type { Campaign, Shipment } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { DELIVERY_COLUMN, deliveryGuard } from '../order/delivery-limits.ts';
 import {
@@ -18,6 +18,7 @@ import type { Plan } from '../plan/types.ts';
 import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
+import type { Route } from '../routing/route.ts';
 import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
 import { type OrderAction, textOption } from './action.ts';
@@ -112,7 +113,7 @@ export const pushToChannel: OrderAction = {
       const refusal =
         firstRefusal(GUARDS, campaign, i, account) ??
         reach(campaign, i) ??
-        rules.refuse(i, planned, mine?.units ?? []);
+        rules.refuse(i, planned, mine?.units ?? [], isBeside(channel, route, live));
       if (refusal !== null) {
         builder.left(s, refusal);
         continue;
@@ -146,6 +147,11 @@ export const pushToChannel: OrderAction = {
     return builder.build();
   },
 };
+
+/** Another parcel of the order goes by another channel, or has gone. */
+const isBeside = (channel: string, route: Route, live: readonly Shipment[]): boolean =>
+  route.shipments.some((routed) => routed.channel !== channel) ||
+  live.some((shipment) => shipment.channel !== channel);
 
 function nothingHere(account: ReturnType<typeof accounts>, route: ReturnType<typeof routeFree>) {
   if (account.physical.open === 0 && account.physical.pushed === 0)

@@ -33,7 +33,7 @@ export function load(book: Book, reads: Reads): Tables {
     if (wanted === undefined) continue;
     const table = book.read(name, wanted);
     // A column of the creator's own that a filter asks for is missed by the filter, which can say more.
-    const needed = columns.filter((column) => !column.optional).map((column) => column.name);
+    const needed = columns.filter((column) => !column.optional && !column.spare).map((column) => column.name);
     refuseMissing(
       table,
       wanted.filter((column) => !needed.includes(column)),

@@ -1,7 +1,7 @@
 /** What Push asks about goods: discontinued SKUs, places and channels that they may not go by, customs data. */
-import { formatCount, type PlanContext } from '../actions/action.ts';
+import { counted, type PlanContext } from '../actions/action.ts';
 import { countryCode } from '../address/countries.ts';
-import type { Campaign, Shipment } from '../order/campaign.ts';
+import type { Shipment } from '../order/campaign.ts';
 import type { Refusal } from '../order/guards.ts';
 import type { Unit } from '../order/items.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
@@ -10,13 +10,16 @@ import { type ChannelGoods, readChannelGoods } from './channel-goods.ts';
 import { type Goods, readGoods } from './goods.ts';
 
 export interface ShippingRules {
-  /** Why these units of order i may not go by the channel; null lets them through and remembers their customs gaps. */
-  refuse(i: number, planned: readonly Shipment[], units: readonly Unit[]): Refusal;
-  /** Tells of parcels that go abroad without all customs data. */
+  /**
+   * Why these units of order i may not go by the channel; null lets them through and remembers what is to be told.
+   * `beside`: another parcel of the order goes by another channel.
+   */
+  refuse(i: number, planned: readonly Shipment[], units: readonly Unit[], beside: boolean): Refusal;
+  /** Tells of parcels that go abroad without all customs data, and of light ones beside others (case C21). */
   tell(builder: PlanBuilder): void;
 }
 
-const SILENT: ChannelGoods = { shipsFrom: '', doesNotCarry: new Set(), customs: 'ask' };
+const SILENT: ChannelGoods = { shipsFrom: '', doesNotCarry: new Set(), splitFrom: 0, customs: 'ask' };
 
 /** The rules of one channel. Reads GOODS_COLUMNS of Products and CHANNEL_GOODS_COLUMNS of Channels. */
 export function shippingRules(
@@ -30,13 +33,20 @@ export function shippingRules(
   const without = new Map<string, { gaps: readonly string[]; orders: number }>();
   /** Where parcels go; from a place that nobody has named, two areas are needed for one to be abroad. */
   const areas = new Set<string>();
+  /** Light parcels beside others, by what is in them. */
+  const light = new Map<string, number>();
   let orders = 0;
   return {
-    refuse(i, planned, units) {
-      const skus = skusOf(campaign, planned, units);
+    refuse(i, planned, units, beside) {
+      const all = [...units, ...planned.flatMap(({ contents }) => campaign.catalog.units(contents).units)];
+      const skus = new Set(all.map(({ sku }) => sku));
       const to = countryCode(country[i] ?? '') ?? '';
       const code = postal[i] ?? '';
       const no = firstNo(skus, goods, rules, to);
+      if (no === null && beside && isLight(all, goods, rules.splitFrom)) {
+        const said = [...skus].sort().join(', ');
+        light.set(said, (light.get(said) ?? 0) + 1);
+      }
       if (no !== null || rules.customs === 'not needed' || !crossesBorder(rules.shipsFrom, to, code))
         return no;
       const gaps = gapsOf(skus, goods);
@@ -55,9 +65,14 @@ export function shippingRules(
       return null;
     },
     tell(builder) {
+      for (const [said, parcels] of light)
+        builder.notice(
+          'warning',
+          `${counted(parcels, 'parcel')} below ${rules.splitFrom} g beside another one: ${said}. If the other channel has it in stock, let it ship it (Set Up, Channels).`,
+        );
       const unsaid = rules.shipsFrom === '';
       if (orders === 0 || (unsaid && areas.size < 2)) return;
-      const parcels = orders === 1 ? '1 parcel' : `${formatCount(orders)} parcels`;
+      const parcels = counted(orders, 'parcel');
       builder.notice(
         'warning',
         unsaid
@@ -75,11 +90,12 @@ export function shippingRules(
   };
 }
 
-function skusOf(campaign: Campaign, planned: readonly Shipment[], units: readonly Unit[]): Set<string> {
-  const skus = new Set(units.map((unit) => unit.sku));
-  for (const { contents } of planned)
-    for (const unit of campaign.catalog.units(contents).units) skus.add(unit.sku);
-  return skus;
+/** Weighs less than the channel's limit, as far as every weight is known. */
+function isLight(units: readonly Unit[], goods: ReadonlyMap<string, Goods>, limit: number): boolean {
+  let sum = 0;
+  for (const { sku, quantity } of units)
+    sum += (goods.get(sku)?.customs.grams ?? Number.POSITIVE_INFINITY) * quantity;
+  return sum < limit;
 }
 
 function firstNo(

@@ -18,6 +18,8 @@ export interface Column {
   /** Made only when something brings a value. */
   readonly optional?: true;
   readonly hidden?: true;
+  /** Made by set-up, but a person who has no use for it may delete it: plans then read blanks. */
+  readonly spare?: true;
   /** Other headers that mean this column, lower case. */
   readonly aliases?: readonly string[];
 }
@@ -164,16 +166,16 @@ export const PRODUCTS: Tab = {
     c('Kit contents', { width: 200 }),
     c('SKU aliases', { width: 140 }),
     c('On hand', { width: 80, format: 'number' }),
-    c('Weight g', { width: 80, format: 'number' }),
-    c('Length', { width: 70, format: 'number' }),
-    c('Width', { width: 70, format: 'number' }),
-    c('Height cm', { width: 80, format: 'number' }),
-    c('Ships alone', { width: 90, values: ['yes', 'no'] }),
-    c('HS code', { width: 90 }),
-    c('Origin', { width: 70 }),
-    c('Customs description', { width: 180 }),
-    c('Customs value', { width: 100 }),
-    c('Restock date', { width: 110 }),
+    c('Weight g', { width: 80, format: 'number', spare: true }),
+    c('Length', { width: 70, format: 'number', spare: true }),
+    c('Width', { width: 70, format: 'number', spare: true }),
+    c('Height cm', { width: 80, format: 'number', spare: true }),
+    c('Ships alone', { width: 90, values: ['yes', 'no'], spare: true }),
+    c('HS code', { width: 90, spare: true }),
+    c('Origin', { width: 70, spare: true }),
+    c('Customs description', { width: 180, spare: true }),
+    c('Customs value', { width: 100, spare: true }),
+    c('Restock date', { width: 110, spare: true }),
     c('Discontinued', { optional: true, width: 110 }),
     c('Not to', { optional: true, width: 120 }),
   ],
@@ -201,7 +203,7 @@ export const CHANNELS: Tab = {
       values: SHIPPED_WHEN,
     }),
     c('Tracking emails sent by', { width: 170, values: ['Shipsheet', 'partner', 'nobody'] }),
-    c('Split rule', { width: 140 }),
+    c('Split rule', { width: 140, spare: true }),
     c('Backorder rule', { width: 120 }),
     v('Ready', { width: 70, format: 'number' }),
     v('Sent', { width: 70, format: 'number' }),

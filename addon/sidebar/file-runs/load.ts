@@ -17,7 +17,7 @@ export async function loadTables(
     const wanted = reads[tab.name];
     if (wanted === undefined) continue;
     const table = await loadTable(call, tab.name, [...new Set(wanted)], (rows) => onRows(tab.name, rows));
-    const optional = tab.columns.filter((column) => column.optional).map((column) => column.name);
+    const optional = tab.columns.filter(({ optional: made, spare }) => made || spare).map(({ name }) => name);
     const lacking = table.missing.filter((name) => !optional.includes(name));
     if (lacking.length > 0) {
       throw new CallError(

@@ -11,6 +11,7 @@ import {
   ready,
   tablesOf,
 } from '../../support/campaign.ts';
+import { bookOf, look } from '../actions/shipping-support.ts';
 
 const FULL: Cells = {
   'Weight g': 410,
@@ -192,4 +193,36 @@ describe('customs data', () => {
     const never = channel({ 'Ships from': 'US', 'Customs data': 'not needed' });
     expect(codes([mug()], ['DE'], never)).toEqual(['change']);
   });
+});
+
+describe('light parcels', () => {
+  const channels = (rule: string) => [channel({ 'Split rule': rule }), { Channel: 'Big', SKUs: 'SHIRT' }];
+  const products = [mug({ 'Weight g': 20 }), shirt({ 'Weight g': 900 })];
+  const warned = (rule: string, orders: readonly Cells[], goods = products) =>
+    plan({ products: goods, orders, channels: channels(rule) })
+      .notices.map(({ text }) => text)
+      .filter((text) => text.includes('beside'));
+
+  test('C21: a sticker that would go in a parcel of its own beside another one is pointed out', () => {
+    const both = ready('A-1', { Items: 'MUG x1; SHIRT x1' });
+    expect(warned('not below 50 g', [both])).toEqual([
+      '1 parcel below 50 g beside another one: MUG. If the other channel has it in stock, let it ship it (Set Up, Channels).',
+    ]);
+    expect(warned('', [both])).toEqual([]);
+    expect(warned('not below 50 g', [ready('A-1')])).toEqual([]);
+    expect(warned('not below 50 g', [ready('A-1', { Items: 'MUG x3; SHIRT x1' })])).toEqual([]);
+    expect(warned('not below 50 g', [both], [mug(), shirt()])).toEqual([]);
+  });
+});
+
+test('a person who has no use for customs columns may delete them', () => {
+  const book = bookOf(tablesOf({ orders: [ready('A-1')] }));
+  const without = ['HS code', 'Origin', 'Split rule'];
+  const read: typeof book.read = (tab, columns, rows) => {
+    const table = book.read(tab, columns, rows);
+    const gone = without.filter((name) => table.columns.has(name));
+    const kept = new Map([...table.columns].filter(([name]) => !gone.includes(name)));
+    return { ...table, columns: kept, missing: [...table.missing, ...gone] };
+  };
+  expect(look({ ...book, read }, pushToChannel, { channel: 'All items' }).counts.change).toBe(1);
 });
