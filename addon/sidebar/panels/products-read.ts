@@ -32,9 +32,13 @@ export interface ProductsState {
   readonly findings: readonly Finding[];
 }
 
-/** `today` begins with `2026-03-01`. */
-export async function readProductsState(call: Call, today: string): Promise<ProductsState> {
-  const tables = await loadTables(call, READS);
+/** `today` begins with `2026-03-01`; `onRows` is told how many orders have been read. */
+export async function readProductsState(
+  call: Call,
+  today: string,
+  onRows: (rows: number) => void,
+): Promise<ProductsState> {
+  const tables = await loadTables(call, READS, (tab, rows) => tab === 'Orders' && onRows(rows));
   const campaign = campaignOf(tables);
   const ids = campaign.facts.id;
   const all = Array.from({ length: campaign.n }, (_, i) => (ids[i] === '' ? null : accounts(campaign, i)));

@@ -1,8 +1,9 @@
 /** Products: what can ship today, the counts of each SKU, what customs will ask, and what is odd. Nothing is written. */
-import { h } from '../dom.ts';
+import { fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { button, head, load } from '../widgets/basics.ts';
+import { busy, button, head, load } from '../widgets/basics.ts';
 import { tabs } from '../widgets/tabs.ts';
+import { count } from '../words.ts';
 import { findingsView } from './products-check.ts';
 import { countsView } from './products-counts.ts';
 import { customsView } from './products-customs.ts';
@@ -13,7 +14,10 @@ export function productsPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(
     place,
     'Reading orders and products…',
-    () => readProductsState(env.call, new Date().toISOString()),
+    () =>
+      readProductsState(env.call, new Date().toISOString(), (rows) =>
+        fill(place, busy(`Reading orders and products… ${count(rows)} orders`)),
+      ),
     (state) => productsView(env, place, state),
   );
 }

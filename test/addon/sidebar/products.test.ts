@@ -104,6 +104,26 @@ describe('what can ship today', () => {
     await third.page.getByText('There are no orders yet. Start with Import Orders').waitFor();
   });
 
+  it('says how far it has read while a large campaign comes in blocks', async () => {
+    const tables = tablesOf(campaign);
+    let go: () => void = () => {};
+    const gate = new Promise<void>((done) => {
+      go = done;
+    });
+    const { page } = await open(
+      { panel: 'products' },
+      {
+        readColumns: async (args) => {
+          if (args.tab === 'Shipments') await gate;
+          return columnsOf(tables)(args);
+        },
+      },
+    );
+    await page.getByText('Reading orders and products… 7 orders').waitFor();
+    go();
+    await page.getByText('1 of 4 ready orders').waitFor();
+  });
+
   it('looks again when it is told to, and shows what refuses', async () => {
     let refuse = true;
     const given = server(campaign);
