@@ -81,26 +81,60 @@ function writeBlock(
     }
     block.push(line);
   }
-  const formulas = holes.length > 0 ? fillHoles(range, block, holes) : new Set<string>();
-  setTexts(range, block, formulas);
+  if (holes.length === 0) {
+    setTexts(range, block);
+    return;
+  }
+  const { formulas, spilled } = fillHoles(range, block, holes);
+  if (spilled.size === 0) {
+    setTexts(range, block, formulas);
+    return;
+  }
+  // What a formula elsewhere fills must not be written at all, or the formula breaks: such columns go run by run.
+  const isHole = new Set(holes.map(({ row, column }) => `${row} ${column}`));
+  for (let column = 0; column < parts.length; column++) {
+    const rows = block
+      .map((_, row) => row)
+      .filter((row) => !(spilled.has(column) && isHole.has(`${row} ${column}`)));
+    for (const run of runsOf(rows)) {
+      const cells = block.slice(run.from, run.to).map((line) => [line[column] ?? '']);
+      const own = new Set<string>();
+      for (let row = run.from; row < run.to; row++)
+        if (formulas.has(`${row} ${column}`)) own.add(`${row - run.from} 0`);
+      setTexts(range.offset(run.from, column, cells.length, 1), cells, own);
+    }
+  }
 }
 
-/** Fills the holes with what stands there now; answers which of them are a person's own formulas. */
+/**
+ * Fills the holes with what stands there now; answers which of them are a person's own formulas, and the columns in which
+ * some formula from the top on may fill cells below it (ARRAYFORMULA and its like), so that their values are not known
+ * to be anybody's own.
+ */
 function fillHoles(
   range: GoogleAppsScript.Spreadsheet.Range,
   block: RawCell[][],
   holes: readonly { row: number; column: number }[],
-): Set<string> {
+): { formulas: Set<string>; spilled: Set<number> } {
   const values = range.getValues();
-  const formulas = range.getFormulas();
+  const top = range.getRow() - 1;
+  // From the header down: the formula that fills a column stands above what it fills.
+  const formulas = range.offset(-top, 0, top + block.length).getFormulas();
   const kept = new Set<string>();
+  const spilled = new Set<number>();
+  for (const { column } of holes)
+    if (!spilled.has(column) && formulas.some((line) => SPILLS.test(line[column] ?? ''))) spilled.add(column);
   for (const { row, column } of holes) {
     const line = block[row];
     if (line === undefined) continue;
-    const formula = formulas[row]?.[column] ?? '';
+    const formula = formulas[top + row]?.[column] ?? '';
     // As it is, untrimmed, a date as a date: it is not ours to change.
     line[column] = formula === '' ? rawCell(values[row]?.[column]) : formula;
     if (formula !== '') kept.add(`${row} ${column}`);
   }
-  return kept;
+  return { formulas: kept, spilled };
 }
+
+/** Functions of Google Sheets whose result fills more than their own cell, and the array literal. */
+const SPILLS =
+  /\b(ARRAYFORMULA|ARRAY_CONSTRAIN|BYCOL|BYROW|CHOOSECOLS|CHOOSEROWS|FILTER|FLATTEN|HSTACK|IMPORT\w+|LET|MAKEARRAY|MAP|QUERY|RANDARRAY|REGEXEXTRACT|SCAN|SEQUENCE|SORT|SORTN|SPLIT|TOCOL|TOROW|TRANSPOSE|UNIQUE|VSTACK|WRAPCOLS|WRAPROWS)\s*\(|[{]/i;

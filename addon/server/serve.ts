@@ -5,6 +5,7 @@ import { refreshSummary } from '../../shared/plan/summary.ts';
 import type { Answer, Api, ApiName } from '../api.ts';
 import { openBook } from '../book/open-book.ts';
 import { isCopy } from '../setup/file-mark.ts';
+import { isOlder, migrate } from '../setup/migrations.ts';
 import { isSetUp, setUp, wasSetUp } from '../setup/set-up.ts';
 import { channelState, checkChannels, saveChannels } from './channels.ts';
 import { check } from './check.ts';
@@ -79,6 +80,7 @@ function answer<F extends ApiName>(fn: F, args: unknown): unknown {
     setUp(spreadsheet);
     refreshSummary(openBook(SpreadsheetApp), null);
   }
+  bringUp(spreadsheet);
   const parsed = z.safeParse(REQUESTS[fn], args);
   if (!parsed.success) {
     const message = `The panel sent something that cannot be read (${fn}). Reload the spreadsheet and try again.`;
@@ -86,6 +88,16 @@ function answer<F extends ApiName>(fn: F, args: unknown): unknown {
   }
   const handler = api(openBook(SpreadsheetApp), spreadsheet)[fn] as (args: unknown) => unknown;
   return handler(parsed.data);
+}
+
+/** A spreadsheet that an older add-on set up gets what this one needs, before anything reads it. */
+function bringUp(spreadsheet: Spreadsheet): void {
+  const properties = PropertiesService.getDocumentProperties();
+  if (!isOlder(properties)) return;
+  const front = spreadsheet.getActiveSheet();
+  const made = openBook(SpreadsheetApp).exclusive(() => migrate(spreadsheet, properties));
+  // A sheet that is inserted comes to the front.
+  if (made.length > 0) spreadsheet.setActiveSheet(front);
 }
 
 function refused(code: string, message: string): Answer<never> {

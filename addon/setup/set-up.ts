@@ -37,25 +37,37 @@ export function setUp(spreadsheet: Spreadsheet): string[] {
   const blank = loneBlankSheet(spreadsheet);
   const again = wasSetUp(spreadsheet);
   const front = spreadsheet.getActiveSheet();
-  for (const [index, tab] of TABS.entries()) {
-    const found = findSheet(spreadsheet, tab.name);
-    const sheet = found ?? spreadsheet.insertSheet(tab.name, Math.min(index, spreadsheet.getSheets().length));
-    if (found === null) {
-      made.push(`Made the tab ${tab.name}.${again && HOLDS_DATA.includes(tab.name) ? ROWS_GONE : ''}`);
-      trim(sheet, tab);
-      const color = TAB_COLORS[tab.name];
-      if (color !== undefined) sheet.setTabColor(color);
-    }
-    markTab(sheet, tab.name);
-    made.push(...completeColumns(sheet, tab));
-    if (found === null) dressTab(sheet, tab);
-  }
+  for (const tab of TABS)
+    for (const said of completeTab(spreadsheet, tab))
+      made.push(said + (said === madeTab(tab) && again && HOLDS_DATA.includes(tab.name) ? ROWS_GONE : ''));
   // A sheet that is inserted comes to the front, the hidden Journal last: people see their orders instead.
   const orders = findSheet(spreadsheet, 'Orders');
   if (made.length > 0) spreadsheet.setActiveSheet(blank === null || orders === null ? front : orders);
   if (blank !== null) spreadsheet.deleteSheet(blank);
   if (!again) markFile(spreadsheet);
   return made;
+}
+
+const madeTab = (tab: Tab): string => `Made the tab ${tab.name}.`;
+
+/** Makes a tab, or what it lacks; answers what it made, as sentences. */
+export function completeTab(spreadsheet: Spreadsheet, tab: Tab): string[] {
+  const found = findSheet(spreadsheet, tab.name);
+  if (found !== null) {
+    markTab(found, tab.name);
+    return completeColumns(found, tab);
+  }
+  const sheet = spreadsheet.insertSheet(
+    tab.name,
+    Math.min(TABS.indexOf(tab), spreadsheet.getSheets().length),
+  );
+  trim(sheet, tab);
+  const color = TAB_COLORS[tab.name];
+  if (color !== undefined) sheet.setTabColor(color);
+  markTab(sheet, tab.name);
+  completeColumns(sheet, tab);
+  dressTab(sheet, tab);
+  return [madeTab(tab)];
 }
 
 /** The empty sheet that a new spreadsheet begins with. */

@@ -94,6 +94,44 @@ describe('writing', () => {
     expect(sheet.cell('Orders', 'A-6', 'Email')).toBe('b');
   });
 
+  it('J24: never writes a cell that a formula above it fills', () => {
+    const sheet = testSheet({ orders: orders(8) });
+    const { id } = sheet.sheet('Orders');
+    const at = sheet.columnOf('Orders', 'Notes');
+    sheet.workbook.setFormat(id, { row: 1, column: at, rows: 8, columns: 1 }, { numberFormat: 'General' });
+    sheet.workbook.write(id, 1, at, [['=ARRAYFORMULA(A2:A9&"!")']], 'USER');
+    // Nothing calculates here: what the formula would show stands there as Sheets would tell it.
+    sheet.workbook.write(
+      id,
+      2,
+      at,
+      [2, 3, 4, 5, 6, 7, 8].map((n) => [`A-${n}!`]),
+      'RAW',
+    );
+    const touched = new Set<number>();
+    sheet.workbook.onChange(({ cells }) => {
+      for (const { sheetId, range } of cells) {
+        if (sheetId !== id || at < range.column || at >= range.column + range.columns) continue;
+        for (let row = range.row; row < range.row + range.rows; row++) touched.add(row);
+      }
+    });
+    const book = bookOf(sheet);
+    const rows = [1, 3, 4, 5, 6, 7];
+    const email = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const notes = [undefined, undefined, undefined, undefined, undefined, 'mine'];
+    book.write(
+      'Orders',
+      rows,
+      new Map<string, (Cell | undefined)[]>([
+        ['Email', email],
+        ['Notes', notes],
+      ]),
+    );
+    expect([...touched]).toEqual([8]);
+    expect(sheet.cell('Orders', 'A-8', 'Notes')).toBe('mine');
+    expect(sheet.cell('Orders', 'A-2', 'Email')).toBe('a');
+  });
+
   it('joins scattered rows into four blocks a group of columns, without touching the rows between', () => {
     const sheet = testSheet({ orders: orders(200) });
     const { id } = sheet.sheet('Orders');

@@ -85,6 +85,55 @@ describe('J26 cells put back by hand after a run', () => {
     expect(sheet.preview('repair').counts).toMatchObject({ change: 0, decide: 0 });
   });
 
+  it('a run that was taken back with Ctrl+Z is named before anything else, with what to do', () => {
+    const sheet = three();
+    const { runId } = sheet.run('lock-down');
+    expect(sheet.workbook.history.undo('ana@example.com').done).toBe(true);
+    expect(sheet.rows('Orders').map((row) => [row.Stage, row['Locked at']])).toEqual(
+      Array(3).fill(['Open', '']),
+    );
+    expect(sheet.rows('Activity')).toEqual([]);
+    expect(sheet.call('context', {}).notice).toMatch(
+      new RegExp(
+        `^A run is missing from this file: Lock Down: 3 changed, .*, ${runId}\\. It was taken back with Ctrl\\+Z`,
+      ),
+    );
+    expect(sheet.preview('repair').questions).toMatchObject([
+      { id: 'lost', text: expect.stringContaining(runId), answer: null },
+    ]);
+    // Ctrl+Y: nothing is missing.
+    sheet.workbook.history.redo('ana@example.com');
+    expect(sheet.call('context', {})).not.toHaveProperty('notice');
+    expect(sheet.preview('repair').questions).toEqual([]);
+  });
+
+  it('going on without it is written down, and asked once', () => {
+    const sheet = three();
+    sheet.run('hold', { reason: 'Ask' }, { base: 'list', list: 'A-3' });
+    const { runId } = sheet.run('lock-down');
+    sheet.workbook.history.undo('ana@example.com');
+    const shown = sheet.preview('repair', { answers: { lost: 'keep' } });
+    expect(shown.notices[0]?.text).toBe('Activity goes on from here.');
+    expect(shown.questions).toEqual([]);
+    expect(sheet.rows('Activity').at(-1)?.Which).toContain(`Lock Down: 3 changed`);
+    expect(sheet.rows('Activity').at(-1)?.Which).toContain(runId);
+    expect(sheet.call('context', {})).not.toHaveProperty('notice');
+    expect(notices(sheet)).toEqual([]);
+    expect(sheet.run('lock-down').result?.counts.change).toBe(3);
+    expect(notices(sheet)).toEqual([]);
+  });
+
+  it('J27 an earlier version of the whole file: each run that it lacks is named', () => {
+    const sheet = three();
+    sheet.run('hold', { reason: 'Ask' }, { base: 'list', list: 'A-1' });
+    sheet.run('lock-down', {}, { base: 'list', list: 'A-2' });
+    sheet.run('lock-down', {}, { base: 'list', list: 'A-3' });
+    for (let step = 0; step < 2; step++) sheet.workbook.history.undo('ana@example.com');
+    expect(sheet.preview('repair').questions[0]?.text).toMatch(
+      /^2 runs are missing from this file \(Lock Down: 1 changed, .*; Lock Down: 1 changed, .*\)/,
+    );
+  });
+
   it('a whole run that was taken back with Ctrl+Z is the sheet before it, and Activity says that a row is missing', () => {
     const sheet = three();
     sheet.run('hold', { reason: 'Ask' }, { base: 'list', list: 'A-3' });

@@ -1,7 +1,24 @@
 /** Cases J1 to J8: what people do to rows, columns and tabs, and what the next run makes of it. */
 import { describe, expect, it } from 'vitest';
+import { openBook } from '../../../addon/book/open-book.ts';
 import { open, paidOrder, ready, sent } from '../../support/campaign.ts';
 import { ALL, type TestSheet, testSheet } from './sheet.ts';
+
+/** What an import journals of an order that it adds. */
+function journalOf(key: string, cells: Readonly<Record<string, string>>): Map<string, string[]> {
+  const columns = Object.fromEntries(
+    Object.entries({ 'Order ID': key, ...cells }).map(([name, after]) => [
+      name,
+      { before: { all: '' }, after: { all: after } },
+    ]),
+  );
+  const data = JSON.stringify({ tab: 'Orders', kind: 'add', keys: [key], columns });
+  return new Map([
+    ['Run ID', ['R-import']],
+    ['Part', ['1']],
+    ['Data', [data]],
+  ]);
+}
 
 const names = ['Zoe', 'Ana', 'Mia', 'Bob'];
 const four = (): TestSheet =>
@@ -83,8 +100,42 @@ describe('rows', () => {
     });
     sheet.workbook.deleteRows(sheet.sheet('Orders').id, sheet.rowOf('Orders', 'A-1'), 1);
     sheet.run('lock-down');
-    expect(sheet.rows('Needs attention').map((row) => row.Key)).toEqual(['match.none/A-1/A-1-1']);
-    expect(sheet.rows('Needs attention')[0]?.What).toContain('A-1-1');
+    const entry = sheet.rows('Needs attention').find((row) => row.Key === 'match.none/A-1/A-1-1');
+    expect(entry?.What).toContain('A-1-1');
+  });
+
+  it('J5 and with the next panel that opens, before any run', () => {
+    const sheet = testSheet({ orders: [ready('A-1'), open('A-2')], shipments: [sent('A-1-1', 'MUG x1')] });
+    expect(sheet.call('context', {})).not.toHaveProperty('notice');
+    sheet.workbook.deleteRows(sheet.sheet('Orders').id, sheet.rowOf('Orders', 'A-1'), 1);
+    expect(sheet.call('context', {}).notice).toMatch(/^A-1 has parcels and no row in Orders any more/);
+  });
+
+  it('J5 a deleted order that a run had added comes back with all that the runs know of it', () => {
+    const sheet = testSheet({ orders: [open('A-1')] });
+    sheet.execution();
+    const book = openBook(SpreadsheetApp);
+    book.append(
+      'Journal',
+      journalOf('A-7', { Name: 'Ada', Items: 'MUG x1', 'Survey at': '2026-01-01', Payment: 'paid' }),
+    );
+    const shown = sheet.preview('repair');
+    expect(shown.reasons.find(({ code }) => code === 'row.removed')?.samples).toEqual([
+      { key: 'A-7', detail: 'A-7' },
+    ]);
+    const answers = { answers: { drift: 'restore' } };
+    const back = sheet.preview('repair', answers);
+    expect(back.reasons[0]?.code).toBe('row.returns');
+    sheet.apply('repair', back, answers);
+    expect(sheet.rows('Orders').find((row) => row['Order ID'] === 'A-7')).toMatchObject({
+      Name: 'Ada',
+      Stage: 'Open',
+    });
+    expect(sheet.preview('repair').counts).toMatchObject({ change: 0, decide: 0 });
+    // Left out, it is asked about again the next time.
+    sheet.workbook.deleteRows(sheet.sheet('Orders').id, sheet.rowOf('Orders', 'A-7'), 1);
+    const left = sheet.preview('repair', { answers: { drift: 'keep' } });
+    expect(left.counts).toMatchObject({ change: 0, left: 1 });
   });
 
   it('J7 a row that was pasted a second time freezes both', () => {
@@ -223,7 +274,7 @@ describe('tabs', () => {
         .flat()
         .filter((cell) => cell === 'Ready to ship'),
     ).toEqual(overview.filter((cell) => cell === 'Ready to ship'));
-    expect(sheet.rows('Needs attention').map((row) => row.Key)).toEqual(['match.none/A-9/A-9-1']);
+    expect(sheet.rows('Needs attention').map((row) => row.Key)).toContain('match.none/A-9/A-9-1');
   });
 
   it.each(['Activity', 'Journal', 'Shipments', 'Products'] as const)(

@@ -11,7 +11,7 @@ import type { TabName } from '../../../shared/tabs/tabs.ts';
 import type { GridRange, SheetInfo, Value, Workbook } from '../../../worker/local/core/types.ts';
 import { createWorkbook } from '../../../worker/local/core/workbook.ts';
 import { fillDemo } from '../../../worker/local/demo/fill.ts';
-import type { Counters } from '../../../worker/local/script/backend.ts';
+import type { Counters, Shown } from '../../../worker/local/script/backend.ts';
 import { createInProcessBackend } from '../../../worker/local/script/in-process.ts';
 import { createPropertyStore } from '../../../worker/local/script/properties.ts';
 import { createScriptServices, type ScriptServices } from '../../../worker/local/script/services/index.ts';
@@ -47,11 +47,18 @@ export interface TestSheet {
   /** Puts a value in without any trigger, as a paste or the API does. */
   put(tab: TabName, key: string, column: string, value: Value): void;
   /** A person types into one cell: the value is parsed as typing is, and onEdit runs. */
-  type(tab: TabName, key: string, column: string, value: string): void;
+  /** `toast` hears what is shown to the person. */
+  type(
+    tab: TabName,
+    key: string,
+    column: string,
+    value: string,
+    toast?: (text: string, title: string) => void,
+  ): void;
   /** What is selected in a tab: ranges of rows, numbered as on screen (1 is the header). */
   select(tab: string, ...rows: readonly (readonly [from: number, to: number])[]): void;
   /** Services of a new execution, put on the global object. */
-  execution(who?: string): ScriptServices;
+  execution(who?: string, show?: (shown: Shown) => void): ScriptServices;
   values(tab: string, range?: GridRange): Value[][];
 }
 
@@ -62,7 +69,7 @@ export function testSheet(literal?: Literal): TestSheet {
   made.call('setUp', {});
   if (literal !== undefined) {
     fillDemo(workbook, tablesOf(literal));
-    made.call('saveSettings', { campaignName: 'Test', prefix: 'A', lockDownDate: '' });
+    made.call('saveSettings', { campaignName: 'Test', prefix: 'A', lockDownDate: '', noNumberDays: 5 });
     made.call('setUp', {});
   }
   return made;
@@ -73,8 +80,8 @@ export function sheetOver(workbook: Workbook, properties = createPropertyStore()
   let selection = { sheetId: workbook.sheets()[0]?.id ?? 0, ranges: [] as GridRange[] };
   let last: Counters = { reads: 0, writes: 0, readCells: 0, writtenCells: 0 };
 
-  const execution = (user = ANA): ScriptServices => {
-    const { backend, counters } = createInProcessBackend({ workbook, properties, user, selection });
+  const execution: TestSheet['execution'] = (user = ANA, show = () => {}) => {
+    const { backend, counters } = createInProcessBackend({ workbook, properties, user, selection, show });
     last = counters;
     const made = createScriptServices(backend);
     for (const [name, service] of Object.entries(made.services))
@@ -166,13 +173,18 @@ export function sheetOver(workbook: Workbook, properties = createPropertyStore()
       const { row, column: at } = area(tab, key, column);
       workbook.write(sheet(tab).id, row, at, [[value]], 'RAW');
     },
-    type(tab, key, column, value) {
+    type(tab, key, column, value, toast) {
       const range = area(tab, key, column);
       const { id } = sheet(tab);
       const old = workbook.values(id, range)[0]?.[0] ?? null;
       workbook.write(id, range.row, range.column, [[value === '' ? null : value]], 'USER');
       const facts = { sheetId: id, range, ...(old === null ? {} : { oldValue: String(old) }) };
-      const event: unknown = execution().editEvent(value === '' ? facts : { ...facts, value });
+      const heard = (shown: Shown): void => {
+        if (shown.type === 'toast') toast?.(shown.text, shown.title);
+      };
+      const event: unknown = execution(undefined, heard).editEvent(
+        value === '' ? facts : { ...facts, value },
+      );
       onEdit(event as GoogleAppsScript.Events.SheetsOnEdit);
     },
     select(tab, ...rows) {

@@ -1,5 +1,5 @@
 /** Cases J18, J24, B24, J20, J21, J22: what people type, and text that must stay text. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lockedOrder, open, paidOrder, ready, sent } from '../../support/campaign.ts';
 import { sheetOver, type TestSheet, testSheet } from './sheet.ts';
 
@@ -97,6 +97,15 @@ describe('J24 cells of ours', () => {
     expect(sheet.values(tab, at)).toEqual(before);
     expect(sheet.workbook.formulas(id, at)).toEqual([['']]);
     expect(sheet.workbook.notes(id, at)[0]?.[0]).toContain(`${column} is written by Shipsheet`);
+  });
+
+  it('what goes back is said where the person looks, not only in the note', () => {
+    const sheet = testSheet({ orders: [ready('A-1')] });
+    const toast = vi.fn();
+    sheet.type('Orders', 'A-1', 'Locked at', 'now', toast);
+    expect(toast.mock.calls).toEqual([
+      ['Locked at is written by Shipsheet. Use the menu instead.', 'Put back'],
+    ]);
   });
 
   it('a number of ours goes back as a number', () => {

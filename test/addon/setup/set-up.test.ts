@@ -9,7 +9,7 @@ describe('a new spreadsheet', () => {
     const sheet = sheetOver(workbook);
     expect(sheet.call('context', {})).toMatchObject({ orders: 0, runs: [], openRun: null });
     expect(workbook.sheets().map(({ name, hidden }) => [name, hidden])).toEqual(
-      TABS.map(({ name }) => [name, name === 'Journal']),
+      TABS.map(({ name, hidden }) => [name, hidden === true]),
     );
   });
 
