@@ -1,4 +1,5 @@
 /** What was found in a file, in words. */
+import { ENCODING_NAMES } from '../../shared/csv/encoding.ts';
 import type { FileRefusal, IgnoredReason, RefusalCode, Table } from '../../shared/csv/table.ts';
 import { count, counted } from './words.ts';
 
@@ -46,7 +47,7 @@ export function formatWords(table: Table): string {
   if (kind === 'xlsx') return `worksheet ${sheet}`;
   if (kind === 'paste') return 'pasted';
   const separated = DELIMITERS[delimiter] ?? delimiter;
-  return ['CSV', encoding === 'text' ? '' : encoding.toUpperCase(), separated]
+  return ['CSV', encoding === 'text' || encoding === '' ? '' : ENCODING_NAMES[encoding], separated]
     .filter((part) => part !== '')
     .join(', ');
 }

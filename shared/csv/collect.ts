@@ -38,7 +38,9 @@ const TOTALS: ReadonlySet<string> = new Set([
   '总计',
   '總計',
 ]);
-const LONGEST_TOTAL = 16;
+const LONGEST_TOTAL = 28;
+/** Blank rows must not push sums and titles out of the list. */
+const MOST_BLANK = 20;
 
 export interface Collector {
   /** `numbers`: the columns of this row that were number cells in a workbook. */
@@ -46,14 +48,27 @@ export interface Collector {
   finish(source: TableSource): Table | FileRefusal;
 }
 
-/** A row is a total when its first filled cell says so and at most half of the columns are filled. */
+/** What may stand behind the word: a colon, a count, what is counted. */
+const BEHIND =
+  /\s*[:=]?\s*\(?[\d.,]*\)?\s*(?:orders?|backers?|rows?|units?|items?|pledges?|amount|quantity)?\s*:?\s*$/i;
+/** Sums: numbers with or without a currency. */
+const SUM = /^(?:[A-Z]{3} ?)?[^\p{L}@]*(?: ?(?:[A-Z]{3}|kr|zł))?$/u;
+
+/**
+ * A row is a total when its first filled cell says so, at most half of the columns are filled, and the others hold
+ * sums: a person may be called Total.
+ */
 function isTotal(cells: readonly string[], first: string, width: number): boolean {
   if (first.length > LONGEST_TOTAL) return false;
   const code = first.charCodeAt(0);
   if (code < 65) return false;
-  if (!TOTALS.has(first.replace(/\s*:\s*$/, '').toLowerCase())) return false;
+  if (!TOTALS.has(first.replace(BEHIND, '').trim().toLowerCase())) return false;
   let filled = 0;
-  for (const c of cells) if (c !== '') filled++;
+  for (const c of cells) {
+    if (c === '') continue;
+    filled++;
+    if (c !== first && !SUM.test(c)) return false;
+  }
   return filled * 2 <= Math.max(width, 4);
 }
 
@@ -76,9 +91,26 @@ export function collector(options: TableOptions): Collector {
   const damagedLines: number[] = [];
   const numberCells = new Set<number>();
 
+  /** Blank rows that nothing has followed yet: at the end of a file they are no news. */
+  const waiting: number[] = [];
+  let blanks = 0;
+
   const ignore = (at: number, reason: IgnoredReason, cells: readonly string[]): void => {
+    if (reason === 'blank') {
+      waiting.push(at);
+      return;
+    }
+    settleBlank();
     ignoredCount++;
     if (ignored.length < MOST_LISTED) ignored.push({ line: at, reason, text: rowText(cells) });
+  };
+  const settleBlank = (): void => {
+    for (const at of waiting) {
+      ignoredCount++;
+      blanks++;
+      if (blanks <= MOST_BLANK) ignored.push({ line: at, reason: 'blank', text: '' });
+    }
+    waiting.length = 0;
   };
 
   const reasonToIgnore = (cells: readonly string[]): IgnoredReason | null => {
@@ -98,6 +130,7 @@ export function collector(options: TableOptions): Collector {
       ignore(line, reason, cells);
       return;
     }
+    if (waiting.length > 0) settleBlank();
     if (cells.length !== header.length) pad(cells, header.length);
     if (damaged && damagedLines.length < MOST_LISTED && cells.some((c) => c.includes('\ufffd'))) {
       damagedLines.push(line);

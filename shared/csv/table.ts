@@ -44,7 +44,10 @@ export interface Table {
   readonly lines: readonly number[];
   /** Data rows seen, also those that `onRow` took. */
   readonly count: number;
-  /** At most `MOST_LISTED`; `ignoredCount` counts all. */
+  /**
+   * At most `MOST_LISTED`, of them few blank ones; `ignoredCount` counts all. Blank rows at the end are left out of
+   * both.
+   */
   readonly ignored: readonly IgnoredRow[];
   readonly ignoredCount: number;
   /** Lines that have more filled cells than the header; at most `MOST_LISTED`. */

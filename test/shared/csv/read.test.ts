@@ -48,6 +48,9 @@ describe('readCsv', () => {
     ['CR LF after the header, LF later', PLAIN.replaceAll('\r\nKS-2', '\nKS-2'), 'text'],
     ['semicolons', PLAIN.replaceAll(',', ';'), 'text'],
     ['tabs', PLAIN.replaceAll(',', '\t'), 'text'],
+    ['bars', PLAIN.replaceAll(',', '|'), 'text'],
+    ['sep= and tabs', `sep=\t\r\n${PLAIN.replaceAll(',', '\t')}`, 'text'],
+    ['a quoted sep line', `"sep=;"\r\n${PLAIN.replaceAll(',', ';')}`, 'text'],
     ['sep=; and semicolons', `sep=;\r\n${PLAIN.replaceAll(',', ';')}`, 'text'],
     ['trailing delimiters', PLAIN.replaceAll('\r\n', ',,\r\n'), 'text'],
     ['everything quoted', PLAIN.replace(/[^,\r\n]+/g, '"$&"'), 'text'],
@@ -112,8 +115,52 @@ describe('readCsv', () => {
     ]);
   });
 
+  test.each([
+    'Total',
+    'TOTAL:',
+    'Total 40',
+    'Total (1,040)',
+    'Grand total',
+    'Total orders',
+    'Gesamt:',
+    '合計',
+  ])('G25: %s below the data is a sum', (word) => {
+    const table = read(
+      `Order ID,Name,Carrier,City,Pieces,Paid\nKS-1,Ana,UPS,Bath,1,5\n"${word}",,,,1,"USD 1,040.00"\n`,
+    );
+    expect(table.rows).toHaveLength(1);
+    expect(table.ignored.map(({ line, reason }) => [line, reason])).toEqual([[3, 'total']]);
+  });
+
   test('a person called Total is not a total row', () => {
     expect(read('Name,Order ID,Carrier\nTotal,KS-9,UPS\n').rows).toEqual([['Total', 'KS-9', 'UPS']]);
+    const wide = read('Name,Order ID,Carrier,City,Notes,Email\nTotal,KS-9,,,,\nTotal,,,,,t@example.com\n');
+    expect(wide.rows).toHaveLength(2);
+  });
+
+  test('G25: blank rows at the end are no news; many in the middle do not hide a total', () => {
+    const table = read(`Order ID,Name\n${',\n'.repeat(500)}KS-1,Ana\nTotal,1\n,\n,\n`);
+    expect(table.ignored.at(-1)).toEqual({ line: 503, reason: 'total', text: 'Total | 1' });
+    expect(table.ignored).toHaveLength(21);
+    expect(table.ignoredCount).toBe(501);
+    expect(read('Order ID,Name\nKS-1,Ana\n,\n,\n').ignored).toEqual([]);
+  });
+
+  test('G26: a header that a person points at is taken, whatever its names', () => {
+    const table = read('Our shop\nNúmero,Quién\n7,Ana\n', { headerLine: 2 });
+    expect(table).toMatchObject({ header: ['Número', 'Quién'], headerLine: 2, rows: [['7', 'Ana']] });
+    expect(table.ignored).toEqual([{ line: 1, reason: 'title', text: 'Our shop' }]);
+  });
+
+  test('the first rows of a large file can be looked at without reading it all', () => {
+    const lines = Array.from({ length: 50_000 }, (_, i) => `KS-${i},"name ${i}"`).join('\n');
+    const table = read(new TextEncoder().encode(`Order ID,Name\n${lines}`), { most: 50 });
+    expect(table.rows[0]).toEqual(['KS-0', 'name 0']);
+    expect(table.count).toBeGreaterThanOrEqual(50);
+    expect(table.count).toBeLessThan(10_000);
+    // A quote that is open where the looking ends is no fault.
+    const long = read(new TextEncoder().encode(`Order ID,Name\n${lines}\nKS-x,"open`), { most: 50 });
+    expect(long.ok).toBe(true);
   });
 
   test('G26: a file without a header is refused with its first row', () => {
