@@ -39,8 +39,13 @@ export interface Sidebar {
 
 const ORIGIN = 'http://sidebar.test/';
 
-/** For one test file: one browser with one tab, which `open` sends to the page again. */
-export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') => Promise<Sidebar> {
+/**
+ * For one test file: one browser with one tab, which `open` sends to the page again. `entry` is the page's code: the
+ * fake one with all panels, or a real page that plans its files itself.
+ */
+export function useSidebar(
+  entry = 'fake-main.ts',
+): (boot: Boot, server: Server, frame?: 'sandboxed') => Promise<Sidebar> {
   let browser: Browser | undefined;
   let page: Page | undefined;
   let html = '';
@@ -80,7 +85,7 @@ export function useSidebar(): (boot: Boot, server: Server, frame?: 'sandboxed') 
           '--disable-sync',
         ],
       }),
-      buildPage({ minify: true, entry: fileURLToPath(new URL('fake-main.ts', import.meta.url)) }),
+      buildPage({ minify: true, entry: fileURLToPath(new URL(entry, import.meta.url)) }),
     ]);
     page = await browser.newPage({ viewport: { width: 300, height: 760 } });
     page.setDefaultTimeout(10_000);
