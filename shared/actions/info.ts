@@ -122,8 +122,7 @@ const ACTIONS = [
   {
     name: 'correct-addresses',
     label: 'Check Addresses',
-    intro:
-      'Looks at every address that can still change, and proposes corrections. Nothing is written until you say so.',
+    intro: 'Proposes corrections of every address that can still change.',
     kind: 'file',
     scope: all,
     fields: [],
@@ -374,6 +373,11 @@ const ACTIONS = [
     ],
   },
 ] as const satisfies readonly ActionInfo[];
+
+/** The actions on orders that are chosen under "Which orders?". */
+export function orderActions(): readonly ActionInfo[] {
+  return ACTIONS.filter((action) => action.kind === 'orders');
+}
 
 /** The declaration of an action; throws on a name that is not in the table, for it is a bug. */
 export function actionInfo(name: string): ActionInfo {

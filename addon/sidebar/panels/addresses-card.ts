@@ -49,6 +49,7 @@ export function addressCard(review: Review, choices: Choices, hooks: CardHooks):
       h('p', { class: 'help' }, said(group)),
       fieldsOf(finding).map((field) => compared(field, group, chosen)),
       whose(review, group, hooks.show),
+      group.entries.length === 1 && h('p', { class: 'help' }, whole(review, group)),
       h('div', { class: 'row' }, chosen === undefined ? actions(group) : decided(group, chosen)),
     );
   };
@@ -160,6 +161,15 @@ export function marked(was: string, now: string, side: 'was' | 'now'): Child {
   const { before, gone, come, after } = difference(was, now);
   const part = side === 'was' ? gone : come;
   return [before, part !== '' && h(side === 'was' ? 'del' : 'ins', {}, part), after];
+}
+
+/** The whole address of the only order, for what cannot be decided from one cell. */
+function whole({ entries, campaign }: Review, group: Group): string {
+  const order = entries[group.entries[0] ?? -1]?.order ?? -1;
+  return ADDRESS_FIELDS.filter((field) => field !== 'Name')
+    .map((field) => campaign.col(field)[order] ?? '')
+    .filter((text) => text !== '')
+    .join(', ');
 }
 
 /** The first orders by id and name, each a way to its row. */

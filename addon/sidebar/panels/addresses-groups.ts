@@ -19,7 +19,7 @@ export interface Filter {
   readonly decided: boolean;
 }
 
-/** The groups that a filter lets through: problems first, then the kinds with most orders, then the largest. */
+/** The groups that a filter lets through: by rank, then the kinds with most orders, then the largest. */
 export function groupsOf(review: Review, choices: Choices, filter: Filter): Group[] {
   const { shapes } = review;
   const lists = new Map<number, number[]>();
@@ -48,7 +48,9 @@ export function groupsOf(review: Review, choices: Choices, filter: Filter): Grou
     );
 }
 
-const rank = ({ shape }: Group): number => (shape.finding.level === 'problem' ? 0 : 1);
+/** Problems before warnings; of each first what has a proposal, for that is quick work. */
+const rank = ({ shape: { finding } }: Group): number =>
+  (finding.level === 'problem' ? 0 : 2) + (finding.proposal === null ? 1 : 0);
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Entries that the filters let through, decided or not. */
@@ -73,6 +75,15 @@ export function sureOf(review: Review, choices: Choices, filter: Filter, kind: F
     if (finding?.sure === true && finding.proposal !== null && choices.of(at) === undefined) sure.push(at);
   }
   return sure;
+}
+
+/** What can be kept in one go of a kind under a filter: warnings that are to be decided. */
+export function keepable(review: Review, choices: Choices, filter: Filter, kind: FindingKind): number[] {
+  const found: number[] = [];
+  for (const at of matching(review, { ...filter, kind })) {
+    if (review.entries[at]?.finding.level === 'warning' && choices.of(at) === undefined) found.push(at);
+  }
+  return found;
 }
 
 export interface Counts {

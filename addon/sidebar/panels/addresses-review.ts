@@ -145,7 +145,9 @@ function shapeFinder(
   return (finding, country, campaign, i) => {
     const was: Partial<Record<AddressField, string>> = {};
     for (const field of fieldsOf(finding)) was[field] = campaign.col(field)[i] ?? '';
-    const key = `${country}\u0001${finding.kind}\u0001${finding.detail}\u0001${JSON.stringify([was, finding.proposal])}`;
+    // What is blank in several orders is for each to fill in: one answer would not fit all of them.
+    const alone = finding.proposal === null && was[finding.field] === '' ? i : '';
+    const key = `${alone}\u0001${country}\u0001${finding.kind}\u0001${finding.detail}\u0001${JSON.stringify([was, finding.proposal])}`;
     const found = known.get(key);
     if (found !== undefined) return found;
     known.set(key, shapes.length);

@@ -51,7 +51,7 @@ describe('the Check Addresses panel', () => {
       was: { 'Postal code': '1007' },
       to: { 'Postal code': '01007' },
     });
-  });
+  }, 30_000);
 
   it('the same value in 37 orders is one line, decided once for all of them', async () => {
     const same = Array.from({ length: 37 }, (_, i) =>
@@ -138,6 +138,7 @@ describe('the Check Addresses panel', () => {
     ];
     const shipments = [shipped('HL-2-1', 'MUG x1'), sent('HL-3-1', 'MUG x1')];
     const { page } = await open({ panel: 'addresses' }, addressServer(orders, shipments));
+    await page.getByRole('button', { name: /^Filter/ }).click();
     await page.getByText('Left out: 1 shipped, 1 at the warehouse, 1 cancelled.').waitFor();
     await expect(list(page).getByRole('option').count()).resolves.toBe(1);
   });
@@ -159,6 +160,7 @@ describe('the Check Addresses panel', () => {
     );
     await selected(page).waitFor();
     const options = list(page).getByRole('option');
+    await page.getByRole('button', { name: /^Filter/ }).click();
     await page.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Zero lost (2)' });
     await expect(options.count()).resolves.toBe(2);
     await page.getByRole('combobox', { name: 'Country' }).selectOption({ label: 'Germany (1)' });
@@ -192,6 +194,88 @@ describe('the Check Addresses panel', () => {
     );
     await lost.page.getByRole('button', { name: 'Retry' }).click();
     await selected(lost.page).waitFor();
+  });
+
+  it('D1: all of a sure kind are accepted at once, under the filter that is set, and taken back at once', async () => {
+    const orders = [
+      ...lostZeros(60),
+      openOrder('HL-90', {
+        City: 'Boston',
+        'State/Province': 'MA',
+        'Postal code': '2108',
+        Phone: '+1 617 473 2368',
+      }),
+    ];
+    const { page } = await open({ panel: 'addresses' }, addressServer(orders));
+    await page.getByRole('button', { name: /^Filter/ }).click();
+    await page.getByRole('combobox', { name: 'Stage' }).selectOption({ label: 'Paid (60)' });
+    await page.getByRole('button', { name: 'Accept all 60: Zero lost' }).click();
+    await page.getByRole('button', { name: 'Preview 60 addresses' }).waitFor();
+    await page.getByText('Nothing here.').waitFor();
+    await page.getByRole('button', { name: 'Decided', exact: true }).click();
+    await expect(list(page).getByRole('option').count()).resolves.toBeGreaterThan(5);
+    await page.getByRole('button', { name: 'Undo last choice' }).click();
+    await page.getByRole('button', { name: 'Preview', exact: true }).waitFor();
+  });
+
+  it('D5: 37 times “Deutschland” is one line; D9, D20: what is no proposal can be kept, all of its kind', async () => {
+    const orders = [
+      ...Array.from({ length: 37 }, (_, i) =>
+        openOrder(`HL-${i + 1}`, {
+          Country: 'Deutschland',
+          'State/Province': '',
+          City: 'Dresden',
+          'Postal code': '01067',
+          Phone: '+49 351 4951014',
+        }),
+      ),
+      ...Array.from({ length: 3 }, (_, i) =>
+        openOrder(`HL-${i + 50}`, { 'Address 1': `PO Box ${i + 1}`, Phone: '+1 518 473 3000' }),
+      ),
+    ];
+    const sidebar = await open({ panel: 'addresses' }, addressServer(orders));
+    const { page } = sidebar;
+    await list(page)
+      .getByRole('option', { name: /Country’s name.*37 orders/ })
+      .click();
+    await page.keyboard.press('a');
+    await page.getByRole('button', { name: 'Preview 37 addresses' }).waitFor();
+    await list(page)
+      .getByRole('option', { name: /PO box/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Keep all 3: PO box' }).click();
+    await page.getByRole('button', { name: 'Preview 37 addresses' }).click();
+    await page.getByRole('button', { name: 'Write the address of 40 orders' }).click();
+    await page.getByRole('heading', { name: 'Wrote the address' }).waitFor();
+    const written = intents(sidebar);
+    expect(written.find(({ orderId }) => orderId === 'HL-9')?.to).toEqual({ Country: 'DE' });
+    const kept = written.find(({ orderId }) => orderId === 'HL-51');
+    expect(kept?.to).toEqual({});
+    expect(kept?.check).toMatch(/^accepted by hand: PO box #/);
+  });
+
+  it('what was kept is not shown again, until the address changes', async () => {
+    const box = (id: string, cells: Cells) =>
+      openOrder(id, { 'Address 1': 'PO Box 7', Phone: '+1 518 473 3000', ...cells });
+    const sidebar = await open({ panel: 'addresses' }, addressServer([box('HL-1', {})]));
+    await selected(sidebar.page).waitFor();
+    await list(sidebar.page).focus();
+    await sidebar.page.keyboard.press('k');
+    await sidebar.page.getByRole('button', { name: 'Preview', exact: true }).click();
+    await sidebar.page.getByRole('button', { name: 'Write the address of 1 order' }).click();
+    await sidebar.page.getByRole('heading', { name: 'Wrote the address' }).waitFor();
+    const note = intents(sidebar)[0]?.check ?? '';
+    const later = await open(
+      { panel: 'addresses' },
+      addressServer([
+        box('HL-1', { 'Address check': note }),
+        box('HL-2', { 'Address 1': 'PO Box 8', 'Address check': note }),
+      ]),
+    );
+    await selected(later.page).getByText('HL-2').waitFor();
+    await later.page.getByText('In 1 address something was kept earlier.').waitFor();
+    await expect(list(later.page).getByRole('option').count()).resolves.toBe(1);
   });
 
   it('notes the result of every order when asked, and only what is news', async () => {
