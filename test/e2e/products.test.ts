@@ -90,3 +90,28 @@ it('C4: Push leaves the orders with the discontinued notebook alone; substituted
   expect(one?.Notes).toMatch(/NOTEBOOK x\d+ → PIN x\d+: sold out$/);
   expect(one?.['Next step']).toBe('Push to Channel');
 });
+
+it('C11: a stretch goal goes to every open order once, and not to locked ones', async () => {
+  const before = (await counts()).get('PIN');
+  const add = await campaign.open('Orders', 'Add Item to Orders');
+  const fill = async (): Promise<void> => {
+    await add.getByRole('combobox', { name: 'Item' }).fill('PIN');
+    await add.getByRole('textbox', { name: 'Stretch goal' }).fill('Winter pin');
+  };
+  await fill();
+  await campaign.run(/^Add the item to [\d,]+ orders$/, /^Added the item to [\d,]+ orders\.$/);
+  const got = (await orders()).filter((row) => row.Notes?.includes('Stretch goal “Winter pin”: PIN x1'));
+  expect(got.length).toBeGreaterThan(100);
+  expect(got.every((row) => row['Locked at'] === '')).toBe(true);
+  const after = (await counts()).get('PIN');
+  expect(after).toMatchObject({
+    Ordered: (before?.Ordered ?? 0) + got.length,
+    Open: (before?.Open ?? 0) + got.length,
+    Locked: before?.Locked,
+  });
+  await campaign.open('Orders', 'Add Item to Orders');
+  await fill();
+  await add.getByRole('button', { name: 'Preview', exact: true }).click();
+  await add.getByRole('tab', { name: `${got.length} already done` }).waitFor();
+  await add.getByText(/locked orders would get it too/).waitFor();
+});
