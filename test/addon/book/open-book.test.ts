@@ -251,4 +251,21 @@ describe('the 10 million cells', () => {
     sheet.workbook.deleteSheet(mine.id);
     expect(sheet.run('push-to-channel', { channel: 'All items' }).result?.counts.change).toBe(60);
   });
+
+  it('J23: room for two tabs is refused as a whole, before either has a row more', () => {
+    const sheet = testSheet({ orders: orders(2) });
+    const orderColumns = sheet.sheet('Orders').columnCount;
+    const cells = sheet.workbook.sheets().reduce((sum, each) => sum + each.rowCount * each.columnCount, 0);
+    // Room for 2,000 more orders, and for nothing else.
+    const filler = Math.floor((9_800_000 - cells - 2_000 * orderColumns) / 100);
+    sheet.workbook.addSheet({ name: 'Archive', rows: filler, columns: 100 });
+    const book = bookOf(sheet);
+    const before = sheet.workbook.revision;
+    const order = { tab: 'Orders', rows: 1_500, columns: ['Order ID'] } as const;
+    book.makeRoom([order]);
+    expect(() =>
+      book.makeRoom([order, { tab: 'Shipments', rows: 2_000, columns: ['Shipment ID', 'Batch'] }]),
+    ).toThrow(/Google Sheets holds 10 million cells, and Orders needs more/);
+    expect(sheet.workbook.revision).toBe(before);
+  });
 });
