@@ -1,7 +1,7 @@
 /** A person's own mapping of the columns of a file, and a proposal for one. */
 import { headerKey } from '../csv/table.ts';
 import { type Alias, aliasOf } from './aliases.ts';
-import { itemColumns } from './form.ts';
+import { itemColumns } from './item-columns.ts';
 import {
   countWords,
   type ItemText,

@@ -1,6 +1,6 @@
 /** Reads the items of an order: from columns, from one cell, or from rows of their own. */
 import type { BackerItem, BackerProblem } from './backer.ts';
-import { itemKey } from './form.ts';
+import { itemKey } from './item-columns.ts';
 import type { ItemCells, ItemText, Layout } from './layout.ts';
 import { parseQuantity } from './quantity.ts';
 import { tidy, unmark } from './tidy.ts';

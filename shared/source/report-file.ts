@@ -11,7 +11,7 @@ import { type Layout, layoutKey, settleLayout } from './layout.ts';
 import { layoutOf, type Mapping } from './mapping.ts';
 import { backerReader } from './read.ts';
 import { recogniseReport, reportKnows } from './recognise.ts';
-import { together } from './together.ts';
+import { inTwoParts, together } from './together.ts';
 
 /** Readers of packed files, which only the page carries. */
 export interface FileTools {
@@ -74,7 +74,7 @@ export async function openReport(
   const parts: ReportPart[] = [];
   for (const file of files) {
     const opened = await openFile(file, tools, choice);
-    if (!Array.isArray(opened)) return { ...opened, name: file.name };
+    if (!Array.isArray(opened)) return opened;
     parts.push(...opened);
   }
   if (parts.length === 0) return { ...refuse('file.empty'), name: '' };
@@ -87,25 +87,26 @@ async function openFile(
   { name, bytes }: NamedBytes,
   { readWorkbook, unzip }: FileTools,
   choice: FileChoice,
-): Promise<ReportPart[] | FileRefusal | ReportRefusal> {
+): Promise<ReportPart[] | ReportRefusal> {
   const found = { knows: reportKnows, ...choice };
   if (sniff(bytes) !== 'xlsx') {
     const table = readCsv(bytes, { ...found, most: SAMPLE });
-    return table.ok ? [{ name, table, bytes, choice }] : table;
+    return table.ok ? [{ name, table, bytes, choice }] : { ...table, name };
   }
   if (isWorkbook(bytes, unzip)) {
     const table = await readXlsx(bytes, readWorkbook, found);
-    return table.ok ? [{ name, table, bytes: null, choice }] : table;
+    return table.ok ? [{ name, table, bytes: null, choice }] : { ...table, name };
   }
   const archive = readArchive(bytes, unzip);
-  if (!archive.ok) return archive;
+  if (!archive.ok) return { ...archive, name };
   const parts: ReportPart[] = [];
   for (const inner of archive.files) {
     const table = readCsv(inner.bytes, { ...found, most: SAMPLE });
-    if (!table.ok) return { ...table, name: inner.name };
-    parts.push({ name: inner.name, table, bytes: inner.bytes, choice });
+    if (table.ok) parts.push({ name: inner.name, table, bytes: inner.bytes, choice });
+    // A note beside the files is none of them.
+    else if (!/\.txt$/i.test(inner.name)) return { ...table, name: `${name}, ${inner.name}` };
   }
-  return parts;
+  return parts.length > 0 ? parts : { ...refuse('file.no-csv'), name };
 }
 
 const sampleOf = ({ table }: ReportPart): readonly (readonly string[])[] => table.rows.slice(0, SAMPLE);
@@ -171,7 +172,14 @@ export function readReport({ parts }: OpenedReport, candidate: Candidate): Repor
     counted: counter.result(),
     tables,
     from,
-    twice: parts.length > 1 ? inTwoParts(parts, from, backers) : [],
+    twice:
+      parts.length > 1
+        ? inTwoParts(
+            parts.map(({ name }) => name),
+            from,
+            backers,
+          )
+        : [],
   };
 }
 
@@ -194,23 +202,4 @@ function readPart(
     headerLine: table.headerLine,
     onRow: row,
   });
-}
-
-function inTwoParts(
-  parts: readonly ReportPart[],
-  from: readonly number[],
-  backers: readonly Backer[],
-): { id: string; names: readonly string[] }[] {
-  const places = new Map<string, Set<number>>();
-  for (let part = 0, i = 0; i < backers.length; i++) {
-    while (i >= (from[part + 1] ?? backers.length)) part++;
-    const id = backers[i]?.orderId || backers[i]?.idPart;
-    if (id === undefined || id === '') continue;
-    const there = places.get(id);
-    if (there) there.add(part);
-    else places.set(id, new Set([part]));
-  }
-  return [...places]
-    .filter(([, at]) => at.size > 1)
-    .map(([id, at]) => ({ id, names: [...at].map((part) => parts[part]?.name ?? '') }));
 }

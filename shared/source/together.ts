@@ -1,4 +1,5 @@
-/** The layouts of the files of one report as one, for people to see and for counting. */
+/** The files of one report together: their layouts as one, and who stands in two of them. */
+import type { Backer } from './backer.ts';
 import type { Layout } from './layout.ts';
 
 /** Items, questions and unknown columns of all, each once; the header and the fields of the first. */
@@ -34,4 +35,24 @@ function once<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
   const byKey = new Map<string, T>();
   for (const one of all) if (!byKey.has(keyOf(one))) byKey.set(keyOf(one), one);
   return [...byKey.values()];
+}
+
+/** Backers that stand in more than one part: `from` has the place of each part's first. */
+export function inTwoParts(
+  names: readonly string[],
+  from: readonly number[],
+  backers: readonly Backer[],
+): { id: string; names: readonly string[] }[] {
+  const places = new Map<string, Set<number>>();
+  for (let part = 0, i = 0; i < backers.length; i++) {
+    while (i >= (from[part + 1] ?? backers.length)) part++;
+    const id = backers[i]?.orderId || backers[i]?.idPart;
+    if (id === undefined || id === '') continue;
+    const there = places.get(id);
+    if (there) there.add(part);
+    else places.set(id, new Set([part]));
+  }
+  return [...places]
+    .filter(([, at]) => at.size > 1)
+    .map(([id, at]) => ({ id, names: [...at].map((part) => names[part] ?? '') }));
 }
