@@ -1,11 +1,10 @@
 /**
- * Names of countries in further languages, beside those of `country-aliases.ts`: all countries in German, French,
+ * Names of countries in further languages, beside those of `country-aliases.ts`: inhabited countries in German, French,
  * Spanish, Italian, Portuguese, Dutch and Polish; the sixty that most parcels go to in 15 more. As `plainName` makes
  * them. Source: CLDR 45 by way of ICU (Unicode licence). Kept apart because the server has no room for it; a name that
  * two countries share in two languages is left out.
  */
 const NAME_LINES = `
-AC;ascension,ile de l ascension,isla de la ascension,isola ascensione,ilha de ascensao,wyspa wniebowstapienia
 AD;andorre,andora
 AE;de forenede arabiske emirater,de forente arabiske emirater,arabiemiirikunnat,spojene arabske emiraty,egyesult arab emirsegek,emiratele arabe unite,birlesik arap emirlikleri,оаэ,обʼєднані арабські емірати,ηνωμενα αραβικα εμιρατα,アラブ首長国連邦,阿拉伯联合酋长国,阿拉伯聯合大公國,아랍에미리트,איחוד האמירויות הערביות
 AF;afganistan,afeganistao
@@ -13,7 +12,6 @@ AG;antigua und barbuda,antigua et barbuda,antigua y barbuda,antigua e barbuda,an
 AI;anguila
 AL;albanien,albanie
 AM;armenien,armenie
-AQ;antarktis,antarctique,antartida,antartide,antarktyda
 AR;argentiina,arjantin,аргентина,αργεντινη,アルゼンチン,阿根廷,아르헨티나,ארגנטינה
 AS;amerikanisch samoa,samoa americaines,samoa americana,samoa americane,amerikaans samoa,samoa amerykanskie
 AT;østrig,østerrike,itavalta,rakousko,ausztria,avusturya,австрия,австрія,αυστρια,オーストリア,奥地利,奧地利,오스트리아,אוסטריה
@@ -34,12 +32,10 @@ BQ;karibische niederlande,pays bas caribeens,caribe neerlandes,caraibi olandesi,
 BR;brasilia,brazilia,brezilya,бразилия,бразилія,βραζιλια,ブラジル,巴西,브라질,ברזיל
 BS;bahama s,bahamy
 BT;bhoutan,butan,butao
-BV;bouvetinsel,ile bouvet,isla bouvet,isola bouvet,ilha bouvet,bouveteiland,wyspa bouveta
 BW;botsuana
 BY;bielorussie,bielorrusia,bielorussia,bielorrussia,białorus
 BZ;belice
 CA;канада,καναδας,カナダ,加拿大,캐나다,קנדה
-CC;kokosinseln,iles cocos,islas cocos,isole cocos keeling,ilhas cocos keeling,cocoseilanden,wyspy kokosowe
 CD;kongo kinshasa,republica democratica del congo,demokratyczna republika konga
 CF;zentralafrikanische republik,republique centrafricaine,republica centroafricana,repubblica centrafricana,republica centro africana,centraal afrikaanse republiek,republika srodkowoafrykanska
 CG;kongo brazzaville,republica do congo,kongo
@@ -54,7 +50,6 @@ CR;kostaryka
 CU;kuba
 CV;cap vert,capo verde,kaapverdie,republika zielonego przyladka
 CW;curazao
-CX;weihnachtsinsel,ile christmas,isla de navidad,isola christmas,ilha christmas,christmaseiland,wyspa bozego narodzenia
 CY;kypros,kypr,ciprus,cipru,кипр,кіпр,キプロス,塞浦路斯,賽普勒斯,키프로스,קפריסין
 CZ;tjekkiet,tsjekkia,tsekki,csehorszag,cehia,cekya,чехия,чехія,τσεχια,チェコ,捷克,체코,צ כיה,republica checa,republique tcheque,repubblica ceca,tschechische republik,republica ceca
 DE;saksa,nemecko,nemetorszag,almanya,германия,німеччина,γερμανια,德國,독일,גרמניה
@@ -66,7 +61,6 @@ DZ;algerien,argelia,algerije,algieria
 EC;equateur,equador,ekwador
 EE;viro,estonsko,esztorszag,estonya,эстония,естонія,εσθονια,エストニア,爱沙尼亚,愛沙尼亞,에스토니아,אסטוניה
 EG;agypten,egypte,egipto,egitto,egito,egipt
-EH;westsahara,sahara occidental,sahara occidentale,saara ocidental,westelijke sahara,sahara zachodnia
 ER;erythree,eritreia,erytrea
 ES;spania,espanja,spanelsko,spanyolorszag,ispanya,испания,іспанія,ισπανια,スペイン,西班牙,스페인,ספרד
 ET;athiopien,ethiopie,etiopia
@@ -90,12 +84,10 @@ GN;guine,gwinea
 GP;guadalupe,guadalupa,gwadelupa
 GQ;aquatorialguinea,guinee equatoriale,guinea equatoriale,guine equatorial,equatoriaal guinea,gwinea rownikowa
 GR;grækenland,hellas,kreikka,recko,gorogorszag,yunanistan,греция,греція,ギリシャ,希腊,希臘,그리스,יוון
-GS;sudgeorgien und die sudlichen sandwichinseln,georgie du sud et les iles sandwich du sud,islas georgia del sur y sandwich del sur,georgia del sud e sandwich australi,ilhas georgia do sul e sandwich do sul,zuid georgia en zuidelijke sandwicheilanden,georgia południowa i sandwich południowy
 GT;gwatemala
 GW;guinee bissau,guinea bisau,gwinea bissau
 GY;guiana,gujana
 HK;sar hongkong,hongkong sar kina,hongkong kiinan erityishallintoalue,hongkong zao ciny,hongkong kkt,r a s hong kong china,cin hong kong oib,гонконг сар,гонконг оар китаю,χονγκ κονγκ εδπ κινας,中華人民共和国香港特別行政区,홍콩 중국 특별행정구,הונג קונג אזור מנהלי מיוחד של סין
-HM;heard und mcdonaldinseln,iles heard et macdonald,islas heard y mcdonald,isole heard e mcdonald,ilhas heard e mcdonald,heard en mcdonaldeilanden,wyspy heard i mcdonalda
 HR;kroatia,chorvatsko,horvatorszag,hırvatistan,хорватия,хорватія,κροατια,クロアチア,克罗地亚,克羅埃西亞,크로아티아,קרואטיה
 HU;unkari,madarsko,ungaria,macaristan,венгрия,угорщина,ουγγαρια,ハンガリー,匈牙利,헝가리,הונגריה
 ID;indonezia,endonezya,индонезия,індонезія,ινδονησια,インドネシア,印度尼西亚,印尼,인도네시아,אינדונזיה
@@ -103,7 +95,6 @@ IE;irlanti,irsko,irorszag,ирландия,ірландія,ιρλανδια,ア
 IL;israil,израиль,ізраіль,ισραηλ,イスラエル,以色列,이스라엘
 IM;ile de man,isla de man,isola di man,ilha de man,wyspa man
 IN;intia,hindistan,индия,індія,ινδια,インド,印度,인도,הודו
-IO;britisches territorium im indischen ozean,territoire britannique de l ocean indien,territorio britanico del oceano indico,territorio britannico dell oceano indiano,territorio britanico do oceano indico,brits indische oceaanterritorium,brytyjskie terytorium oceanu indyjskiego
 IQ;irak,iraque
 IR;ira
 IS;islanti,izland,izlanda,исландия,ісландія,ισλανδια,アイスランド,冰岛,冰島,아이슬란드,איסלנד
@@ -117,7 +108,6 @@ KH;kambodscha,cambodge,camboya,cambogia,camboja,cambodja,kambodza
 KI;quiribati
 KM;komoren,comores,comoras,comore,comoren,komory
 KN;st kitts und nevis,saint christophe et nieves,san cristobal y nieves,saint kitts e nevis,sao cristovao e nevis,saint kitts en nevis,saint kitts i nevis
-KP;nordkorea,coree du nord,corea del norte,corea del nord,coreia do norte,noord korea,korea połnocna
 KR;coreea de sud,sør korea,etela korea,jizni korea,del korea,guney kore,республика корея,південна корея,νοτια κορεα,韩国,南韓,קוריאה הדרומית,韓國,южная корея
 KW;koweit,koeweit,kuwejt
 KY;kaimaninseln,iles caimans,islas caiman,isole cayman,ilhas cayman,kaaimaneilanden,kajmany
@@ -151,7 +141,6 @@ MX;meksiko,mexic,meksika,мексика,μεξικο,メキシコ,墨西哥,멕�
 MY;malesia,malajsie,malajzia,malezya,малаизия,малаизія,μαλαισια,マレーシア,马来西亚,馬來西亞,말레이시아,מלזיה
 MZ;mosambik,mozambico,mozambik
 NC;neukaledonien,nueva caledonia,nuova caledonia,nova caledonia,nieuw caledonie,nowa kaledonia
-NF;norfolkinsel,ile norfolk,isla norfolk,isola norfolk,ilha norfolk,norfolk
 NI;nikaragua
 NL;tarile de jos,nederlandene,alankomaat,nizozemsko,hollandia,hollanda,нидерланды,нідерланди,κατω χωρες,オランダ,荷兰,荷蘭,네덜란드,הולנד,kingdom of the netherlands,hollande,olanda
 NO;norja,norsko,norvec,норвегия,норвегія,νορβηγια,ノルウェー,挪威,노르웨이,נורווגיה
@@ -164,7 +153,6 @@ PH;filippinerne,filippinene,filippiinit,fulop szigetek,filipine,filipinler,фи�
 PK;paquistao
 PL;puola,polsko,lengyelorszag,polonya,польша,польща,πολωνια,ポーランド,波兰,波蘭,폴란드,פולין
 PM;st pierre und miquelon,san pedro y miquelon,saint pierre e miquelon,sao pedro e miquelao,saint pierre en miquelon,saint pierre i miquelon
-PN;pitcairninseln,iles pitcairn,islas pitcairn,isole pitcairn,ilhas pitcairn,pitcairneilanden
 PR;portorico,portoryko
 PS;palastinensische autonomiegebiete,territoires palestiniens,territorios palestinos,territori palestinesi,palestijnse gebieden,terytoria palestynskie
 PT;portugali,portugalsko,portekiz,португалия,португалія,πορτογαλια,ポルトガル,葡萄牙,포르투갈,פורטוגל
@@ -196,10 +184,8 @@ SV;salvador,salwador
 SX;saint martin partie neerlandaise
 SY;syrien,syrie,siria
 SZ;esuatini,essuatini
-TA;tristan de acuna,tristao da cunha
 TC;turks und caicosinseln,iles turques et caiques,islas turcas y caicos,isole turks e caicos,ilhas turcas e caicos,turks en caicoseilanden,turks i caicos
 TD;tschad,tchad,ciad,chade,tsjaad,czad
-TF;franzosische sud und antarktisgebiete,territorios australes franceses,terre australi francesi,territorios franceses do sul,franse gebieden in de zuidelijke indische oceaan,francuskie terytoria południowe i antarktyczne
 TH;thaimaa,thajsko,thaifold,thailanda,tayland,таиланд,таіланд,ταιλανδη,タイ,泰国,泰國,태국,תאילנד
 TJ;tadschikistan,tadjikistan,tayikistan,tagikistan,tadjiquistao,tadzjikistan,tadzykistan
 TL;timor oriental,timor est,oost timor,timor wschodni
@@ -211,7 +197,6 @@ TW;tchaj wan,tajvan,tayvan,таивань,ταιβαν,대만,טייוואן
 TZ;tansania,tanzanie
 UA;ukrajina,ukrajna,ukrayna,ουκρανια,ウクライナ,乌克兰,烏克蘭,우크라이나,אוקראינה
 UG;ouganda,oeganda
-UM;amerikanische uberseeinseln,iles mineures eloignees des etats unis,islas menores alejadas de ee uu,isole minori esterne degli stati uniti,ilhas menores distantes dos eua,kleine afgelegen eilanden van de verenigde staten,dalekie wyspy mniejsze stanow zjednoczonych
 US;statele unite ale americii,yhdysvallat,spojene staty,egyesult allamok,amerika birlesik devletleri,соединенные штаты,сполучені штати,ηνωμενες πολιτειες,美國,ארצות הברית,vereinigte staaten von amerika,etats unis d amerique,stati uniti d america,verenigde staten van amerika,estados unidos da america,stany zjednoczone ameryki
 UY;uruguai,urugwaj
 UZ;usbekistan,ouzbekistan,uzbequistao,oezbekistan

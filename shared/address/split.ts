@@ -61,6 +61,7 @@ export function splitLines(address: AddressRecord, country: Country): Finding | 
   const parts = (several ? `${line1}\n${line2}`.split(LINES) : line1.split(/\s*,\s*/))
     .map(trimmed)
     .filter((p) => p !== '');
+  const said = parts.join(' / ');
   const proposal: Record<string, string> = {};
   if (whole) {
     if (parts.length > 2 && countryCode(parts.at(-1) ?? '') === country.code) parts.pop();
@@ -86,5 +87,5 @@ export function splitLines(address: AddressRecord, country: Country): Finding | 
   const changed: Proposal = proposal;
   // Where the lines belong is a guess as soon as there are more than two, or the city was among them.
   const sure = rest.length < 2 && proposal.City === undefined;
-  return warning('Address 1', 'newline', 'address.newline', `${parts.length} lines`, changed, sure);
+  return warning('Address 1', 'newline', 'address.newline', said, changed, sure);
 }

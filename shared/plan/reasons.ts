@@ -224,7 +224,7 @@ export const REASONS = {
     'Take the proposal in Check Addresses, or leave it.',
   ),
   'address.newline': reason(
-    'Several lines stand in one cell: {detail}.',
+    'Several parts of the address stand in one cell: {detail}.',
     'Take the proposal in Check Addresses, or part them by hand.',
   ),
   'address.house-number': reason('There is no house number in {detail}.', 'Ask the backer for it.'),
