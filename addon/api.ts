@@ -4,8 +4,8 @@
  * one place and a refusal reaches the panel as a sentence. Everything is JSON: google.script.run takes no Date.
  */
 
-import type { SegmentView } from '../shared/segment/refresh.ts';
 import type { Options, Preview, Progress, Scope } from '../shared/plan/types.ts';
+import type { SegmentView } from '../shared/segment/refresh.ts';
 import type { Cell } from '../shared/tabs/table.ts';
 
 export interface Problem {
@@ -291,6 +291,8 @@ export interface Api {
     title: string;
     action?: string | undefined;
     orders?: string[] | undefined;
+    segment?: string | undefined;
+    filter?: string | undefined;
   }): { ok: true };
   /** Shows the order's row in the sheet. */
   showOrder(args: { orderId: string }): { ok: true };
@@ -304,7 +306,8 @@ type PageName =
   | 'import-orders'
   | 'import-tracking'
   | 'record-payments'
-  | 'products' | 'segments';
+  | 'products'
+  | 'segments';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -314,6 +317,9 @@ export interface Boot {
   readonly orderId?: string;
   /** For the action panel: these orders are chosen when it opens. */
   readonly orders?: readonly string[];
+  /** For the action panel: the orders of this segment, or those that fit this filter. */
+  readonly segment?: string;
+  readonly filter?: string;
 }
 /** Each panel and the page that has its code: only the pages of files carry the readers of CSV and XLSX. */
 export const PANEL_PAGES = {

@@ -18,11 +18,17 @@ export function openPanel(boot: Boot, title: string): void {
 }
 
 /** Opens a panel that another panel asks for, so that a next step is one click away. */
-export const showPanel: Api['openPanel'] = ({ panel, title, action, orders }) => {
+export const showPanel: Api['openPanel'] = ({ panel, title, action, orders, segment, filter }) => {
   if (!isPanel(panel))
     throw new Refused('request.invalid', `There is no panel ${panel}. Reload the spreadsheet.`);
   openPanel(
-    { panel, ...(action === undefined ? {} : { action }), ...(orders === undefined ? {} : { orders }) },
+    {
+      panel,
+      ...(action === undefined ? {} : { action }),
+      ...(orders === undefined ? {} : { orders }),
+      ...(segment === undefined ? {} : { segment }),
+      ...(filter === undefined ? {} : { filter }),
+    },
     title,
   );
   return { ok: true };

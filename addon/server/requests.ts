@@ -92,6 +92,8 @@ export const REQUESTS = {
     title: z.string(),
     action: z.optional(z.string()),
     orders: z.optional(strings),
+    segment: z.optional(z.string()),
+    filter: z.optional(z.string()),
   }),
   showOrder: z.object({ orderId: z.string() }),
 } as const satisfies Record<ApiName, unknown>;

@@ -1,6 +1,5 @@
 /** Server functions that preview, apply and record runs. */
-import { answerTo } from '../../shared/actions/action.ts';
-import type { PlanContext } from '../../shared/actions/action.ts';
+import { answerTo, type PlanContext } from '../../shared/actions/action.ts';
 import { INTENT_ACTIONS } from '../../shared/actions/index.ts';
 import { brokenLink, lostRuns, recordActivity, settleActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';

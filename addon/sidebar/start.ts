@@ -28,11 +28,15 @@ function parseBoot(value: unknown): Boot {
   if (panel === undefined || !isPanel(panel)) throw new Error('The page was opened without naming its panel');
   const action = textOf('action');
   const orderId = textOf('orderId');
+  const segment = textOf('segment');
+  const filter = textOf('filter');
   const orders: unknown = Reflect.get(given, 'orders');
   return {
     panel,
     ...(action === undefined ? {} : { action }),
     ...(orderId === undefined ? {} : { orderId }),
+    ...(segment === undefined ? {} : { segment }),
+    ...(filter === undefined ? {} : { filter }),
     ...(Array.isArray(orders) ? { orders: orders.map(String) } : {}),
   };
 }

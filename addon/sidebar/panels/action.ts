@@ -15,6 +15,7 @@ import { failureFile } from '../widgets/failure-file.ts';
 import { fields } from '../widgets/fields.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
+import { runOrders } from '../widgets/run-orders.ts';
 import { which } from '../widgets/which.ts';
 import { guideButton } from './guide.ts';
 import { undoPanel } from './undo.ts';
@@ -33,7 +34,9 @@ export interface ActionStart {
 }
 
 /** What the page was opened for. */
-export function startOf({ action = 'lock-down', orders }: Boot): ActionStart {
+export function startOf({ action = 'lock-down', orders, segment, filter }: Boot): ActionStart {
+  if (segment !== undefined) return { action, scope: { base: 'all', segment } };
+  if (filter !== undefined) return { action, scope: { base: 'all', filter } };
   return orders === undefined ? { action } : { action, scope: { base: 'list', list: orders.join('\n') } };
 }
 
@@ -73,6 +76,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
           start.scope ?? firstScope(info, context),
           () => env.call('context', {}),
           changed,
+          env.call,
         );
 
   const asked = (): { action: string; scope: Scope; options: Options } => ({
@@ -102,7 +106,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
     // A batch that was exported before needs no run to be made again.
     beside: () => (typeof shown.options.again === 'string' ? fileOf(shown.options.again) : null),
-    after: (result) => fileOf(result.batch ?? ''),
+    after: (result) => [fileOf(result.batch ?? ''), info.name === 'undo' ? null : runOrders(env, result)],
     undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId),
     phase: (phase) => {
       choices.inert = phase === 'running';

@@ -1,11 +1,14 @@
 /** "Which orders?": what to start from, and what narrows it. */
 import type { Scope } from '../../../shared/plan/types.ts';
+import { parseFilter } from '../../../shared/segment/parse.ts';
 import type { Choice, Context } from '../../api.ts';
-import { fill, h } from '../dom.ts';
-import { count, country } from '../words.ts';
-import { fold, iconButton, labelled, select, toast } from './basics.ts';
+import type { Call } from '../call.ts';
+import { announce, fill, h } from '../dom.ts';
+import { count, country, when } from '../words.ts';
+import { button, fold, iconButton, labelled, problem, select, toast } from './basics.ts';
 import { chips } from './chips.ts';
 import type { Suggestion } from './combobox.ts';
+import { filterText } from './filter-text.ts';
 
 type Mode = 'any' | 'all' | 'only';
 const MODES: readonly { value: Mode; label: string }[] = [
@@ -13,13 +16,17 @@ const MODES: readonly { value: Mode; label: string }[] = [
   { value: 'all', label: 'all of these' },
   { value: 'only', label: 'only these' },
 ];
-const BASES: readonly Scope['base'][] = ['selection', 'visible', 'all', 'list', 'requests'];
+/** What the panel offers: the bases of a scope, and two more ways to start from all orders. */
+type Base = Scope['base'] | 'segment' | 'filter';
+const BASES: readonly Base[] = ['selection', 'visible', 'all', 'segment', 'filter', 'list', 'requests'];
 
 /** The context names no more of them. */
 const MOST_SELECTED = 2000;
 
 interface Draft {
-  base: Scope['base'];
+  base: Base;
+  segment: string;
+  filter: string;
   list: string;
   stages: readonly string[];
   countries: readonly string[];
@@ -46,10 +53,13 @@ export function which(
   start: Scope,
   refresh: () => Promise<Context>,
   changed: () => void,
+  call: Call,
 ): Which {
   let context = first;
   const draft: Draft = {
-    base: start.base,
+    base: start.segment !== undefined ? 'segment' : start.filter !== undefined ? 'filter' : start.base,
+    segment: start.segment ?? first.segments[0]?.name ?? '',
+    filter: start.filter ?? '',
     list: start.list ?? '',
     stages: start.stages ?? [],
     countries: start.countries ?? [],
@@ -63,12 +73,14 @@ export function which(
   const narrowBy = h('div', { class: 'narrow' });
 
   const requested = (): number => context.requests[action] ?? 0;
-  const words = (kind: Scope['base']): string => {
+  const words = (kind: Base): string => {
     if (kind === 'selection') {
       const n = context.selected.length;
       return `Selected rows (${count(n)}${n >= MOST_SELECTED ? ' or more' : ''})`;
     }
     if (kind === 'visible') return 'Visible rows';
+    if (kind === 'segment') return 'A segment';
+    if (kind === 'filter') return 'A filter';
     if (kind === 'all') return `All orders (${count(context.orders)})`;
     if (kind === 'list') return 'Pasted list';
     return `Requested in the Stage column (${count(requested())})`;
@@ -80,7 +92,11 @@ export function which(
   };
 
   const drawBase = (): void => {
-    const kinds = BASES.filter((kind) => kind !== 'requests' || requested() > 0 || draft.base === 'requests');
+    const offered = (kind: Base): boolean => {
+      if (kind === draft.base) return true;
+      return kind === 'requests' ? requested() > 0 : kind !== 'segment' || context.segments.length > 0;
+    };
+    const kinds = BASES.filter(offered);
     const field = select(
       kinds.map((kind) => ({ value: kind, label: words(kind) })),
       draft.base,
@@ -116,8 +132,111 @@ export function which(
         labelled('Order IDs or backer numbers', list, {
           help: 'One a line, or with commas or blanks between.',
         }),
-      draft.base === 'visible' && h('p', { class: 'help' }, 'Rows that the filter shows, 2,000 at most.'),
+      draft.base === 'visible' &&
+        h(
+          'p',
+          { class: 'help' },
+          'Rows that the filter of the sheet shows, 2,000 at most. For more write “A filter”.',
+        ),
+      draft.base === 'selection' &&
+        context.selected.length >= MOST_SELECTED &&
+        h('p', { class: 'help' }, 'For so many orders a segment or a filter is surer than a selection.'),
+      draft.base === 'segment' && segmentField(),
+      draft.base === 'filter' && filterField(),
     );
+  };
+
+  const segmentField = (): HTMLElement => {
+    const rule = h('p', { class: 'filter' });
+    const draw = (): void => {
+      const found = context.segments.find(({ name }) => name === draft.segment);
+      fill(
+        rule,
+        found?.filter ?? 'This segment is gone, or its filter cannot be read: see Set Up, Segments.',
+      );
+    };
+    const names = context.segments.map(({ name }) => name);
+    const all = names.includes(draft.segment) || draft.segment === '' ? names : [draft.segment, ...names];
+    const field = select(
+      all.map((name) => ({ value: name, label: name })),
+      draft.segment,
+      (value) => {
+        draft.segment = value;
+        draw();
+        changed();
+      },
+    );
+    draw();
+    return h('div', {}, labelled('Segment', field), rule);
+  };
+  const filterField = (): HTMLElement => {
+    const below = h('div', {});
+    const runs = context.runs.filter((run) => run.undoable && run.changed > 0);
+    const drawBelow = (): void => {
+      const ok = parseFilter(draft.filter).ok;
+      fill(below, ok && button('Save as a segment', () => askName(), 'link', 'add'));
+    };
+    const text = filterText({
+      label: 'Filter',
+      value: draft.filter,
+      changed: (to) => {
+        draft.filter = to;
+        drawBelow();
+        changed();
+      },
+    });
+    const askName = (): void => {
+      const name = h('input', { type: 'text', maxlength: 60 });
+      const save = async (): Promise<void> => {
+        try {
+          await call('saveSegment', { was: '', name: name.value.trim(), filter: draft.filter });
+          context = await refresh();
+          draft.segment = name.value.trim();
+          draft.base = 'segment';
+          drawBase();
+          changed();
+          announce(`${draft.segment} is saved`);
+        } catch (error) {
+          below.append(problem(error));
+        }
+      };
+      // Enter in this field saves; the panel would make its preview.
+      name.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        void save();
+      });
+      fill(
+        below,
+        labelled('Name of the segment', name),
+        h(
+          'div',
+          { class: 'row' },
+          button('Save', () => void save()),
+          button('Cancel', drawBelow, 'link'),
+        ),
+      );
+      name.focus();
+    };
+    drawBelow();
+    const ofRun = select(
+      [
+        { value: '', label: 'Orders of a run…' },
+        ...runs.map((run) => ({
+          value: run.runId,
+          label: `${run.label}: ${count(run.changed)}, ${when(run.when)}`,
+        })),
+      ],
+      '',
+      (runId) => {
+        if (runId === '') return;
+        draft.filter = `run:${runId}`;
+        drawBase();
+        changed();
+      },
+    );
+    ofRun.setAttribute('aria-label', 'Orders of a run');
+    return h('div', { class: 'stack' }, text.element, runs.length > 0 && ofRun, below);
   };
 
   const suggestions = (choices: readonly Choice[], name = (value: string): string => value): Suggestion[] =>
@@ -195,6 +314,11 @@ export function which(
     scope: () => toScope(draft),
     missing: () => {
       if (draft.base === 'list' && draft.list.trim() === '') return 'Paste at least one order ID.';
+      if (draft.base === 'segment' && draft.segment === '') return 'Choose a segment.';
+      if (draft.base === 'filter') {
+        const parsed = parseFilter(draft.filter);
+        if (!parsed.ok) return parsed.error.message;
+      }
       return null;
     },
   };
@@ -205,7 +329,9 @@ const modeWords = (mode: Mode): string => (mode === 'any' ? 'any of' : mode === 
 /** Only what is set: the server reads a missing filter as "any". */
 function toScope(draft: Draft): Scope {
   return {
-    base: draft.base,
+    base: draft.base === 'segment' || draft.base === 'filter' ? 'all' : draft.base,
+    ...(draft.base === 'segment' ? { segment: draft.segment } : {}),
+    ...(draft.base === 'filter' ? { filter: draft.filter.trim() } : {}),
     ...(draft.base === 'list' ? { list: draft.list } : {}),
     ...(draft.stages.length > 0 ? { stages: draft.stages } : {}),
     ...(draft.countries.length > 0 ? { countries: draft.countries } : {}),

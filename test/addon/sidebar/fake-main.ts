@@ -13,6 +13,7 @@ import { orderPanel } from '../../../addon/sidebar/panels/order.ts';
 import { productsPanel } from '../../../addon/sidebar/panels/products.ts';
 import { recordPaymentsPanel } from '../../../addon/sidebar/panels/record-payments.ts';
 import { rewardsPanel } from '../../../addon/sidebar/panels/rewards.ts';
+import { segmentsPanel } from '../../../addon/sidebar/panels/segments.ts';
 import { settingsPanel } from '../../../addon/sidebar/panels/settings.ts';
 import { start } from '../../../addon/sidebar/start.ts';
 
@@ -84,6 +85,7 @@ start({
   rewards: (env, root) => rewardsPanel({ ...env, files }, root),
   addresses: addressesPanel,
   channels: channelsPanel,
+  segments: segmentsPanel,
   order: orderPanel,
   exports: exportsPanel,
   products: productsPanel,

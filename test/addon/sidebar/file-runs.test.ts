@@ -23,6 +23,7 @@ const EMPTY: Omit<Context, 'campaign'> = {
   skus: [],
   channels: [],
   batches: [],
+  segments: [],
   runs: [],
   openRun: null,
   settings: { campaignName: '', prefix: 'LH', lockDownDate: '', noNumberDays: 5 },

@@ -4,6 +4,7 @@ import { Refused } from '../../../shared/plan/book.ts';
 import { describeScope, requested, rowsInScope, unknownEntries } from '../../../shared/plan/scope.ts';
 import type { Scope } from '../../../shared/plan/types.ts';
 import { lockedOrder, open, paidOrder, ready, shipped, tablesOf, typed } from '../../support/campaign.ts';
+import { memoryBook } from '../../support/memory-book.ts';
 
 const tables = tablesOf({
   orders: [
@@ -25,6 +26,7 @@ const campaign = campaignOf(tables);
 const book = (selected: number[] | null = [], visible: number[] | null = []) => ({
   selectedRows: () => selected,
   visibleRows: () => visible,
+  readKeys: memoryBook().readKeys,
 });
 const ids = (scope: Scope, from = book(), request?: string): string[] =>
   rowsInScope(campaign, scope, from, request).map((i) => campaign.col('Order ID')[i] ?? '');
