@@ -65,6 +65,8 @@ async function paste(cell: string, text: string): Promise<void> {
   await ana.page.evaluate((said) => navigator.clipboard.writeText(said), text);
   await ana.page.keyboard.press('Control+v');
 }
+/** Columns of ours are protected with a warning. */
+const agree = () => ana.page.getByRole('button', { name: 'Edit anyway' }).click();
 async function item(...labels: (string | RegExp)[]): Promise<void> {
   for (const name of labels)
     await ana.page.getByRole('menuitem', typeof name === 'string' ? { name, exact: true } : { name }).click();
@@ -141,6 +143,7 @@ describe('rows and columns that people move', () => {
     await ana.page.keyboard.press('Control+c');
     await go('A8');
     await ana.page.keyboard.press('Control+v');
+    await agree();
     await expect.poll(async () => (await rows()).length).toBe(7);
     const shown = await preview('lock-down');
     expect(shown.reasons.find(({ code }) => code === 'row.duplicate-id')?.count).toBe(2);
@@ -151,6 +154,7 @@ describe('rows and columns that people move', () => {
 
   it('J8: a block that was pasted over ids is refused, and Repair Sheets puts the ids back', async () => {
     await paste('A2', 'A-2\nA-1');
+    await agree();
     await expect
       .poll(async () => (await rows()).map((row) => row['Order ID']).slice(0, 2))
       .toEqual(['A-2', 'A-1']);
@@ -188,6 +192,7 @@ describe('rows and columns that people move', () => {
 describe('what is typed', () => {
   it('J24: into a cell of ours goes back, and the reason is seen at once and on the cell', async () => {
     await type('B2', 'Shipped');
+    await agree();
     const why = 'Mark as Shipped is not possible';
     await ana.page.locator('.toast', { hasText: why }).waitFor();
     await expect.poll(async () => (await of('A-1')).Stage).toBe('Open');
@@ -228,7 +233,7 @@ describe('runs that people take back', () => {
     const panel = await ana.open('Tools', 'Repair Sheets');
     await panel.getByText('A run is missing from this file').waitFor();
     await panel.getByRole('button', { name: 'Preview', exact: true }).click();
-    await panel.getByText('Go on without them').waitFor();
+    await panel.getByText('Go on without them', { exact: true }).waitFor();
     await picture('J26');
     await ana.tab('Orders');
     await ana.cell('A2').click();
@@ -242,8 +247,7 @@ describe('runs that people take back', () => {
     const at = await letter('Locked at');
     await go(`${at}2:${at}4`);
     await ana.page.keyboard.press('Delete');
-    const warned = ana.page.getByRole('button', { name: 'Edit anyway' });
-    await warned.click();
+    await agree();
     await expect.poll(async () => (await of('A-2'))['Locked at']).toBe('');
     const panel = await ana.open('Tools', 'Repair Sheets');
     await panel.getByRole('button', { name: 'Preview', exact: true }).click();
