@@ -23,7 +23,9 @@ function parse(cell: string): PaymentState {
   const head = colon < 0 ? word : word.slice(0, colon).trim();
   const payment = PAYMENTS.find((value) => value === head);
   if (payment === undefined) return { known: false, blank: false };
-  return { known: true, payment, reason: colon < 0 ? '' : cell.slice(cell.indexOf(':') + 1).trim() };
+  const reason = colon < 0 ? '' : cell.slice(cell.indexOf(':') + 1).trim();
+  // `errored: errored`, as earlier imports wrote it, gives no reason.
+  return { known: true, payment, reason: reason.toLowerCase() === payment ? '' : reason };
 }
 
 /** The amount due as a number; null for a blank or unreadable cell, which is unknown and not 0. */

@@ -119,7 +119,7 @@ function orderProposal(
   const found = findOrders(people, { ids, name, postalCode });
   if (found === null) return null;
   const col = (column: string, n: number): string => campaign.col(column)[n] ?? '';
-  const by = found.by === 'person' ? 'name and postal code' : 'the id as it was meant';
+  const by = found.by === 'person' ? 'name and postal code' : 'a corrected ID';
   const person = personKey(name, postalCode);
   const choices = found.orders.map((n): Choice => {
     const own = personKey(col('Name', n), col('Postal code', n));

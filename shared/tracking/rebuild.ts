@@ -14,6 +14,8 @@ export interface Remains {
 
 const SCIENTIFIC = /^[+-]?(\d)(?:[.,](\d+))?\s*E\s*\+?\s*(\d{1,3})$/i;
 const EXACT_DIGITS = 15;
+/** With fewer digits left, any other number of the row might look like it. */
+const FEWEST_DIGITS = 4;
 
 /** Reads `9.25082E+11` as 12 digits that begin with 92508, and a long number that ends in zeros by its 15 exact digits. */
 export function remainsOf(raw: string): Remains | null {
@@ -34,7 +36,7 @@ export function remainsOf(raw: string): Remains | null {
 /** Numbers of the row's other cells (links among them) that begin with what remains and are as long. */
 export function rebuilt(raw: string, otherCells: readonly string[]): string[] {
   const remains = remainsOf(raw);
-  if (remains === null) return [];
+  if (remains === null || remains.begins.length < FEWEST_DIGITS) return [];
   const found = new Set<string>();
   for (const cell of otherCells) {
     const text = cell.trim();

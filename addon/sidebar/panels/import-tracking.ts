@@ -228,7 +228,7 @@ function view(
     beside: (made) =>
       h(
         'div',
-        {},
+        { class: 'beside-run' },
         carrierQuestions(made.questions, carriers, (group, carrier) => {
           if (carrier === '') carriers.delete(group);
           else carriers.set(group, carrier);

@@ -135,8 +135,8 @@ export function sourceCard(options: SourceOptions): SourceCard {
       known &&
         h(
           'div',
-          { class: 'row' },
-          h('span', { class: 'help' }, 'Read as the last file with these columns was.'),
+          { class: 'remembered' },
+          h('p', { class: 'help' }, 'Read as the last file with these columns was.'),
           button(
             'Forget',
             () => {

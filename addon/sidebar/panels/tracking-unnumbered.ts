@@ -39,7 +39,7 @@ const draw = (env: Env, place: HTMLElement, days: number): Promise<void> =>
         groups.map(({ channel, ids, oldest }) =>
           h(
             'div',
-            { class: 'card', role: 'group', 'aria-label': channel },
+            { class: 'card stack', role: 'group', 'aria-label': channel },
             h('h3', {}, channel),
             h('p', {}, `${counted(ids.length, 'parcel')}, the oldest sent on ${when(oldest)}`),
             copyButton(ids.length === 1 ? 'Copy its ID' : `Copy the ${ids.length} IDs`, ids.join('\n')),

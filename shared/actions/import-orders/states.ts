@@ -29,7 +29,12 @@ const BECOMES: Readonly<Record<PledgeMeaning, (backer: Money) => Paid>> = {
     amountDue: due(backer),
     out: false,
   }),
-  errored: (backer) => ({ payment: `errored: ${word(backer)}`, amountDue: due(backer), out: false }),
+  // The word itself says no more.
+  errored: (backer) => ({
+    payment: word(backer) === 'errored' ? 'errored' : `errored: ${word(backer)}`,
+    amountDue: due(backer),
+    out: false,
+  }),
   dropped: (backer) => ({ payment: `errored: ${word(backer)}`, amountDue: due(backer), out: true }),
   cancelled: (backer) => ({ payment: `errored: ${word(backer)}`, amountDue: due(backer), out: true }),
   refunded: () => ({ payment: 'refunded', amountDue: '0', out: false }),

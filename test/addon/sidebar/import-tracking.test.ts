@@ -119,7 +119,7 @@ describe('Import Tracking', () => {
     expect(args('preview')[0]?.options).toMatchObject({ input: { files: [{ number: ['CCC111222333'] }] } });
   });
 
-  it('takes pasted rows and a tab of this spreadsheet, hidden rows included', async () => {
+  it('G32: takes pasted rows and a tab of this spreadsheet, hidden rows included and counted', async () => {
     const { page, args } = await open(PANEL, {
       ...base,
       preview: () => preview({ button: 'Record 3 parcels' }),

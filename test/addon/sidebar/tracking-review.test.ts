@@ -115,7 +115,7 @@ describe('rows that a person decides', () => {
       'HL-1045-1 MUG x1 sent',
     ]);
     expect(book.show('Activity')[0]?.Which).toBe(
-      'march.csv: 5 rows; 1 matched by the id as it was meant; 2 matched by name and postal code',
+      'march.csv: 5 rows; 1 matched by a corrected ID; 2 matched by name and postal code',
     );
   });
 

@@ -256,7 +256,7 @@ describe('the states of the platform', () => {
       { Payment: 'partly paid', 'Amount due': '12.50', Stage: 'Open' },
     ],
     ['pledged', { 'Amount Due': '$69.00' }, { Payment: 'pending', 'Amount due': '69.00' }],
-    ['errored', {}, { Payment: 'errored: errored', 'Amount due': '' }],
+    ['errored', {}, { Payment: 'errored', 'Amount due': '' }],
     ['dropped', {}, { Payment: 'errored: dropped', 'Cancelled items': 'GAME x1', Stage: 'Cancelled' }],
     ['canceled', {}, { Payment: 'errored: canceled', 'Cancelled items': 'GAME x1', Stage: 'Cancelled' }],
     ['refunded', {}, { Payment: 'refunded', 'Cancelled items': '' }],

@@ -47,7 +47,7 @@ describe('G15: a row without a usable id gets candidates', () => {
     ['letters for digits', 'A-1O42'],
     ['spaces', 'a 1042'],
     ['words around it', 'Order A-1042 (gift)'],
-  ])('G15: by the id as it was meant: %s', (_, id) => {
+  ])('G15: by a corrected ID: %s', (_, id) => {
     const [only] = proposals(two(), `Order ID,Tracking,Carrier\n${id},${N1},USPS`);
     expect(only?.choices.map((choice) => choice.label)).toEqual(['A-1042']);
     expect(only?.sure).toBe(true);
