@@ -4,6 +4,8 @@ import { attentionOf, canJudge } from '../order/attention.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { overviewOf } from '../order/overview.ts';
+import { discontinuedAttention } from '../products/attention.ts';
+import { readGoods } from '../products/goods.ts';
 import { noNumberDays } from '../shipment/no-number.ts';
 import { type Cell, type Tables, text, withColumns } from '../tabs/table.ts';
 import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
@@ -69,6 +71,8 @@ function refreshAttention(
   const now = book.now();
   const late = { now, days: noNumberDays(book) };
   const wanted = new Map(attentionOf(campaign, all, late).map((item) => [item.key, item]));
+  const goods = readGoods(book.read('Products', ['SKU', 'Discontinued']), now);
+  for (const item of discontinuedAttention(all, goods)) wanted.set(item.key, item);
   const tab = book.read('Needs attention', ['Key', 'What', 'Since', 'Suggested action', 'Resolved']);
   if (tab.missing.length > 0) return;
   const rows: number[] = [];
