@@ -32,8 +32,8 @@ const STRONG: Readonly<Partial<Record<Alias, string>>> = {
     'efternamn|姓',
   email:
     'email|e mail|email address|e mail address|mail|customer email|buyer email|backer email|' +
-    'recipient email|contact email|e mail adresse|adresse e mail|adresse mail|courriel|correo|' +
-    'correo electrónico|indirizzo email|e mailadres|adres e mail|e post|メール|メールアドレス|邮箱|电子邮件|電子郵件',
+    'contact email|e mail adresse|adresse e mail|adresse mail|courriel|correo|correo electrónico|' +
+    'indirizzo email|e mailadres|adres e mail|e post|メール|メールアドレス|邮箱|电子邮件|電子郵件',
   rewardTitle:
     'reward|reward title|reward name|reward tier|tier|pledge level|perk|perk name|belohnung|dankeschön|' +
     'contrepartie|recompensa|ricompensa|beloning|nagroda|belöning|リターン|奖励',
@@ -64,55 +64,39 @@ const STRONG: Readonly<Partial<Record<Alias, string>>> = {
     'survey answered at|survey response|survey completed|survey date|timestamp|zeitstempel|horodateur|' +
     'marca temporal',
   addressName:
-    'recipient|recipient name|recipient full name|ship to|ship to name|shipping name|delivery name|' +
-    'address name|attention|empfänger|empfängername|destinataire|nom du destinataire|destinatario|' +
+    'recipient|ship to|attention|empfänger|empfängername|destinataire|nom du destinataire|destinatario|' +
     'ontvanger|destinatário|odbiorca|mottagare|お届け先氏名|收件人|收货人',
-  addressFirstName: 'shipping first name|ship to first name|recipient first name|delivery first name',
-  addressLastName: 'shipping last name|ship to last name|recipient last name|delivery last name',
   company:
-    'company|company name|shipping company|recipient company|organization|organisation|firma|société|' +
-    'entreprise|empresa|azienda|ragione sociale|bedrijf|företag|会社名|公司',
+    'company|company name|organization|organisation|firma|société|entreprise|empresa|azienda|' +
+    'ragione sociale|bedrijf|företag|会社名|公司',
   line1:
     'address 1|address line 1|address1|addressline1|street 1|street|street address|street line 1|' +
-    'shipping address 1|shipping address line 1|shipping address1|shipping street|ship to address 1|' +
-    'delivery address 1|delivery address line 1|address|shipping address|delivery address|adresse 1|' +
-    'adresse|adresszeile 1|anschrift|straße|strasse|straße und hausnummer|lieferadresse|' +
-    'adresse ligne 1|rue|dirección|dirección 1|direccion|calle|indirizzo|indirizzo 1|via|adres|adres 1|' +
-    'straat|endereço|morada|rua|ulica|adress|gatuadress|住所|住所1|地址|详细地址|街道',
+    'address|adresse 1|adresse|adresszeile 1|anschrift|straße|strasse|straße und hausnummer|' +
+    'lieferadresse|adresse ligne 1|rue|dirección|dirección 1|direccion|calle|indirizzo|indirizzo 1|via|' +
+    'adres|adres 1|straat|endereço|morada|rua|ulica|adress|gatuadress|住所|住所1|地址|详细地址|街道',
   line2:
     'address 2|address line 2|address2|addressline2|street 2|street line 2|apartment|apt|apt suite|' +
-    'unit|shipping address 2|shipping address line 2|shipping address2|ship to address 2|' +
-    'delivery address 2|delivery address line 2|adresse 2|adresszeile 2|adresszusatz|zusatz|' +
-    'adresse ligne 2|complément|complément d adresse|dirección 2|indirizzo 2|adres 2|toevoeging|' +
-    'complemento|adress 2|住所2',
-  line3: 'address 3|address line 3|address3|addressline3|street 3|shipping address 3|adresse 3',
+    'unit|adresse 2|adresszeile 2|adresszusatz|zusatz|adresse ligne 2|complément|complément d adresse|' +
+    'dirección 2|indirizzo 2|adres 2|toevoeging|complemento|adress 2|住所2',
+  line3: 'address 3|address line 3|address3|addressline3|street 3|adresse 3',
   city:
-    'city|town|suburb|locality|city town|town city|shipping city|ship to city|delivery city|' +
-    'address city|recipient city|stadt|ort|wohnort|ville|commune|ciudad|población|localidad|città|' +
-    'comune|plaats|stad|woonplaats|cidade|miasto|miejscowość|postort|市区町村|城市',
+    'city|town|suburb|locality|city town|town city|stadt|ort|wohnort|ville|commune|ciudad|población|' +
+    'localidad|città|comune|plaats|stad|woonplaats|cidade|miasto|miejscowość|postort|市区町村|城市',
   state:
     'state|province|region|state province|state region|province state|county|prefecture|state code|' +
-    'shipping state|shipping state province|shipping province|shipping region|ship to state|' +
-    'delivery state|address state|recipient state|bundesland|kanton|département|état|provincia|estado|' +
-    'comunidad autónoma|regione|provincie|województwo|län|都道府県|省|省份|州',
+    'bundesland|kanton|département|état|provincia|estado|comunidad autónoma|regione|provincie|' +
+    'województwo|län|都道府県|省|省份|州',
   postal:
     'postal code|postcode|post code|zip|zip code|zipcode|zip postal code|postal|postal zip code|' +
-    'zip postcode|shipping zip|shipping zip code|shipping postal code|shipping postcode|' +
-    'shipping zip postal code|ship to zip|delivery postcode|address postal code|recipient zip|plz|' +
-    'postleitzahl|code postal|cp|código postal|codigo postal|cap|código de endereçamento postal|cep|' +
-    'kod pocztowy|postnummer|郵便番号|邮编|邮政编码|郵遞區號',
+    'zip postcode|plz|postleitzahl|code postal|cp|código postal|codigo postal|cap|' +
+    'código de endereçamento postal|cep|kod pocztowy|postnummer|郵便番号|邮编|邮政编码|郵遞區號',
   countryName:
-    'country|country name|shipping country|shipping country name|ship to country|delivery country|' +
-    'address country|recipient country|destination country|land|pays|país|pais|paese|nazione|kraj|国|国名|' +
-    '国家|國家',
-  countryCode:
-    'country code|shipping country code|country iso|iso country|iso2|ländercode|code pays|' +
-    'código de país',
+    'country|country name|destination country|land|pays|país|pais|paese|nazione|kraj|国|国名|国家|國家',
+  countryCode: 'country code|country iso|iso country|iso2|ländercode|code pays|código de país',
   phone:
-    'phone|phone number|telephone|telephone number|tel|mobile|mobile phone|cell|shipping phone|' +
-    'shipping phone number|recipient phone|contact phone|address phone number|telefon|telefonnummer|' +
-    'handynummer|mobil|téléphone|portable|teléfono|telefono|móvil|cellulare|telefoon|telefoonnummer|' +
-    'telefone|celular|numer telefonu|電話番号|電話|电话|手机|手机号',
+    'phone|phone number|telephone|telephone number|tel|mobile|mobile phone|cell|contact phone|telefon|' +
+    'telefonnummer|handynummer|mobil|téléphone|portable|teléfono|telefono|móvil|cellulare|telefoon|' +
+    'telefoonnummer|telefone|celular|numer telefonu|電話番号|電話|电话|手机|手机号',
   deliveryNotes:
     'delivery notes|delivery instructions|shipping notes|shipping delivery notes|lieferhinweis|' +
     'lieferhinweise|instructions de livraison|instrucciones de entrega',
@@ -142,11 +126,38 @@ function isAlias(name: string): name is Alias {
 }
 
 /**
- * What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as
- * words.
+ * What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as words.
  */
 export const aliasOf = (name: string): Alias | null =>
-  BY_NAME.get(columnKey(name)) ?? BY_NAME.get(columnKey(inWords(name))) ?? null;
+  aliasOfKey(columnKey(name)) ?? aliasOfKey(columnKey(inWords(name)));
+
+const RECIPIENT =
+  /^(?:shipping|ship to|shipto|delivery|deliver to|recipient|consignee|address|to address|to) (?=.)/;
+
+/** With `Shipping` and its like in front, a name is the recipient's, and a part of an address is what it is. */
+const OF_RECIPIENT: Readonly<Partial<Record<Alias, Alias>>> = {
+  name: 'addressName',
+  firstName: 'addressFirstName',
+  lastName: 'addressLastName',
+  email: 'email',
+  company: 'company',
+  line1: 'line1',
+  line2: 'line2',
+  line3: 'line3',
+  city: 'city',
+  state: 'state',
+  postal: 'postal',
+  countryName: 'countryName',
+  countryCode: 'countryCode',
+  phone: 'phone',
+};
+
+function aliasOfKey(key: string): Alias | null {
+  const direct = BY_NAME.get(key);
+  if (direct !== undefined) return direct;
+  const behind = BY_NAME.get(key.replace(RECIPIENT, ''));
+  return behind === undefined ? null : (OF_RECIPIENT[behind] ?? null);
+}
 
 const inWords = (name: string): string =>
   name.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replace(/(\p{L})(\d)/gu, '$1 $2');

@@ -122,6 +122,18 @@ describe('suggestMapping', () => {
       ],
       ['backerNumber', 'addressName', 'line1', 'city', 'postal', 'countryCode'],
     ],
+    [
+      'names of a recipient',
+      [
+        'Ship to name',
+        'Delivery address 1',
+        'shipping_city',
+        'Recipient Phone',
+        'to_address_zip',
+        'Shipping Email',
+      ],
+      ['addressName', 'line1', 'city', 'phone', 'postal', 'email'],
+    ],
   ])('knows the names of columns: %s', (_, header, fields) => {
     const { mapping, ambiguous, unknown } = suggestMapping(header);
     expect(ambiguous).toEqual([]);
@@ -146,9 +158,19 @@ describe('suggestMapping', () => {
   });
 
   test('nothing is taken by likeness', () => {
-    const { mapping, unknown } = suggestMapping(['Order idea', 'Citybike', 'Emails sent', 'Nickname']);
+    const { mapping, unknown } = suggestMapping([
+      ...[
+        'Order idea',
+        'Citybike',
+        'Emails sent',
+        'Nickname',
+        'Billing city',
+        'Shipping quantity',
+        'Shipping',
+      ],
+    ]);
     expect(mapping.fields).toEqual({});
-    expect(unknown.map(({ column }) => column)).toEqual([0, 1, 2, 3]);
+    expect(unknown.map(({ column }) => column)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
   test('ids that all begin with the prefix of the campaign are whole Order IDs', () => {
