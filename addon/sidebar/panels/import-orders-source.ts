@@ -1,6 +1,6 @@
 /** One source of orders: what was recognised in it, what is unsure, and the columns where no platform is known. */
-import { ENCODING_NAMES, ENCODINGS } from '../../../shared/csv/encoding.ts';
-import { type Layout, type LayoutAsk, ORDER_FIELDS, PLATFORM_NAMES } from '../../../shared/source/layout.ts';
+import type { Table } from '../../../shared/csv/table.ts';
+import { type Layout, PLATFORM_NAMES } from '../../../shared/source/layout.ts';
 import { type Mapping, suggestMapping } from '../../../shared/source/mapping.ts';
 import {
   type Candidate,
@@ -12,12 +12,15 @@ import {
 import type { RememberedLayout } from '../../api.ts';
 import type { Call } from '../call.ts';
 import { fill, h } from '../dom.ts';
+import { formatWords } from '../file-words.ts';
 import { button, checkbox, fold, labelled, message, radios, select, toast } from '../widgets/basics.ts';
 import { chosenFile } from '../widgets/drop-zone.ts';
 import { recognised } from '../widgets/recognised.ts';
 import { type Mode, storedFrom, storedText } from '../widgets/stored-mapping.ts';
 import { counted, when } from '../words.ts';
+import { askWords } from './import-orders-asks.ts';
 import { columnsEditor, type Focus, missingColumns } from './import-orders-columns.ts';
+import { readDifferently } from './import-orders-format.ts';
 import { sampleOrders } from './import-orders-sample.ts';
 
 export interface OrdersSourceOptions {
@@ -45,13 +48,21 @@ export interface SettledSource {
 }
 
 const OWN = 'own';
+/** Rows that opening looks at: a file of fewer is known as a whole. */
+const SAMPLE = 200;
 
-export function ordersSource(options: OrdersSourceOptions): HTMLElement {
+export interface OrdersSource {
+  readonly element: HTMLElement;
+  /** The tables as they were read to their end, one a part: now their rows can be counted. */
+  wasRead(tables: readonly Table[]): void;
+}
+
+export function ordersSource(options: OrdersSourceOptions): OrdersSource {
   const { opened, prefix } = options;
   const { candidates, key } = opened;
   const [first] = opened.parts;
   const header = first?.table.header ?? [];
-  const rows = first?.table.rows.slice(0, 200) ?? [];
+  const rows = first?.table.rows.slice(0, SAMPLE) ?? [];
   const suggested = suggestMapping(header, { rows, prefix });
   let layouts = options.layouts;
   let mode: Mode = options.tab ? 'answers' : 'orders';
@@ -63,6 +74,19 @@ export function ordersSource(options: OrdersSourceOptions): HTMLElement {
   let confirmed = false;
   let said: string | null = null;
   const element = h('div', {});
+  const format = h('div', {});
+  /** What was recognised in each part; of a long text file the rows are counted when it has been read. */
+  const drawFormat = (tables: readonly Table[] | null): void =>
+    fill(
+      format,
+      opened.parts.map((part, i) => {
+        const label = opened.parts.length > 1 ? part.name : '';
+        const table = tables?.[i] ?? (part.bytes === null || part.table.count < SAMPLE ? part.table : null);
+        if (table === null) return h('p', { class: 'help' }, label, ' ', formatWords(part.table));
+        return recognised(table, label, 'row', options.hiddenRows > 0 && hidden(options.hiddenRows));
+      }),
+    );
+  drawFormat(null);
 
   const kept = (): RememberedLayout | undefined =>
     layouts.find((layout) => layout.key === key && layout.name === mode);
@@ -96,20 +120,13 @@ export function ordersSource(options: OrdersSourceOptions): HTMLElement {
     fill(
       element,
       chosenFile(names(opened), own ? '' : (found?.layout.label ?? ''), options.close),
-      opened.parts.map(({ name, table }) =>
-        recognised(
-          table,
-          opened.parts.length > 1 ? name : '',
-          'row',
-          options.hiddenRows > 0 && hidden(options.hiddenRows),
-        ),
-      ),
-      readDifferently(options),
+      format,
+      first !== undefined && !options.tab && readDifferently(first, options.choice, options.reopen),
       recognisedAs(),
       modeChoice(),
       own && key === '' && unlike(),
       own && key !== '' && (confirmed ? settledColumns(found) : openColumns(found, focus)),
-      found !== null && (!own || confirmed) && asks(found.layout),
+      (!own || confirmed) && asks(),
       !own && found !== null && unknownColumns(found.layout),
       !own && found !== null && !found.layout.sure && sampleOrders(opened, found, prefix),
     );
@@ -177,7 +194,7 @@ export function ordersSource(options: OrdersSourceOptions): HTMLElement {
         },
       }),
       mode === 'answers' && emailKey(),
-      found !== null && asks(found.layout),
+      asks(),
       found !== null && [h('h3', {}, 'The first orders, read so'), sampleOrders(opened, found, prefix)],
       said !== null && message('warning', said),
       h('div', { class: 'row' }, button('Use these columns', confirm, 'primary')),
@@ -252,21 +269,32 @@ export function ordersSource(options: OrdersSourceOptions): HTMLElement {
       found !== null && fold('The first orders', sampleOrders(opened, found, prefix), false),
     );
   };
-  const asks = (layout: Layout): HTMLElement[] =>
-    layout.asks.map((ask) => {
+  /** What the file leaves open, with the answers so far: they can be given otherwise. */
+  const asks = (): HTMLElement[] => {
+    const own = chosen === OWN;
+    const bare = own ? mappedReport(opened, { ...mapping, answers: {} }) : candidates[Number(chosen)];
+    return (bare?.layout.asks ?? []).map((ask) => {
       const { question, choices } = askWords(ask, header);
-      const group = radios(question, choices, null, (value) => {
+      const answer = answers[ask.id] ?? null;
+      const group = radios(question, choices, answer, (value) => {
         answers = { ...answers, [ask.id]: value };
+        said = null;
         redraw();
+        const groups = [...element.querySelectorAll<HTMLElement>('[data-ask]')];
+        const same = groups.find((one) => one.dataset.ask === ask.id);
+        same?.querySelector<HTMLInputElement>('input:checked')?.focus();
       });
-      group.classList.add('question', 'unanswered');
+      group.classList.add('question');
+      if (answer === null) group.classList.add('unanswered');
+      group.dataset.ask = ask.id;
       return group;
     });
+  };
 
   if (chosen === OWN) recall();
   draw();
   settle();
-  return element;
+  return { element, wasRead: drawFormat };
 }
 
 const names = ({ parts }: OpenedReport): string => {
@@ -284,108 +312,4 @@ const unlike = (): HTMLElement =>
 function unknownColumns({ unknown }: Layout): HTMLElement | null {
   if (unknown.length === 0) return null;
   return message('info', `Not read, for they are not known: ${unknown.map(({ name }) => name).join(', ')}.`);
-}
-
-function askWords(
-  ask: LayoutAsk,
-  header: readonly string[],
-): { question: string; choices: { value: string; label: string }[] } {
-  if (ask.kind === 'column') {
-    return {
-      question: `Which column is “${ORDER_FIELDS[ask.field]}”?`,
-      choices: [
-        ...ask.columns.map((column) => ({
-          value: String(column),
-          label: `${header[column] ?? ''} (column ${column + 1})`,
-        })),
-        { value: '-1', label: 'None of them' },
-      ],
-    };
-  }
-  const column = header[ask.column] ?? '';
-  if (ask.kind === 'day-order') {
-    return {
-      question: `${column} holds ${ask.sample}. What comes first?`,
-      choices: [
-        { value: 'dmy', label: 'The day' },
-        { value: 'mdy', label: 'The month' },
-      ],
-    };
-  }
-  return {
-    question: `${column} holds ${ask.sample}. What parts the cents?`,
-    choices: [
-      { value: '.', label: 'The point' },
-      { value: ',', label: 'The comma' },
-    ],
-  };
-}
-
-/** Another encoding, delimiter, worksheet or row of column names than was found. */
-function readDifferently({ opened, choice, reopen, tab }: OrdersSourceOptions): HTMLElement | null {
-  const [part] = opened.parts;
-  if (part === undefined || tab) return null;
-  const { kind, encoding, delimiter, sheet, sheets } = part.table.source;
-  const fields: HTMLElement[] = [];
-  if (kind === 'csv') {
-    fields.push(
-      labelled(
-        'Encoding',
-        select(
-          ENCODINGS.map((one) => ({ value: one, label: ENCODING_NAMES[one] })),
-          encoding,
-          (value) => {
-            const found = ENCODINGS.find((one) => one === value);
-            if (found !== undefined) reopen({ ...choice, encoding: found });
-          },
-        ),
-        { help: 'When names show wrong letters.' },
-      ),
-      labelled(
-        'Columns are parted by',
-        select(
-          [
-            { value: ',', label: 'Commas' },
-            { value: ';', label: 'Semicolons' },
-            { value: '\t', label: 'Tabs' },
-            { value: '|', label: 'Bars' },
-          ],
-          delimiter,
-          (value) => reopen({ ...choice, delimiter: value }),
-        ),
-      ),
-    );
-  }
-  if (sheets.length > 1) {
-    fields.push(
-      labelled(
-        'Worksheet',
-        select(
-          sheets.map((one) => ({ value: one, label: one })),
-          sheet,
-          (value) => reopen({ ...choice, sheet: value }),
-        ),
-      ),
-    );
-  }
-  fields.push(headerRow(part.table.headerLine, (line) => reopen({ ...choice, headerLine: line })));
-  return fold('Read it differently', h('div', { class: 'narrow' }, fields), Object.keys(choice).length > 0);
-}
-
-/** The row that holds the column names. */
-export function headerRow(line: number, change: (line: number) => void): HTMLElement {
-  const field = h('input', {
-    type: 'number',
-    min: 1,
-    max: 100,
-    step: 1,
-    value: String(line),
-    on: {
-      change: () => {
-        const n = Number(field.value);
-        if (Number.isInteger(n) && n > 0) change(n);
-      },
-    },
-  });
-  return labelled('Row of the column names', field);
 }

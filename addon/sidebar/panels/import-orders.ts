@@ -9,7 +9,8 @@ import { busy, button, head, load, message, problem } from '../widgets/basics.ts
 import { dropZone } from '../widgets/drop-zone.ts';
 import type { KnownSku } from '../widgets/reward-map.ts';
 import { counted } from '../words.ts';
-import { headerRow, ordersSource, type SettledSource } from './import-orders-source.ts';
+import { headerRow } from './import-orders-format.ts';
+import { ordersSource, type SettledSource } from './import-orders-source.ts';
 import { orderSteps } from './import-orders-steps.ts';
 import { tabChoice } from './import-orders-tab.ts';
 
@@ -106,6 +107,7 @@ function view(env: Env, place: HTMLElement, known: Known): HTMLElement {
         fill(after, message('error', read.message));
         return;
       }
+      about.wasRead(read.read.tables);
       announce(`${counted(read.file.backers.length, 'order')} read`);
       fill(
         after,
@@ -120,8 +122,8 @@ function view(env: Env, place: HTMLElement, known: Known): HTMLElement {
           stored: known.stored,
           products: known.products,
           phase: (phase) => {
-            about.inert = phase === 'running';
-            about.hidden = phase === 'ended';
+            about.element.inert = phase === 'running';
+            about.element.hidden = phase === 'ended';
           },
           again: () => void importOrdersPanel(env, place),
         }),
@@ -149,7 +151,7 @@ function view(env: Env, place: HTMLElement, known: Known): HTMLElement {
         if (settled !== null) void onScreen().then(() => mine === turn && show(settled));
       },
     });
-    fill(body, about, after);
+    fill(body, about.element, after);
   };
   start();
   return h(

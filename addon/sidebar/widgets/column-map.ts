@@ -36,14 +36,16 @@ export function columnMap<F extends string>(options: ColumnMapOptions<F>): HTMLE
   const draw = ({ field, label }: ColumnField<F>): HTMLElement => {
     const columns = unsure.get(field);
     const at = found[field];
-    const none = columns === undefined ? 'No column' : 'Choose…';
     const element = select(
       [
-        { value: '-1', label: none },
+        ...(columns === undefined ? [] : [{ value: '', label: 'Choose…' }]),
+        { value: '-1', label: 'No column' },
         ...header.map((name, i) => ({ value: String(i), label: name === '' ? `Column ${i + 1}` : name })),
       ],
-      String(at ?? -1),
-      (value) => options.changed(field, Number(value)),
+      String(at ?? (columns === undefined ? -1 : '')),
+      (value) => {
+        if (value !== '') options.changed(field, Number(value));
+      },
     );
     if (field === options.focus) focused = element;
     const names = columns?.map((column) => `“${header[column] ?? ''}”`).join(' or ');
