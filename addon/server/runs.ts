@@ -142,12 +142,12 @@ function activityState(
   }
   const broken = brokenLink(activity, book.property('activity-hash') ?? '');
   const notices =
-    broken < 0
+    broken < 0 || (lost.length > 0 && broken === activity.n)
       ? []
       : [`Activity was edited by hand at row ${broken + 2}: its chain of hashes is broken there.`];
   if (lost.length === 0) return { notices, questions: [] };
   const which = lost.slice(0, 5).join('; ') + (lost.length > 5 ? '; …' : '');
-  const text = `${lost.length === 1 ? 'A run is' : `${lost.length} runs are`} missing from this file (${which}): taken back with Ctrl+Z, or an earlier version was restored. To get them back press Ctrl+Y, or use File, Version history. Or go on without them?`;
-  const choices = [{ value: 'keep', label: 'Go on without them' }];
+  const text = `${lost.length === 1 ? 'A run is' : `${lost.length} runs are`} missing from this file (${which}): taken back with Ctrl+Z, deleted from Activity, or lost with an earlier version that was restored. To get back what is missing press Ctrl+Y, or use File, Version history.`;
+  const choices = [{ value: 'keep', label: 'Go on with the sheet as it is' }];
   return { notices, questions: [{ id: 'lost', text, choices, answer: null }] };
 }

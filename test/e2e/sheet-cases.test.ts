@@ -233,9 +233,10 @@ describe('runs that people take back', () => {
     const panel = await ana.open('Tools', 'Repair Sheets');
     await panel.getByText('A run is missing from this file').waitFor();
     await panel.getByRole('button', { name: 'Preview', exact: true }).click();
-    await panel.getByText('Go on without them', { exact: true }).waitFor();
+    await panel.getByText('Go on with the sheet as it is', { exact: true }).waitFor();
     await picture('J26');
-    await ana.tab('Orders');
+    // The page stayed where it was: a run begins in the hidden journal.
+    await expect.poll(() => ana.cell('A1').textContent()).toBe('Order ID');
     await ana.cell('A2').click();
     await ana.page.keyboard.press('Control+y');
     await expect.poll(async () => (await of('A-1')).Stage).toBe('Locked down');

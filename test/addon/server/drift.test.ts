@@ -148,7 +148,8 @@ describe('J26 cells put back by hand after a run', () => {
       sheet.workbook.write(id, 0, 0, values, 'RAW');
     }
     expect(sheet.preview('repair').counts.change).toBe(0);
-    expect(notices(sheet)).toEqual([expect.stringMatching(/^Activity was edited by hand at row 3/)]);
+    expect(notices(sheet)).toEqual([]);
+    expect(sheet.preview('repair').questions).toMatchObject([{ id: 'lost' }]);
     expect(sheet.run('lock-down').result?.counts.change).toBe(3);
   });
 });
@@ -178,7 +179,9 @@ describe('J28 Activity', () => {
     expect(notices(removed)[0]).toContain('at row 2');
     const cut = made();
     cut.workbook.deleteRows(cut.sheet('Activity').id, 3, 1);
-    expect(notices(cut)[0]).toContain('at row 4');
+    expect(cut.preview('repair').questions[0]?.text).toMatch(
+      /^A run is missing from this file .*deleted from Activity/,
+    );
   });
 
   it('a journal that was edited by hand refuses the undo with a sentence, without its content', () => {

@@ -11,14 +11,14 @@ export interface Actor {
   readonly step?: string;
 }
 
-/** Where a step happened, to bring it into sight; null when its sheet is gone or was never one. */
+/** Where a step happened on a sheet, to bring it into sight. */
 export interface Place {
   readonly sheetId: number;
   readonly range: GridRange | null;
 }
 
 export type Stepped =
-  | { readonly done: true; readonly place: Place | null }
+  | { readonly done: true; readonly places: readonly Place[] }
   /** `nothing`: no step is left. `moved`: somebody else has changed the same place since. */
   | { readonly done: false; readonly why: 'nothing' | 'moved' };
 
@@ -111,13 +111,20 @@ function collide(mine: readonly Touch[], theirs: readonly Touch[]): boolean {
 
 const touches = (operations: readonly Operation[]): Touch[] => operations.flatMap((op) => touchOf(op) ?? []);
 
-/** Of operations that take a step back the last is where it began; of those that do it again, the first. */
-function placeOf(operations: readonly Operation[], which: 'first' | 'last'): Place | null {
-  const all = touches(operations.filter(({ do: what }) => what !== 'delete-sheet' && what !== 'frame'));
-  const found = (which === 'first' ? all[0] : all.at(-1)) ?? touches(operations)[0];
-  if (found === undefined) return null;
-  const { range } = found;
-  return { sheetId: found.sheet, range: range !== null && range.rows > 0 ? range : null };
+/** Where a step happened, one place a sheet; where it began comes first. A step in several changes has no range. */
+function placesOf(entries: readonly Entry[], which: 'first' | 'last'): Place[] {
+  const places = new Map<number, Place>();
+  for (const { undo } of entries) {
+    const all = touches(undo.filter(({ do: what }) => what !== 'delete-sheet' && what !== 'frame'));
+    // Of operations that take a step back the last is where it began; of those that do it again, the first.
+    if (which === 'last') all.reverse();
+    for (const { sheet, range } of all.length > 0 ? all : touches(undo)) {
+      if (places.has(sheet)) continue;
+      places.set(sheet, { sheetId: sheet, range: range !== null && range.rows > 0 ? range : null });
+    }
+  }
+  if (places.size < 2) return [...places.values()];
+  return [...places.values()].map(({ sheetId }) => ({ sheetId, range: null }));
 }
 
 /** Keeps the steps of everybody who changes a workbook through `as`. */
@@ -193,7 +200,7 @@ export function createHistory(store: Store): History {
       actor = before;
     }
     // Where it began: what the add-on wrote beside it came later.
-    return { stepped: { done: true, place: placeOf(entries[0]?.undo ?? [], which) }, inverse };
+    return { stepped: { done: true, places: placesOf(entries, which) }, inverse };
   };
 
   const take = (who: string): Entry[] => {

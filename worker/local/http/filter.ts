@@ -112,7 +112,7 @@ function numberOf(shown: string): number {
 }
 
 /** Whether a displayed value meets a condition; case does not matter. */
-export function meets(shown: string, condition: Condition, value: string): boolean {
+function meets(shown: string, condition: Condition, value: string): boolean {
   const cell = shown.toLowerCase();
   const wanted = value.trim().toLowerCase();
   switch (condition) {

@@ -169,7 +169,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   };
 
   const sheetId = (): number => view.shape().sheet.id;
-  const steps = createSteps(api, async (id, range) => {
+  const steps = createSteps(api, sheetId, async (id, range) => {
     if (sheetId() !== id && workbook.sheets.some((sheet) => sheet.id === id)) await showSheet(id);
     if (range && sheetId() === id) {
       const { rowCount, columnCount } = view.shape().sheet;

@@ -13,9 +13,10 @@ export interface Steps {
   heard(change: ChangeWire): void;
 }
 
-/** `go` brings the place of a step into sight. */
+/** `here` is the sheet in sight; `go` brings the place of a step into sight. */
 export function createSteps(
   api: Api,
+  here: () => number,
   go: (sheetId: number, range: RangeWire | undefined) => Promise<void>,
 ): Steps {
   let can: SteppedWire['can'] = { undo: false, redo: false };
@@ -23,7 +24,7 @@ export function createSteps(
   let busy: Promise<void> = Promise.resolve();
   const step = async (which: 'undo' | 'redo'): Promise<void> => {
     try {
-      const stepped = await api[which]();
+      const stepped = await api[which](here());
       can = stepped.can;
       if (!stepped.done) toast(stepped.message ?? '');
       else if (stepped.sheetId !== undefined) await go(stepped.sheetId, stepped.range);

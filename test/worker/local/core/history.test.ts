@@ -59,7 +59,7 @@ describe('undo and redo', () => {
     book.history.as({ who: ANA }, () => book.write(0, 3, 0, [['note']], 'RAW'));
     expect(book.history.undo(ANA)).toEqual({
       done: true,
-      place: { sheetId: 0, range: { row: 2, column: 0, rows: 1, columns: 1 } },
+      places: [{ sheetId: 0, range: { row: 2, column: 0, rows: 1, columns: 1 } }],
     });
     expect(column(book)).toEqual(['a', 'b', null, null]);
     book.history.undo(ANA);

@@ -3,11 +3,12 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import type { Stepped } from '../../core/history.ts';
-import { roomOf, sessionId } from '../request.ts';
+import { roomOf, sessionId, whole } from '../request.ts';
 import type { Room, Rooms } from '../rooms.ts';
 import type { SteppedWire } from '../wire.ts';
 
-const body = z.object({ session: sessionId });
+/** `sheet`: the one that is looked at, which is stayed on where the step was there too. */
+const body = z.object({ session: sessionId, sheet: whole.optional() });
 
 const WHY = {
   undo: {
@@ -20,15 +21,22 @@ const WHY = {
   },
 } as const;
 
-function wireOf(room: Room, which: 'undo' | 'redo', session: string, stepped: Stepped): SteppedWire {
+function wireOf(
+  room: Room,
+  which: 'undo' | 'redo',
+  { session, sheet }: z.infer<typeof body>,
+  stepped: Stepped,
+): SteppedWire {
   const can = room.workbook.history.can(session);
   if (!stepped.done) return { done: false, message: WHY[which][stepped.why], can };
-  const { place } = stepped;
-  const there = place !== null && room.workbook.sheets().some(({ id }) => id === place.sheetId);
+  // A run begins in the hidden journal: nobody wants to see that.
+  const shown = new Set(room.workbook.sheets().flatMap(({ id, hidden }) => (hidden ? [] : [id])));
+  const places = stepped.places.filter(({ sheetId }) => shown.has(sheetId));
+  const place = places.find(({ sheetId }) => sheetId === sheet) ?? places[0];
   return {
     done: true,
     can,
-    ...(there && { sheetId: place.sheetId, ...(place.range && { range: { ...place.range } }) }),
+    ...(place && { sheetId: place.sheetId, ...(place.range && { range: { ...place.range } }) }),
   };
 }
 
@@ -37,8 +45,8 @@ export function stepRoutes(rooms: Rooms): Router {
   for (const which of ['undo', 'redo'] as const) {
     router.post(`/workbooks/:workbook/${which}`, async (request, response) => {
       const room = await roomOf(rooms, request);
-      const { session } = body.parse(request.body ?? {});
-      response.json(wireOf(room, which, session, room.workbook.history[which](session)));
+      const asked = body.parse(request.body ?? {});
+      response.json(wireOf(room, which, asked, room.workbook.history[which](asked.session)));
     });
   }
   return router;

@@ -116,8 +116,10 @@ export function apiOf(workbook: string, session: string) {
     copy: async () => workbookWire.parse(await request('POST', `${base}/copy`, {})),
     resetDemo: async () => workbookWire.parse(await request('POST', `${base}/demo`, {})),
 
-    undo: async () => steppedWire.parse(await request('POST', `${base}/undo`, { session })),
-    redo: async () => steppedWire.parse(await request('POST', `${base}/redo`, { session })),
+    undo: async (id: number) =>
+      steppedWire.parse(await request('POST', `${base}/undo`, { session, sheet: id })),
+    redo: async (id: number) =>
+      steppedWire.parse(await request('POST', `${base}/redo`, { session, sheet: id })),
 
     shape: (id: number) => shape(request('GET', sheet(id))),
     addSheet: () => shape(asked('POST', `${base}/sheets`, {})),
