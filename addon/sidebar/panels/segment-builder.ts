@@ -262,7 +262,7 @@ function valueFields(
     const setAt = pair(one, two, set);
     return h(
       'div',
-      { class: 'beside' },
+      { class: 'beside ends' },
       textField('From', one, 'from', (text) => setAt(0, text)),
       textField('To', two, 'to', (text) => setAt(1, text)),
     );

@@ -56,6 +56,8 @@ export function segmentEditor(options: EditorOptions): HTMLElement {
   });
 
   const changed = (parsed: ParsedFilter): void => {
+    // What the drop-downs show is then of an older text.
+    builder.element.classList.toggle('old', !parsed.ok && text.input.value.trim() !== '');
     turn += 1;
     clearTimeout(timer);
     drawFoot();

@@ -40,7 +40,7 @@ function segmentsView(env: Env, first: SegmentState, context: Context): HTMLElem
     fill(said);
     fill(
       body,
-      h('h2', {}, start.name === '' ? 'New segment' : start.name),
+      h('h2', { class: 'edit-title' }, start.name === '' ? 'New segment' : start.name),
       segmentEditor({
         env,
         context,
@@ -81,7 +81,7 @@ function segmentsView(env: Env, first: SegmentState, context: Context): HTMLElem
         : state.segments.map((segment) => card(segment)),
       h(
         'div',
-        { class: 'row' },
+        { class: 'row list-acts' },
         button('New segment', () => edit({ name: '', filter: '' }), 'primary', 'add'),
         state.segments.length > 0 &&
           button(

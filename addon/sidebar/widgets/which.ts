@@ -167,7 +167,7 @@ export function which(
       },
     );
     draw();
-    return h('div', {}, labelled('Segment', field), rule);
+    return h('div', { class: 'which-more' }, labelled('Segment', field), rule);
   };
   const filterField = (): HTMLElement => {
     const below = h('div', {});
@@ -236,7 +236,7 @@ export function which(
       },
     );
     ofRun.setAttribute('aria-label', 'Orders of a run');
-    return h('div', { class: 'stack' }, text.element, runs.length > 0 && ofRun, below);
+    return h('div', { class: 'stack which-more' }, text.element, runs.length > 0 && ofRun, below);
   };
 
   const suggestions = (choices: readonly Choice[], name = (value: string): string => value): Suggestion[] =>
