@@ -15,6 +15,14 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Apps Script's editor refuses private fields and static blocks; esbuild lowers both for this target. */
 const TARGET = 'es2020';
 
+/** @type {import('esbuild').Plugin} */
+const noFileReasons = {
+  name: 'no-file-reasons',
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/file-reasons\.ts$/ }, () => ({ path: join(here, 'no-file-reasons.ts') }));
+  },
+};
+
 /**
  * The server bundle as text: one IIFE, then a real top-level function for each export of the entry, because Apps Script
  * finds menu items, triggers and `google.script.run` targets by the names of top-level functions only.
@@ -32,9 +40,10 @@ export async function bundleServer(entry, pages) {
     charset: 'utf8',
     // Lines stay short enough for the script editor.
     minify: true,
-    lineLimit: 160,
+    lineLimit: 500,
     legalComments: 'inline',
     logLevel: 'silent',
+    plugins: [noFileReasons],
     define: { __PAGES__: JSON.stringify(pages) },
   };
   const names = await exportsOf({ ...common, format: 'esm', metafile: true, outfile: 'exports.js' });

@@ -4,7 +4,7 @@ import { TITLE_COLUMNS } from '../order/reward-titles.ts';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { AT, SOURCE_FIELDS } from '../order/source-check.ts';
 import { planBuilder } from '../plan/builder.ts';
-import { REASONS, type ReasonCode } from '../plan/reasons.ts';
+import { isReasonCode, type ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
 import { answerTo, type IntentAction, isChecked, NOTHING_SENT, type PlanContext } from './action.ts';
 import { orderAdder, shipmentAdder } from './import-orders/added.ts';
@@ -18,7 +18,6 @@ import { actionInfo } from './info.ts';
 /** What waits for an answer. */
 const DECIDE: ReadonlySet<ReasonCode> = new Set(['source.state-unknown', 'reward.counted-twice']);
 
-const isReason = (text: string): text is ReasonCode => text in REASONS;
 const incomingShape = z.object({
   orderId: z.string(),
   line: z.number(),
@@ -32,7 +31,7 @@ const incomingShape = z.object({
   asks: z.array(z.string()),
   refusal: z.nullable(
     z.object({
-      code: z.custom<ReasonCode>((code) => typeof code === 'string' && isReason(code)),
+      code: z.custom<ReasonCode>(isReasonCode),
       detail: z.string(),
     }),
   ),

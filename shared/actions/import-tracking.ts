@@ -7,7 +7,7 @@ import { accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { firstRefusal, frozen, hasPhysical, notCancelled, type Refusal } from '../order/guards.ts';
 import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
-import { REASONS, type ReasonCode } from '../plan/reasons.ts';
+import { isReasonCode, type ReasonCode } from '../plan/reasons.ts';
 import { ALREADY, CHANGE, LEFT, type Options, type Plan } from '../plan/types.ts';
 import { ADDRESS_COLUMNS } from '../shipment/ship-to.ts';
 import { textColumn } from '../tabs/table.ts';
@@ -25,7 +25,7 @@ import { actionInfo } from './info.ts';
 import { NEW_SHIPMENT, SHIP_TO_COLUMNS } from './shipments.ts';
 import { orderParcels, type Parcels } from './tracking-parcels.ts';
 
-const code = z.enum(Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]]);
+const code = z.custom<ReasonCode>(isReasonCode);
 
 const intentShape = z.object({
   /** Index of the file and line in it, from 1: how a person finds the row. */

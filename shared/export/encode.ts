@@ -36,8 +36,8 @@ function has(character: string): boolean {
 export function encodeTable(
   table: Pick<ExportTable, 'header' | 'rows'>,
   preset: Pick<Preset, 'delimiter' | 'encoding' | 'for'>,
-  utf8: (text: string) => Uint8Array,
-): Uint8Array {
+  utf8: (text: string) => Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
   const { delimiter, encoding } = preset;
   const text = writeCsv([table.header, ...table.rows], {
     delimiter,
@@ -56,7 +56,7 @@ export function encodeTable(
 }
 
 /** Little end first, with its mark: what Excel calls Unicode text. */
-function utf16(text: string): Uint8Array {
+function utf16(text: string): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(2 + text.length * 2);
   bytes.set([0xff, 0xfe]);
   for (let i = 0; i < text.length; i++) {
@@ -68,6 +68,6 @@ function utf16(text: string): Uint8Array {
 }
 
 /** The encoder gives one unit of 16 bits for each byte. */
-function latin(units: Uint16Array): Uint8Array {
+function latin(units: Uint16Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(units);
 }

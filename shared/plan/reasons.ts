@@ -2,14 +2,11 @@
  * Every reason that a preview, a failure file or Needs attention can give: one sentence and one next step each.
  * `{detail}` is filled with what the plan found. The codes are those of the cases.
  */
-export interface Reason {
-  readonly sentence: string;
-  readonly next: string;
-}
-
-const reason = (sentence: string, next: string): Reason => ({ sentence, next });
+import { FILE_REASONS } from './file-reasons.ts';
+import { type Reason, reason } from './reason.ts';
 
 export const REASONS = {
+  ...FILE_REASONS,
   // Rows and identity
   'row.duplicate-id': reason('Two rows have this order ID.', 'Delete the copy, then try again.'),
   'row.scrambled': reason(
@@ -42,20 +39,6 @@ export const REASONS = {
     'Run Tools, Repair Sheets to take it in.',
   ),
   'match.none': reason('No order fits {detail}.', 'Check the order ID or backer number in the file.'),
-  'match.ambiguous': reason(
-    '{detail} fits two different orders.',
-    'Put our Shipment ID or Order ID into the file.',
-  ),
-  'match.other-project': reason(
-    '{detail} belongs to another campaign.',
-    'Import this file in that campaign’s spreadsheet.',
-  ),
-  'match.damaged-id': reason(
-    'The id {detail} was damaged by a spreadsheet program.',
-    'Export the file again with ids as text.',
-  ),
-  'match.missing-id': reason('The row has no id.', 'Add the Order ID or Shipment ID to the row.'),
-  'duplicate.row': reason('The same row stands twice in the file.', 'Nothing to do: it counts once.'),
   // Survey, payment
   'survey.incomplete': reason(
     'The survey is not answered.',
@@ -83,14 +66,6 @@ export const REASONS = {
   'payment.refund-open': reason(
     'The order is refunded and something of it is still to ship.',
     'Answer the question: cancel what is open, or only note the refund.',
-  ),
-  'payment.said-twice': reason(
-    'The file says different things about this order: {detail}.',
-    'Keep the row that is right, then import the file again.',
-  ),
-  'payment.amount-invalid': reason(
-    'The amount {detail} cannot be read.',
-    'Write it as a number, such as 12.50.',
   ),
   'payment.invalid': reason(
     'The payment value {detail} is not known.',
@@ -123,10 +98,6 @@ export const REASONS = {
   // Items
   'items.invalid': reason('The items cannot be read: {detail}.', 'Write them as "SKU x2; OTHER x1".'),
   'qty.invalid': reason('The quantity {detail} is not a whole number.', 'Correct the quantity.'),
-  'qty.none': reason(
-    'The row says that its parcel holds nothing: each quantity is 0.',
-    'Nothing to do if nothing was sent; otherwise correct the quantities.',
-  ),
   'qty.over': reason(
     'More would ship than is open: {detail}.',
     'Correct the quantity, or change the order first.',
@@ -167,10 +138,6 @@ export const REASONS = {
     'The reward or item {detail} has no SKU yet.',
     'Give it SKUs under Set Up, Rewards.',
   ),
-  'reward.counted-twice': reason(
-    '{detail} is counted by its reward and by its item column.',
-    'Clear one of the two under Set Up, Rewards.',
-  ),
   'items.changed-since-lock': reason(
     'The items changed since lock-down.',
     'Unlock the order to take the change, or put the items back.',
@@ -185,10 +152,6 @@ export const REASONS = {
   'address.zip-zero-lost': reason(
     'The postal code may have lost a zero in front: {detail}.',
     'Take the proposal in Check Addresses, or correct it.',
-  ),
-  'address.form': reason(
-    'The post writes this otherwise: {detail}.',
-    'Take the proposal in Check Addresses, or leave it.',
   ),
   'address.mismatch': reason(
     'Parts of the address disagree: {detail}.',
@@ -211,27 +174,12 @@ export const REASONS = {
     'The parcel locker needs the recipient’s own number: {detail}.',
     'Ask the backer for the number, and put it into Address 2.',
   ),
-  'address.territory': reason(
-    'Customs treat this place apart: {detail}.',
-    'Check duties and delivery for this place.',
-  ),
-  'address.too-long': reason(
-    'Longer than the carrier takes: {detail}.',
-    'Take the proposal in Check Addresses, or shorten it by hand.',
-  ),
   'address.letters': reason(
     'Letters that carriers may refuse: {detail}.',
     'Take the proposal in Check Addresses, or leave it.',
   ),
-  'address.newline': reason(
-    'Several parts of the address stand in one cell: {detail}.',
-    'Take the proposal in Check Addresses, or part them by hand.',
-  ),
-  'address.house-number': reason('There is no house number in {detail}.', 'Ask the backer for it.'),
-  'address.name': reason('The name may not be enough: {detail}.', 'Ask the backer for the full name.'),
   'address.phone-missing': reason('There is no phone number.', 'Ask the backer for one.'),
   'address.phone-fake': reason('The phone number {detail} is nobody’s.', 'Ask the backer for a real one.'),
-  'address.phone': reason('The phone number {detail} cannot be right.', 'Correct it, or ask the backer.'),
   'recipient.tax-id-missing': reason(
     'Customs ask for the recipient’s tax id: {detail}.',
     'Ask the backer, and put it into Tax ID.',
@@ -239,10 +187,6 @@ export const REASONS = {
   'recipient.tax-id-format': reason(
     'The tax id cannot be right: {detail}.',
     'Ask the backer to check each digit.',
-  ),
-  'address.changed': reason(
-    'The address changed since it was checked: {detail}.',
-    'Run Orders, Check Addresses again and look at it.',
   ),
   'address.final': reason(
     'The address is finalized.',
@@ -252,17 +196,12 @@ export const REASONS = {
     'The country would change after lock-down: {detail}.',
     'Fees, customs and the channel depend on it: settle the difference and Unlock the order first.',
   ),
-  'address.noted': reason('Only the result of the check is noted.', 'Nothing to do.'),
   // Push, shipments
   'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
   'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
   'batch.not-in': reason(
     'The order is not in {detail}.',
     'Nothing to do: only that batch is exported again.',
-  ),
-  'channel.mismatch': reason(
-    'The order has nothing in this channel: {detail}.',
-    'Check which warehouse sent the file.',
   ),
   'channel.choose': reason(
     'The order ships through several channels: {detail}.',
@@ -280,10 +219,6 @@ export const REASONS = {
   'shipment.changed-since-sent': reason(
     'Changed since it was sent to the warehouse: {detail}.',
     'Tell the warehouse; or when it has confirmed that it stops, Cancel what is there and push the order again.',
-  ),
-  'shipment.cancelled': reason(
-    'The shipment {detail} is cancelled.',
-    'Ask the warehouse whether it was sent.',
   ),
   'shipment.not-shipped': reason(
     'Nothing has shipped that could be replaced. {detail}',
@@ -312,120 +247,15 @@ export const REASONS = {
   ),
   'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
-  'match.accepted': reason('Matched by {detail}, accepted by hand.', 'Nothing to do.'),
-  'tracking.accepted': reason(
-    'Its number was {detail}; the one that you accepted is taken.',
-    'Nothing to do.',
-  ),
-  'tracking.stored': reason(
-    'The number is stored; the parcel is not shipped yet: {detail}.',
-    'It counts as shipped when the partner or the carrier says so (Counts as shipped when, in Channels).',
-  ),
-  'tracking.label-only': reason(
-    'The file says that only a label was made: {detail}.',
-    'Import the next file, or ask the warehouse when the parcel leaves.',
-  ),
-  'tracking.recycled': reason(
-    'The file says delivered on {detail}, before the parcel was sent: the number may be an old one.',
-    'Check the number against the label.',
-  ),
   'shipment.no-number': reason(
     'Sent and still without a tracking number: {detail}.',
     'Open Import Tracking, “Sent without a number”, copy the list and ask the warehouse.',
-  ),
-  'tracking.blank': reason(
-    'The row has no tracking number.',
-    'Add the number, or choose "ship without tracking".',
-  ),
-  'tracking.damaged-scientific': reason(
-    'The number {detail} was damaged by a spreadsheet program.',
-    'Ask the warehouse for the file with numbers as text.',
-  ),
-  'tracking.damaged-precision': reason(
-    'The number {detail} lost its last digits in a spreadsheet program.',
-    'Ask the warehouse for the file with numbers as text.',
-  ),
-  'tracking.zero-lost': reason(
-    'The number {detail} may have lost a leading zero.',
-    'Check it against the label.',
-  ),
-  'tracking.same-parcel': reason('Goes with {detail}: the same parcel.', 'Nothing to do.'),
-  'tracking.check-digit': reason(
-    'The number looks like one of {detail}, but its check digit is wrong.',
-    'Check it against the label.',
-  ),
-  'tracking.other-carrier': reason(
-    'The number looks like one of {detail}, not of the carrier in the file.',
-    'The carrier of the file counts. Check it if that surprises you.',
-  ),
-  'tracking.unreadable': reason('The tracking cell cannot be read.', 'Put one number into the cell.'),
-  'tracking.url-only': reason(
-    'There is a link but no number in it that is known.',
-    'Put the number beside the link.',
-  ),
-  'tracking.two-numbers': reason(
-    'There are two numbers in one cell: {detail}.',
-    'Put each number on a row of its own, with its items.',
   ),
   'tracking.same-number': reason(
     'One number stands on several orders with different addresses: {detail}.',
     'Check which order the number belongs to.',
   ),
-  'tracking.other-number': reason(
-    'The shipment already has another number: {detail}.',
-    'Choose keep, add as a further parcel, or replace.',
-  ),
-  'tracking.carrier-unknown': reason(
-    'The carrier cannot be told from the number.',
-    'Fill the Carrier column, or choose one for the file.',
-  ),
-  'tracking.extra-box': reason(
-    'A second number for the same order, without quantities.',
-    'Say for the file whether second numbers are further boxes.',
-  ),
-  'tracking.channel-needed': reason(
-    'The order ships through several channels: {detail}.',
-    'Choose the channel that this file is from.',
-  ),
   // Import
-  'source.older-than-current': reason(
-    'The file is older than what the sheet knows: {detail}.',
-    'Nothing is taken back. Import the newest file.',
-  ),
-  'source.both-changed': reason(
-    'Changed in the file and in the sheet: {detail}.',
-    'Choose which one to keep.',
-  ),
-  'source.state-unknown': reason('The state {detail} is not known.', 'Say what it means.'),
-  'source.disappeared': reason(
-    'The order is not in this file.',
-    'Cancel it if the backer has dropped out; nothing is done by itself.',
-  ),
-  'source.frozen': reason(
-    'The file changes {detail}, and the address is finalized.',
-    'Run Reopen Address if the change is right, then import again.',
-  ),
-  'source.problem': reason('The row cannot be read: {detail}.', 'Correct the row in the file.'),
-  'source.new': reason('A new order.', 'Nothing to do: it is added.'),
-  'source.changed': reason('Changed: {detail}.', 'Look at what changes before you import.'),
-  'duplicate.same-email': reason(
-    'The same e-mail address is on several orders: {detail}.',
-    'They stay apart. Consider shipping them together.',
-  ),
-  'duplicate.same-address': reason(
-    'The same address under different e-mail addresses: {detail}.',
-    'They stay apart. Consider shipping them together.',
-  ),
-  'email.relay': reason(
-    'The e-mail address is a relay that Apple makes to hide the real one: {detail}.',
-    'Some partners refuse such addresses. It is never used to find an order.',
-  ),
-  'answer.superseded': reason(
-    'The same person has answered again: {detail}.',
-    'Nothing to do: the newest answer counts.',
-  ),
-  'answer.unchanged': reason('The order has this answer already.', 'Nothing to do.'),
-  'source.no-reward': reason('A backer without a reward.', 'Nothing to do: nothing ships.'),
   // Undo
   'undo.changed-since': reason(
     'Changed after the run: {detail}.',
@@ -447,10 +277,15 @@ export const REASONS = {
 
 export type ReasonCode = keyof typeof REASONS;
 
+/** Whether a text has the form of a code. The server checks no more: it does not know the codes of files. */
+export const isReasonCode = (value: unknown): value is ReasonCode =>
+  typeof value === 'string' && /^[a-z]+(-[a-z]+)*(\.[a-z-]+)?$/.test(value);
+
 /** The sentence and next step of a code, with its detail filled in; the plain outcome's words for null. */
 export function explain(code: ReasonCode | null, detail: string): Reason {
   if (code === null) return { sentence: 'Will change.', next: '' };
-  const found = REASONS[code];
+  const words: Partial<Record<ReasonCode, Reason>> = REASONS;
+  const found = words[code] ?? { sentence: `${code}.`, next: '' };
   return { sentence: found.sentence.replace('{detail}', detail), next: found.next };
 }
 

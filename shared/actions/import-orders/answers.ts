@@ -19,7 +19,7 @@ import {
 import { parseItems } from '../../order/items.ts';
 import { CONTENT_COLUMNS, formatRowCheck, keyHash, parseRowCheck } from '../../order/row-check.ts';
 import { type PlanBuilder, planBuilder } from '../../plan/builder.ts';
-import { REASONS, type ReasonCode } from '../../plan/reasons.ts';
+import { isReasonCode, type ReasonCode } from '../../plan/reasons.ts';
 import type { Cell } from '../../tabs/table.ts';
 import { answerTo, type IntentAction, NOTHING_SENT, type PlanContext } from '../action.ts';
 import { actionInfo } from '../info.ts';
@@ -51,7 +51,7 @@ const answerShape = z.object({
   values: z.array(z.nullable(z.string())).check(z.length(ANSWER_FIELDS.length)),
   refusal: z.nullable(
     z.object({
-      code: z.custom<ReasonCode>((code) => typeof code === 'string' && code in REASONS),
+      code: z.custom<ReasonCode>(isReasonCode),
       detail: z.string(),
     }),
   ),

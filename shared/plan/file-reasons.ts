@@ -1,0 +1,175 @@
+/**
+ * Reasons that only a page gives: it plans files and reviews addresses on its side. The server knows these codes but not
+ * their words; its build leaves this table out.
+ */
+import { reason } from './reason.ts';
+
+export const FILE_REASONS = {
+  'match.ambiguous': reason(
+    '{detail} fits two different orders.',
+    'Put our Shipment ID or Order ID into the file.',
+  ),
+  'match.other-project': reason(
+    '{detail} belongs to another campaign.',
+    'Import this file in that campaign’s spreadsheet.',
+  ),
+  'match.damaged-id': reason(
+    'The id {detail} was damaged by a spreadsheet program.',
+    'Export the file again with ids as text.',
+  ),
+  'match.missing-id': reason('The row has no id.', 'Add the Order ID or Shipment ID to the row.'),
+  'duplicate.row': reason('The same row stands twice in the file.', 'Nothing to do: it counts once.'),
+  'payment.said-twice': reason(
+    'The file says different things about this order: {detail}.',
+    'Keep the row that is right, then import the file again.',
+  ),
+  'payment.amount-invalid': reason(
+    'The amount {detail} cannot be read.',
+    'Write it as a number, such as 12.50.',
+  ),
+  'qty.none': reason(
+    'The row says that its parcel holds nothing: each quantity is 0.',
+    'Nothing to do if nothing was sent; otherwise correct the quantities.',
+  ),
+  'reward.counted-twice': reason(
+    '{detail} is counted by its reward and by its item column.',
+    'Clear one of the two under Set Up, Rewards.',
+  ),
+  'address.form': reason(
+    'The post writes this otherwise: {detail}.',
+    'Take the proposal in Check Addresses, or leave it.',
+  ),
+  'address.territory': reason(
+    'Customs treat this place apart: {detail}.',
+    'Check duties and delivery for this place.',
+  ),
+  'address.too-long': reason(
+    'Longer than the carrier takes: {detail}.',
+    'Take the proposal in Check Addresses, or shorten it by hand.',
+  ),
+  'address.newline': reason(
+    'Several parts of the address stand in one cell: {detail}.',
+    'Take the proposal in Check Addresses, or part them by hand.',
+  ),
+  'address.house-number': reason('There is no house number in {detail}.', 'Ask the backer for it.'),
+  'address.name': reason('The name may not be enough: {detail}.', 'Ask the backer for the full name.'),
+  'address.phone': reason('The phone number {detail} cannot be right.', 'Correct it, or ask the backer.'),
+  'address.changed': reason(
+    'The address changed since it was checked: {detail}.',
+    'Run Orders, Check Addresses again and look at it.',
+  ),
+  'address.noted': reason('Only the result of the check is noted.', 'Nothing to do.'),
+  'channel.mismatch': reason(
+    'The order has nothing in this channel: {detail}.',
+    'Check which warehouse sent the file.',
+  ),
+  'shipment.cancelled': reason(
+    'The shipment {detail} is cancelled.',
+    'Ask the warehouse whether it was sent.',
+  ),
+  'match.accepted': reason('Matched by {detail}, accepted by hand.', 'Nothing to do.'),
+  'tracking.accepted': reason(
+    'Its number was {detail}; the one that you accepted is taken.',
+    'Nothing to do.',
+  ),
+  'tracking.stored': reason(
+    'The number is stored; the parcel is not shipped yet: {detail}.',
+    'It counts as shipped when the partner or the carrier says so (Counts as shipped when, in Channels).',
+  ),
+  'tracking.label-only': reason(
+    'The file says that only a label was made: {detail}.',
+    'Import the next file, or ask the warehouse when the parcel leaves.',
+  ),
+  'tracking.recycled': reason(
+    'The file says delivered on {detail}, before the parcel was sent: the number may be an old one.',
+    'Check the number against the label.',
+  ),
+  'tracking.blank': reason(
+    'The row has no tracking number.',
+    'Add the number, or choose "ship without tracking".',
+  ),
+  'tracking.damaged-scientific': reason(
+    'The number {detail} was damaged by a spreadsheet program.',
+    'Ask the warehouse for the file with numbers as text.',
+  ),
+  'tracking.damaged-precision': reason(
+    'The number {detail} lost its last digits in a spreadsheet program.',
+    'Ask the warehouse for the file with numbers as text.',
+  ),
+  'tracking.zero-lost': reason(
+    'The number {detail} may have lost a leading zero.',
+    'Check it against the label.',
+  ),
+  'tracking.same-parcel': reason('Goes with {detail}: the same parcel.', 'Nothing to do.'),
+  'tracking.check-digit': reason(
+    'The number looks like one of {detail}, but its check digit is wrong.',
+    'Check it against the label.',
+  ),
+  'tracking.other-carrier': reason(
+    'The number looks like one of {detail}, not of the carrier in the file.',
+    'The carrier of the file counts. Check it if that surprises you.',
+  ),
+  'tracking.unreadable': reason('The tracking cell cannot be read.', 'Put one number into the cell.'),
+  'tracking.url-only': reason(
+    'There is a link but no number in it that is known.',
+    'Put the number beside the link.',
+  ),
+  'tracking.two-numbers': reason(
+    'There are two numbers in one cell: {detail}.',
+    'Put each number on a row of its own, with its items.',
+  ),
+  'tracking.other-number': reason(
+    'The shipment already has another number: {detail}.',
+    'Choose keep, add as a further parcel, or replace.',
+  ),
+  'tracking.carrier-unknown': reason(
+    'The carrier cannot be told from the number.',
+    'Fill the Carrier column, or choose one for the file.',
+  ),
+  'tracking.extra-box': reason(
+    'A second number for the same order, without quantities.',
+    'Say for the file whether second numbers are further boxes.',
+  ),
+  'tracking.channel-needed': reason(
+    'The order ships through several channels: {detail}.',
+    'Choose the channel that this file is from.',
+  ),
+  'source.older-than-current': reason(
+    'The file is older than what the sheet knows: {detail}.',
+    'Nothing is taken back. Import the newest file.',
+  ),
+  'source.both-changed': reason(
+    'Changed in the file and in the sheet: {detail}.',
+    'Choose which one to keep.',
+  ),
+  'source.state-unknown': reason('The state {detail} is not known.', 'Say what it means.'),
+  'source.disappeared': reason(
+    'The order is not in this file.',
+    'Cancel it if the backer has dropped out; nothing is done by itself.',
+  ),
+  'source.frozen': reason(
+    'The file changes {detail}, and the address is finalized.',
+    'Run Reopen Address if the change is right, then import again.',
+  ),
+  'source.problem': reason('The row cannot be read: {detail}.', 'Correct the row in the file.'),
+  'source.new': reason('A new order.', 'Nothing to do: it is added.'),
+  'source.changed': reason('Changed: {detail}.', 'Look at what changes before you import.'),
+  'duplicate.same-email': reason(
+    'The same e-mail address is on several orders: {detail}.',
+    'They stay apart. Consider shipping them together.',
+  ),
+  'duplicate.same-address': reason(
+    'The same address under different e-mail addresses: {detail}.',
+    'They stay apart. Consider shipping them together.',
+  ),
+  'email.relay': reason(
+    'The e-mail address is a relay that Apple makes to hide the real one: {detail}.',
+    'Some partners refuse such addresses. It is never used to find an order.',
+  ),
+  'answer.superseded': reason(
+    'The same person has answered again: {detail}.',
+    'Nothing to do: the newest answer counts.',
+  ),
+  'answer.unchanged': reason('The order has this answer already.', 'Nothing to do.'),
+  'source.no-reward': reason('A backer without a reward.', 'Nothing to do: nothing ships.'),
+} as const;
