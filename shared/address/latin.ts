@@ -87,7 +87,9 @@ export function toLatin(text: string, country: string, letters: Letters): string
     const next = signs[i + 1] ?? '';
     const before = signs[i - 1] ?? '';
     const plain = (letter: string): string => letter.toLowerCase().normalize('NFD').charAt(0);
-    const pair = GREEK_PAIRS.get(plain(sign) + plain(next));
+    const both = plain(sign) + plain(next);
+    // "Згурський" would read like "Журський" without its own rule.
+    const pair = GREEK_PAIRS.get(both) ?? (country === 'UA' && both === 'зг' ? 'zgh' : undefined);
     const latin = pair ?? latinOf(lower, country, !/\p{L}/u.test(before));
     if (latin === null) return null;
     if (pair !== undefined) i++;

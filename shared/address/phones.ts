@@ -77,11 +77,12 @@ export function readPhone(text: string, country: string): PhoneReading {
   if (parts.length > 1) return wrong('two numbers in one cell');
   if (/\p{L}/u.test(number)) return wrong('letters in a number');
   const behind = bare.slice(number.length);
-  const plus = /^\+|^00|^011(?=\d{8})/.exec(number.replace(/^\(\+/, '+'));
+  const plan = planOf(country);
+  const abroad = plan?.calling === '1' ? /^\+|^011|^00/ : /^\+|^00/;
+  const plus = abroad.exec(number.replace(/^\(\+/, '+'));
   const digits = number.replace(/\D/g, '').slice(plus && plus[0] !== '+' ? plus[0].length : 0);
   if (digits.length < 5) return wrong('too short');
   if (digits.length > 15) return wrong('too long');
-  const plan = planOf(country);
   const fits = (national: string): boolean =>
     plan !== undefined && national.length >= plan.least && national.length <= plan.most;
   const full = (national: string): PhoneReading => ({

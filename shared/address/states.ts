@@ -31,11 +31,14 @@ const LETTERS: Readonly<Record<string, string>> = {
   œ: 'oe',
 };
 const FOLDED = /[łđøıßæœ]/g;
-/** Words for "province" before or behind the name. */
+/** Words for "province" before or behind the name, as `fold` leaves them. */
 const KIND =
-  /^(?:province of|provincia de|provincia di|state of|estado de|county|co) | (?:province|prefecture|state|territory|oblast|krai|kray|region|city|county|sheng|shi|ken|fu|to|do|si|область|край)$/;
+  /^(?:province of|provincia de|provincia di|state of|estado de|county|co|республика|respublika|місто) | (?:province|prefecture|state|territory|oblast|krai|kray|region|city|county|sheng|shi|ken|fu|to|do|si|область|краи|республика)$/;
 
 const fold = (text: string): string => plainName(text).replace(FOLDED, (letter) => LETTERS[letter] ?? letter);
+
+/** "n y" as "ny"; a longer text is no short form. */
+const dotless = (folded: string): string => (folded.length < 8 ? folded.replaceAll(' ', '') : folded);
 
 const lines = new Map<string, string>();
 const read = new Map<string, States>();
@@ -66,7 +69,7 @@ function statesOf(country: string): States {
       if (folded === '') continue;
       if (!byName.has(folded)) byName.set(folded, state);
       byName.set(form, state);
-      bare.push([folded.replace(KIND, ''), state]);
+      bare.push([folded.replace(KIND, ''), state], [dotless(folded), state]);
     }
   }
   // "Taipei City" and "Taipei County" are two: the bare name stays with the first, and with a state that is called so.
@@ -83,13 +86,7 @@ export function stateOf(country: string, text: string): State | null {
   const found = byName.get(text);
   if (found) return found;
   const folded = fold(text);
-  const dotless = folded.replaceAll(' ', '');
-  return (
-    byName.get(folded) ??
-    (dotless.length < 5 ? byName.get(dotless) : undefined) ??
-    byName.get(folded.replace(KIND, '')) ??
-    null
-  );
+  return byName.get(folded) ?? byName.get(dotless(folded)) ?? byName.get(folded.replace(KIND, '')) ?? null;
 }
 
 /** The one state whose postal codes begin so; null when none does, or several do. */

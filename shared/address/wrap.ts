@@ -54,7 +54,7 @@ function spread(line1: string, line2: string, longest: number): { line1: string;
     const comma = from.charAt(at - 1) === ',';
     // A house number stays with its street.
     const number = /^\d+\S{0,2}$/.test(rest.split(' ', 1)[0] ?? '') || /^\d+\S{0,2}$/.test(first);
-    const worth = (comma || PART.test(rest) ? 1000 : 0) - (number ? 500 : 0) + at;
+    const worth = (comma ? 2000 : PART.test(rest) ? 1000 : 0) - (number ? 500 : 0) + at;
     if (!best || worth > best.worth) best = { line1: first, line2: second, worth };
   }
   return best && { line1: best.line1, line2: best.line2 };
