@@ -54,6 +54,7 @@ async function said(panel: FrameLocator): Promise<Map<string, string>> {
     await panel.getByRole('tab', { name: outcome }).click();
     for (const reason of await panel.getByRole('tabpanel').locator('.reason').all()) {
       const sentence = (await reason.getByRole('button').first().textContent()) ?? '';
+      if (sentence.includes('without remark')) continue;
       for (const key of await reason.locator('.samples .key').allTextContents())
         found.set(key, `${outcome}: ${sentence.replace(/^\d+\s*/, '')}`);
     }
