@@ -1,7 +1,7 @@
 /** Reads what the Products panel shows, and computes it in the page: nothing of it is written. */
 import { accounts } from '../../../shared/order/accounts.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
-import { figuresOf, type UnitFigures } from '../../../shared/order/overview.ts';
+import { figuresOf, type UnitFigures } from '../../../shared/order/figures.ts';
 import { type ShipToday, shipToday } from '../../../shared/order/stock.ts';
 import { BASE_READS, mergeReads } from '../../../shared/plan/load.ts';
 import { CHANNEL_GOODS_COLUMNS, readChannelGoods } from '../../../shared/products/channel-goods.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Accounts, accounts } from '../../../shared/order/accounts.ts';
 import { type Campaign, campaignOf } from '../../../shared/order/campaign.ts';
-import { figuresOf, overviewOf } from '../../../shared/order/overview.ts';
+import { figuresOf } from '../../../shared/order/figures.ts';
+import { overviewOf } from '../../../shared/order/overview.ts';
 import { STAGES } from '../../../shared/tabs/tabs.ts';
 import {
   awaiting,
