@@ -53,7 +53,7 @@ function spread(line1: string, line2: string, longest: number): { line1: string;
     if (first.length > longest || second.length > longest || second.trim() === '') continue;
     const comma = from.charAt(at - 1) === ',';
     // A house number stays with its street.
-    const number = /^\d+\S{0,2}$/.test(rest.split(' ', 1)[0] ?? '') || /^\d+\S{0,2}$/.test(first);
+    const number = /^\d+[a-z]?$/i.test(rest.split(' ', 1)[0] ?? '') || /^\d+[a-z]?$/i.test(first);
     const worth = (comma ? 2000 : PART.test(rest) ? 1000 : 0) - (number ? 500 : 0) + at;
     if (!best || worth > best.worth) best = { line1: first, line2: second, worth };
   }
