@@ -55,6 +55,8 @@ export function isWorkbook(bytes: Uint8Array, unzip: Unzip): boolean {
  * before that is known.
  */
 export function readArchive(bytes: Uint8Array, unzip: Unzip): Archive | FileRefusal {
+  // Bit 0 of the first file's flags: its content is encrypted.
+  if (((bytes[6] ?? 0) & 1) === 1) return refuse('file.not-zip', 'locked');
   const wanted = new Set<string>();
   const others: string[] = [];
   let size = 0;

@@ -2,7 +2,6 @@
 import { headerKey } from '../csv/table.ts';
 import { itemColumns } from './item-columns.ts';
 import {
-  countWords,
   type ItemCells,
   type ItemKind,
   type ItemText,
@@ -100,7 +99,7 @@ export function formScore(form: SourceForm, header: readonly string[]): number {
 }
 
 /**
- * A header of this form as a layout. Case and spaces of names do not matter; of a repeated name the first
+ * A header of this form as a layout; `withOpen` completes its label. Case and spaces of names do not matter; of a repeated name the first
  * column counts.
  */
 export function layoutFrom(form: SourceForm, header: readonly string[]): Layout {
@@ -152,15 +151,9 @@ export function layoutFrom(form: SourceForm, header: readonly string[]): Layout 
     else if (found === 'unknown') unknown.push({ column, name });
     else items.add(column, found);
   });
-  const addons = items.list.filter(({ kind }) => kind === 'addon').length;
   return {
     platform: form.platform,
-    label: [
-      form.label,
-      ...(form.about?.(places) ?? []),
-      ...countWords(items.list.length - addons, 'item'),
-      ...countWords(addons, 'add-on'),
-    ].join(', '),
+    label: [form.label, ...(form.about?.(places) ?? [])].join(', '),
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',

@@ -190,7 +190,3 @@ export function settleLayout(layout: Layout, answers: Readonly<Record<string, st
  * The layout with another mark between the campaign's prefix and the numbers of this file; empty for none.
  */
 export const withIdPrefix = (layout: Layout, idPrefix: string): Layout => ({ ...layout, idPrefix });
-
-/** "1 item", "2 add-ons" for a label; nothing for none. */
-export const countWords = (n: number, word: string): string[] =>
-  n > 0 ? [`${n} ${word}${n === 1 ? '' : 's'}`] : [];

@@ -3,7 +3,6 @@ import { headerKey } from '../csv/table.ts';
 import { type Alias, aliasOf } from './aliases.ts';
 import { itemColumns } from './item-columns.ts';
 import {
-  countWords,
   type ItemText,
   type Layout,
   ORDER_FIELDS,
@@ -75,7 +74,7 @@ export function layoutOf(
   ]);
   const layout: Layout = {
     platform: mapping.platform,
-    label: [labelOf(mapping.platform), ...countWords(items.list.length, 'item')].join(', '),
+    label: labelOf(mapping.platform),
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',

@@ -18,7 +18,7 @@ type Rows = readonly (readonly string[])[];
  * where amounts end in exactly three digits behind their only sign, it is asked.
  */
 export function withOpen(given: Layout, rows: Rows): Layout {
-  const layout = withRepeated(given, rows);
+  const layout = withoutWords(withRepeated(given, rows), rows);
   const asks: LayoutAsk[] = [...layout.asks];
   const days = layout.dayOrder === null ? dayOrderOf(layout, rows) : null;
   // Platforms write their own form: two decimals, or none where the currency has none.
@@ -28,11 +28,19 @@ export function withOpen(given: Layout, rows: Rows): Layout {
     asks.push({ kind: 'decimal', id: 'decimal', ...decimal });
   return {
     ...layout,
+    label: [layout.label, ...counts(layout)].join(', '),
     dayOrder: typeof days === 'string' ? days : layout.dayOrder,
     decimal: typeof decimal === 'string' ? decimal : layout.decimal,
     asks,
     sure: asks.length === 0,
   };
+}
+
+/** "2 items", "1 add-on" for the label. */
+function counts({ items }: Layout): string[] {
+  const addons = items.filter(({ kind }) => kind === 'addon').length;
+  const words = (n: number, word: string): string[] => (n > 0 ? [`${n} ${word}${n === 1 ? '' : 's'}`] : []);
+  return [...words(items.length - addons, 'item'), ...words(addons, 'add-on')];
 }
 
 /**
@@ -60,6 +68,27 @@ function withRepeated(layout: Layout, rows: Rows): Layout {
     }
   }
   return { ...layout, fields, asks, unknown };
+}
+
+/** Filled cells that it takes to say what a column holds. */
+const ENOUGH = 3;
+/** Neither a number nor a number with a sign for "times". */
+const NO_QUANTITY = /[^\d\s.,x×*-]/i;
+
+/** Columns of no known name that stand among items but hold words or money are none: shown, not read. */
+function withoutWords(layout: Layout, rows: Rows): Layout {
+  const odd = layout.items.filter(({ column, kind }) => {
+    if (kind === 'addon') return false;
+    const cells = rows.map((row) => tidy(row[column] ?? '')).filter((text) => text !== '');
+    return cells.length >= ENOUGH && cells.every((text) => NO_QUANTITY.test(text));
+  });
+  if (odd.length === 0) return layout;
+  const columns = new Set(odd.map(({ column }) => column));
+  return {
+    ...layout,
+    items: layout.items.filter(({ column }) => !columns.has(column)),
+    unknown: [...layout.unknown, ...odd.map(({ column, title }) => ({ column, name: title }))],
+  };
 }
 
 interface Open {

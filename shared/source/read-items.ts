@@ -28,7 +28,7 @@ function columnsReader({ items }: Layout): ItemsReader {
     for (const { column, key, title } of items) {
       const text = cells[column] ?? '';
       if (text === '' || text === '0') continue;
-      const quantity = parseQuantity(text);
+      const quantity = parseQuantity(text) ?? parseQuantity(unmark(text));
       if (quantity === null) tell('qty.invalid', column, text);
       else if (quantity > 0) {
         found ??= [];

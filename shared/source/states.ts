@@ -46,8 +46,8 @@ const byWord = <T>(packed: readonly (readonly [T, string])[]): ReadonlyMap<strin
 const PARTLY_WORDS: ReadonlySet<string> = new Set(PARTLY.split('|'));
 
 const FLAGS = byWord([
-  [true, 'true|yes|y|1'],
-  [false, '|false|no|n|0'],
+  [true, 'true|yes|y|1|x|wahr|ja|vrai|oui|verdadero|sí|vero|waar'],
+  [false, '|false|no|n|0|falsch|nein|faux|non|falso|onwaar|nee'],
 ]);
 
 const wordOf = (text: string): string => text.trim().toLowerCase();

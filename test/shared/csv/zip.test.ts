@@ -40,6 +40,12 @@ describe('readArchive', () => {
     expect(readArchive(bytes.subarray(0, 60), unzipSync)).toMatchObject({ ok: false, code: 'file.not-zip' });
   });
 
+  test('an archive with a password is refused', () => {
+    const bytes = zip({ 'a.csv': 'A,B\n1,2\n' });
+    bytes[6] = (bytes[6] ?? 0) | 1;
+    expect(readArchive(bytes, unzipSync)).toMatchObject({ code: 'file.not-zip', detail: 'locked' });
+  });
+
   test('what would unpack to more than 300 MB is refused before anything is unpacked', () => {
     const unpacked: string[] = [];
     const huge: Unzip = (_, { filter }) => {

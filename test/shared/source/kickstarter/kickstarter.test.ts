@@ -94,6 +94,15 @@ describe('recogniseKickstarter', () => {
     expect(layout?.questions.map((q) => q.column)).toEqual([9]);
   });
 
+  test('a column among the items that holds words or money is no item, one with odd quantities is', () => {
+    const header = [...BASE, 'Sales tax', 'Mug', 'Pin'];
+    const rows = ['1', '2', '3'].map((n) => row(n, '$1.00', '2x', '1'));
+    const [layout] = recogniseReport(header, rows);
+    expect(layout?.items.map(({ title }) => title)).toEqual(['Mug', 'Pin']);
+    expect(layout?.unknown).toEqual([{ column: 7, name: 'Sales tax' }]);
+    expect(recogniseReport(header, rows.slice(1))[0]?.items).toHaveLength(3);
+  });
+
   test('a column of no known name before Notes is shown and not read', () => {
     const layout = recogniseKickstarter(['Backer Number', 'Loyalty tier', ...BASE.slice(1)]);
     expect(layout?.unknown).toEqual([{ column: 1, name: 'Loyalty tier' }]);
@@ -197,10 +206,9 @@ describe('readBackers', () => {
       { code: 'qty.invalid', column: 'Hat', value: '1.5' },
     ]);
     expect(b?.items).toEqual([{ key: 'item:Hat', title: 'Hat', quantity: 2 }]);
-    expect(['', '0', '3', '2.0', ' 4 ', '2x', '-1', '1.5', 'one', '1e3'].map(parseQuantity)).toEqual([
-      ...[0, 0, 3, 2, 4],
-      ...[null, null, null, null, null],
-    ]);
+    expect(['', '0', '3', '2.0', ' 4 ', '2,00'].map(parseQuantity)).toEqual([0, 0, 3, 2, 4, 2]);
+    for (const text of ['2x', '-1', '1.5', 'one', '1e3', '1,000', '1,5'])
+      expect(parseQuantity(text)).toBeNull();
   });
 
   test('A13: a backer number keeps its zeros', () => {
@@ -233,8 +241,11 @@ describe('readBackers', () => {
     ]);
   });
 
-  test('a yes-or-no column with another word is reported', () => {
+  test('J21: a yes-or-no column with another word is reported, WAHR and VRAI are known', () => {
     const [yes, other] = read([...BASE, 'Late Pledge'], row('1', 'TRUE'), row('2', 'maybe'));
+    expect(
+      read([...BASE, 'Late Pledge'], row('1', 'WAHR'), row('2', 'FALSCH')).map((b) => b.latePledge),
+    ).toEqual([true, false]);
     expect(yes).toMatchObject({ latePledge: true, problems: [] });
     expect(other).toMatchObject({
       latePledge: false,
