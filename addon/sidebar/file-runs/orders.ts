@@ -106,8 +106,10 @@ function countedTwice({ file, rewards }: OrdersInput, from: Loaded): ReadonlySet
 function ordersOf(input: OrdersInput, from: Loaded, twice: ReadonlySet<string>): IncomingOrder[] {
   const answer = input.answers['counted-twice'];
   const mapping = new Map<string, string>();
-  for (const { platformId, items } of input.rewards) {
+  const titles = new Map<string, string>();
+  for (const { platformId, items, title } of input.rewards) {
     const id = platformIdOf(platformId);
+    titles.set(id, title);
     mapping.set(id, twice.has(id) && answer === 'items' ? '-' : items);
   }
   const read = incomingReader(mapping, from.settings, input.answers);
@@ -121,7 +123,10 @@ function ordersOf(input: OrdersInput, from: Loaded, twice: ReadonlySet<string>):
     ];
     const key = keys.find((one) => twice.has(platformIdOf(one)));
     if (key === undefined) return order;
-    return { ...order, refusal: { code: 'reward.counted-twice', detail: key } };
+    return {
+      ...order,
+      refusal: { code: 'reward.counted-twice', detail: titles.get(platformIdOf(key)) || key },
+    };
   });
 }
 

@@ -18,8 +18,12 @@ export function ask(
     const sent = id.startsWith('sent:');
     builder.question({
       id,
-      text: sent ? `What does “${word}” mean for shipping?` : `What does the payment state “${word}” mean?`,
-      choices: sent ? SENT_CHOICES : STATE_CHOICES,
+      text: sent
+        ? `What does “${word}” mean for shipping?`
+        : word === ''
+          ? 'The file does not say whether its orders are paid. What holds for them?'
+          : `What does the payment state “${word}” mean?`,
+      choices: sent ? SENT_CHOICES : word === '' ? [UNKNOWN_STATE, ...STATE_CHOICES] : STATE_CHOICES,
       answer: answerTo(options, id),
     });
   }
@@ -64,3 +68,6 @@ const SENT_CHOICES = [
   { value: 'sent', label: 'Sent' },
   { value: 'not sent', label: 'Not sent' },
 ] as const;
+
+/** Orders come with a blank Payment then, and wait for it at Lock Down. */
+const UNKNOWN_STATE = { value: 'unknown', label: 'Not known yet: payments are recorded later' } as const;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Context, RewardRow } from '../../../addon/api.ts';
 import type { Args, Call, Value } from '../../../addon/sidebar/call.ts';
-import type { OrdersInput } from '../../../addon/sidebar/file-run.ts';
+import type { AnswersInput, OrdersInput } from '../../../addon/sidebar/file-run.ts';
 import { INTENT_ACTIONS } from '../../../shared/actions/index.ts';
 import { countedBy } from '../../../shared/source/counted.ts';
+import { layoutOf, suggestMapping } from '../../../shared/source/mapping.ts';
 import { readBackers } from '../../../shared/source/read.ts';
 import { recogniseReport } from '../../../shared/source/recognise.ts';
 import { TAB_NAMES } from '../../../shared/tabs/tabs.ts';
@@ -235,6 +236,123 @@ describe('Import Orders as a run', () => {
       return { ...answer, missing: ['Items'] };
     };
     await expect(fileRuns.prepareOrders(renamed, input(1))).rejects.toThrow('lacks the column');
+  });
+});
+
+describe('what the preview of an import says', () => {
+  it('A10: counts nothing new and nothing changed', async () => {
+    const book = memoryBook();
+    const { call } = serverOf(book);
+    await (await fileRuns.prepareOrders(call, input(30))).apply(silent);
+    const again = await fileRuns.prepareOrders(call, input(30));
+    expect(again.preview.notices.map(({ text }) => text)).toContain('0 new, 0 changed');
+  });
+
+  it('groups new and changed orders, and shows before and after of what changed', async () => {
+    const book = memoryBook();
+    const { call } = serverOf(book);
+    await (await fileRuns.prepareOrders(call, input(10))).apply(silent);
+    const more = input(12, { fileHash: 'h2' }, (rows) => {
+      const [first = []] = rows;
+      first[3] = 'new@example.com';
+    });
+    const { preview } = await fileRuns.prepareOrders(call, more);
+    expect(preview.reasons.filter(({ outcome }) => outcome === 'change')).toMatchObject([
+      { code: 'source.new', count: 2 },
+      { code: 'source.changed', count: 1, samples: [{ detail: expect.stringMatching(/^Email: .* → new@/) }] },
+    ]);
+    expect(preview.figures.find(({ title }) => title === 'Fields that change')?.rows).toEqual([['Email', 1]]);
+  });
+
+  it('A9: holds orders that a full report lacks, for a decision, and cancels them when told', async () => {
+    const book = memoryBook();
+    const { call } = serverOf(book);
+    await (await fileRuns.prepareOrders(call, input(10))).apply(silent);
+    const fewer = (answers: Record<string, string>) =>
+      input(10, { fileHash: 'h2', answers }, (rows) => {
+        rows.splice(4, 1);
+      });
+    const asked = await fileRuns.prepareOrders(call, fewer({}));
+    expect(asked.preview.counts).toEqual({ change: 0, already: 9, left: 0, decide: 1 });
+    expect(asked.preview.questions.map(({ id }) => id)).toContain('vanished');
+    expect(asked.preview.which).toContain('9 rows');
+    const told = await fileRuns.prepareOrders(call, fewer({ vanished: 'cancel' }));
+    const result = await told.apply(silent);
+    expect(result.counts.change).toBe(1);
+    expect(book.show('Orders')[4]?.Stage).toBe('Cancelled');
+  });
+
+  it('names what waits for SKUs by the titles of the file, before Rewards has them', async () => {
+    const book = memoryBook();
+    const { call } = serverOf(book);
+    const open = [
+      { title: 'The big box', platformId: 'reward:502', items: '', orders: 0 },
+      ...REWARDS.slice(1),
+    ];
+    const { preview } = await fileRuns.prepareOrders(call, input(10, { rewards: open }));
+    const waits = preview.reasons.find(({ code }) => code === 'reward.unmapped');
+    expect(waits?.sentence).toBe('The reward or item The big box has no SKU yet.');
+    const figures = preview.figures.find(({ title }) => title === 'Rewards and items without SKUs');
+    expect(figures?.rows[0]?.[0]).toBe('The big box');
+  });
+});
+
+describe('Import Answers as a run', () => {
+  const HEADER = ['Timestamp', 'Order ID', 'Street', 'City', 'Zip', 'Country', 'Shirt M', 'Shirt L'];
+  const rows = [
+    ['2026-04-20 12:00:00Z', 'LH-1', '2 New St', 'Troy', '12180', 'US', '1', ''],
+    ['2026-04-20 12:05:00Z', 'LH-9', 'Weg 2', 'Ulm', '89073', 'DE', '', '1'],
+    ['2026-04-21 12:05:00Z', 'LH-1', '3 New St', 'Troy', '12180', 'US', '', '2'],
+  ];
+  function answers(more: Partial<AnswersInput> = {}): AnswersInput {
+    const { mapping } = suggestMapping(HEADER, { rows, prefix: 'LH' });
+    const layout = layoutOf(
+      HEADER,
+      {
+        ...mapping,
+        fields: { ...mapping.fields, surveyAt: 0 },
+        items: { form: 'columns', columns: [6, 7], skus: false },
+      },
+      rows,
+    );
+    const backers = readBackers(rows, layout);
+    const counter = countedBy(layout);
+    for (const backer of backers) counter.add(backer);
+    return {
+      fileName: 'Form Responses 1',
+      fileHash: 'h',
+      file: { layout, backers, counted: counter.result() },
+      rewards: [
+        { title: 'Shirt M', platformId: 'item:Shirt M', items: 'SHIRT-M x1', orders: 1 },
+        { title: 'Shirt L', platformId: 'item:Shirt L', items: 'SHIRT-L x1', orders: 2 },
+      ],
+      answers: {},
+      useEmail: false,
+      ...more,
+    };
+  }
+
+  it('takes the newest answer of each order, remembers what the items are, and adds nobody', async () => {
+    const book = memoryBook({ Orders: { 'Order ID': ['LH-1', 'LH-2'], Items: ['GAME x1', 'GAME x1'] } });
+    const { call } = serverOf(book);
+    const run = await fileRuns.prepareAnswers(call, answers());
+    expect(run.rows.map(({ line, outcome, code }) => [line, outcome, code])).toEqual([
+      [2, 'left', 'answer.superseded'],
+      [3, 'left', 'match.none'],
+      [4, 'change', 'source.changed'],
+    ]);
+    const result = await run.apply(silent);
+    expect(result.sentence).toBe('Took 1 answer.');
+    expect(book.show('Orders')).toHaveLength(2);
+    expect(book.show('Orders')[0]).toMatchObject({
+      'Address 1': '3 New St',
+      Items: 'SHIRT-L x2',
+      'Survey at': '2026-04-21 12:05:00Z',
+    });
+    expect(book.show('Products').map(({ SKU }) => SKU)).toEqual(['SHIRT-M', 'SHIRT-L']);
+    expect(book.show('Activity').map((row) => row.Action)).toEqual(['Rewards', 'Import Answers']);
+    const again = await fileRuns.prepareAnswers(call, answers());
+    expect(again.preview.counts).toEqual({ change: 0, already: 1, left: 2, decide: 0 });
   });
 });
 
