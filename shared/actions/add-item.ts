@@ -82,7 +82,7 @@ export const addItem: OrderAction = {
     if (got.open + got.locked + got.away > 0)
       builder.figures({
         title: 'Orders that get it',
-        columns: ['Order', 'Orders'],
+        columns: ['State', 'Orders'],
         rows: sorts.filter(([, count]) => count > 0),
       });
     if (got.skipped > 0)
