@@ -282,7 +282,8 @@ export interface Api {
   exportRows(args: { batch: string; columns: string[]; from: number }): ExportPage;
   /** Runs the assumptions about Google on a scratch tab. */
   check(args: { part: number }): {
-    results: { name: string; says: string; ok: boolean; saw: string; ms: number }[];
+    /** What each says is in addon/check/says.ts, by name. */
+    results: { name: string; ok: boolean; saw: string; ms: number }[];
     more: boolean;
   };
   /** Opens another panel in the place of this one. */

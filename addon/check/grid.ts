@@ -11,7 +11,6 @@ function filled(sheet: Sheet, rows: readonly (readonly unknown[])[]): GoogleApps
 export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   {
     name: 'outside-grid',
-    says: 'a range outside the grid is refused, and writing never makes the grid larger',
     run: (sheet) =>
       refuses(
         () => sheet.getRange(sheet.getMaxRows(), 1, 2, 1),
@@ -20,7 +19,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'last-row',
-    says: 'getLastRow counts content alone: formats do not count, cleared cells no longer do',
     run(sheet) {
       filled(sheet, [['a'], ['b'], ['c']]);
       sheet.getRange('A9').setBackground('#ffff00');
@@ -32,7 +30,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'insert-inherits',
-    says: 'rows inserted after a text (@) row are text as well',
     run(sheet) {
       sheet.getRange('A1').setNumberFormat('@');
       sheet.insertRowsAfter(1, 2);
@@ -44,7 +41,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'sort-moves-rows',
-    says: 'Range.sort moves whole rows of the range with their notes: numbers first, then text, blanks last',
     run(sheet) {
       const range = filled(sheet, [
         ['b', 1],
@@ -64,7 +60,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'filter-hides',
-    says: 'isRowHiddenByFilter sees what a filter hides; getValues reads hidden rows and setValues writes them',
     run(sheet) {
       filled(sheet, [['Country'], ['US'], ['DE']]);
       const filter = sheet.getRange('A1:A3').createFilter();
@@ -85,7 +80,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'hidden-rows',
-    says: 'rows that a person hides are told apart from filtered ones, and still read',
     run(sheet) {
       filled(sheet, [['a'], ['b']]);
       sheet.hideRows(2);
@@ -97,7 +91,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'note-round-trip',
-    says: 'a note keeps its line breaks, survives clearContent, and goes with an empty text',
     run(sheet) {
       const cell = sheet.getRange('A1').setValue('a').setNote('one\ntwo');
       cell.clearContent();
@@ -110,7 +103,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'column-metadata',
-    says: 'developer metadata of a column moves along when a column is inserted before it',
     run(sheet) {
       const key = 'shipsheet-check';
       sheet.getRange('B:B').addDeveloperMetadata(key, 'b');
@@ -125,7 +117,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'move-columns',
-    says: 'moveColumns takes values and formats along; the target counts before the move',
     run(sheet) {
       filled(sheet, [['a', 'b', 'c']]);
       sheet.getRange('A1').setNumberFormat('@');
@@ -139,7 +130,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'warning-protection',
-    says: 'a protection that only warns can be set and is found again by its description',
     run(sheet) {
       sheet.getRange('A1:B2').protect().setDescription('shipsheet-check').setWarningOnly(true);
       SpreadsheetApp.flush();
@@ -153,7 +143,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'range-list',
-    says: 'a range list clears several ranges at once',
     run(sheet) {
       filled(sheet, [['a', 'b', 'c']]);
       sheet.getRangeList(['A1', 'C1']).clearContent();
@@ -163,7 +152,6 @@ export const GRID_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'append-row',
-    says: 'appendRow writes after the last row with content',
     run(sheet) {
       filled(sheet, [['a'], ['b']]);
       sheet.appendRow(['c', 1]);

@@ -6,7 +6,6 @@ const KEY = 'shipsheet-check';
 export const STORE_ASSUMPTIONS: readonly Assumption[] = [
   {
     name: 'property-size',
-    says: 'a document property holds 9 KB and refuses more',
     run() {
       const properties = PropertiesService.getDocumentProperties();
       try {
@@ -21,12 +20,10 @@ export const STORE_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'property-absent',
-    says: 'a property that is not there is null',
     run: () => seen(PropertiesService.getDocumentProperties().getProperty(`${KEY}-absent`), null),
   },
   {
     name: 'cache-size',
-    says: 'a cache entry holds 100 KB and refuses more',
     run() {
       const cache = CacheService.getDocumentCache();
       if (cache === null) return { ok: false, saw: 'no document cache' };
@@ -39,7 +36,6 @@ export const STORE_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'lock',
-    says: 'the document lock can be taken, taken again by the same execution, and given back',
     run() {
       const lock = LockService.getDocumentLock();
       if (lock === null) return { ok: false, saw: 'no document lock' };
@@ -50,7 +46,6 @@ export const STORE_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'hmac',
-    says: 'computeHmacSha256Signature gives signed bytes of the usual HMAC',
     run: () =>
       seen(
         Utilities.computeHmacSha256Signature('what do ya want for nothing?', 'Jefe').slice(0, 4),
@@ -59,7 +54,6 @@ export const STORE_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'engine',
-    says: 'the engine has Intl, Array.at, replaceAll, Object.hasOwn and BigInt, and no URL, TextEncoder, atob or setTimeout',
     run() {
       const here = [
         typeof Intl,
@@ -75,7 +69,6 @@ export const STORE_ASSUMPTIONS: readonly Assumption[] = [
   },
   {
     name: 'error-class',
-    says: 'what a service throws is an Error with a message',
     run: () => {
       const saw = thrownBy(() => SpreadsheetApp.getActiveSpreadsheet().getRange('not a range'));
       return { ok: saw !== 'nothing was thrown' && saw !== '', saw };

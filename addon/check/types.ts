@@ -1,3 +1,5 @@
+import type { AssumptionName } from './says.ts';
+
 /** A sheet that an assumption may do with as it likes. */
 export type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -8,16 +10,14 @@ export interface CheckEnv {
 
 /** One thing that Shipsheet believes about Google Sheets. */
 export interface Assumption {
-  readonly name: string;
-  /** What is believed, for the report. */
-  readonly says: string;
+  /** What is believed stands in says.ts under this name. */
+  readonly name: AssumptionName;
   /** Finds out, on an empty tab without formats. saw is what was there, for the report. */
   run(sheet: Sheet, env: CheckEnv): { ok: boolean; saw: string };
 }
 
 export interface Finding {
   readonly name: string;
-  readonly says: string;
   readonly ok: boolean;
   readonly saw: string;
   readonly ms: number;

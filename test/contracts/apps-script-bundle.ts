@@ -19,9 +19,9 @@ export function checkWrong(): Finding[] {
     throw new Error('No such thing');
   };
   return [
-    runAssumption({ name: 'wrong', says: 'two is three', run: () => ({ ok: false, saw: '2' }) }, sheet, {
+    runAssumption({ name: 'wrong', run: () => ({ ok: false, saw: '2' }) }, sheet, {
       rows: 1,
     }),
-    runAssumption({ name: 'throwing', says: 'it works', run: throwing }, sheet, { rows: 1 }),
+    runAssumption({ name: 'throwing', run: throwing }, sheet, { rows: 1 }),
   ];
 }

@@ -1,5 +1,6 @@
 /** Check This Spreadsheet: tries what the add-on takes for granted about Google, and gives one report. */
 import type { Api } from '../../api.ts';
+import { SAYS } from '../../check/says.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { busy, button, focusOn, head, problem } from '../widgets/basics.ts';
@@ -7,7 +8,9 @@ import { download } from '../widgets/download.ts';
 import { icon } from '../widgets/icon.ts';
 import { count, counted } from '../words.ts';
 
-type CheckResult = ReturnType<Api['check']>['results'][number];
+type CheckResult = ReturnType<Api['check']>['results'][number] & { readonly says: string };
+
+const said: Readonly<Record<string, string>> = SAYS;
 
 export function checkPanel(env: Env, place: HTMLElement): void {
   const list = h('ul', { class: 'checks', 'aria-label': 'Results' });
@@ -23,8 +26,9 @@ export function checkPanel(env: Env, place: HTMLElement): void {
         fill(foot, busy(`Checking, step ${part + 1}… Keep this panel open.`));
         const answer = await env.call('check', { part });
         part += 1;
-        results = [...results, ...answer.results];
-        list.append(...answer.results.map(row));
+        const found = answer.results.map((result) => ({ ...result, says: said[result.name] ?? result.name }));
+        results = [...results, ...found];
+        list.append(...found.map(row));
         if (!answer.more) break;
       }
       end();

@@ -295,6 +295,7 @@ describe('Check This Spreadsheet', () => {
     );
     await page.getByRole('button', { name: 'Start the check' }).click();
     await page.getByRole('heading', { name: '1 check of 2 did not hold.' }).waitFor();
+    await page.getByText('setRichTextValues keeps text that begins with').waitFor();
     await page.getByText('But saw: the note stayed in row 2').waitFor();
     const waiting = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the report' }).click();

@@ -67,7 +67,15 @@ export function channelState(more: Partial<ChannelState> = {}): ChannelState {
         priority: 1,
         notTo: ['PO boxes'],
       },
-      { name: 'All items', skus: [], everythingElse: true, method: 'Export', countries: [], priority: 2, notTo: [] },
+      {
+        name: 'All items',
+        skus: [],
+        everythingElse: true,
+        method: 'Export',
+        countries: [],
+        priority: 2,
+        notTo: [],
+      },
     ],
     skus: [
       { sku: 'POSTER', name: 'Poster', units: 120, channels: [] },
@@ -86,15 +94,13 @@ export function channelState(more: Partial<ChannelState> = {}): ChannelState {
 
 export const checks = [
   {
-    name: 'Text that begins with =',
-    says: 'Stays text when it is written as rich text.',
+    name: 'equals-rich-text',
     ok: true,
     saw: '=1+1',
     ms: 120,
   },
   {
-    name: 'Sorting a range',
-    says: 'Keeps the notes with their rows.',
+    name: 'sort-moves-rows',
     ok: false,
     saw: 'the note stayed in row 2',
     ms: 340,
