@@ -57,8 +57,10 @@ export const rowKey = (file: number, line: number): string => `${file}:${line}`;
 
 /** Most proposals that are made: a file that needs more was mapped wrongly. */
 const MOST = 5000;
+/** Of rows without a number: a whole file of letters is better shipped by its option. */
+const MOST_UNTRACKED = 500;
 
-/** Proposals for the rows of files, in their order. `matched` tells which rows have an order already. */
+/** Proposals for the rows of files, by kind and then in their order. `matched` tells which rows have an order already. */
 export function proposalsOf(
   files: readonly TrackingFile[],
   matched: readonly Matched[],
@@ -66,6 +68,7 @@ export function proposalsOf(
 ): Proposal[] {
   const out: Proposal[] = [];
   let people: PeopleIndex | null = null;
+  let untracked = 0;
   for (const [f, file] of files.entries()) {
     const match = matched[f];
     if (match === undefined) continue;
@@ -82,10 +85,12 @@ export function proposalsOf(
         continue;
       }
       const made = n < 0 ? null : numberProposal(f, row, campaign, n);
-      if (made !== null) out.push(made);
+      if (made === null || (made.kind === 'untracked' && ++untracked > MOST_UNTRACKED)) continue;
+      out.push(made);
     }
   }
-  return out;
+  const rank = ({ kind }: Proposal): number => PROPOSAL_KINDS.indexOf(kind);
+  return out.sort((a, b) => rank(a) - rank(b));
 }
 
 /** A cell that is no plain number, or one that looks like a number without its zeros. */
