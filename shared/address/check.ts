@@ -156,7 +156,7 @@ function checkPlaces(address: AddressRecord, country: Country, findings: Finding
 function checkPlaceholders(address: AddressRecord, findings: Finding[]): void {
   for (const field of ['name', 'line1', 'city'] as const) {
     const text = address[field];
-    if (!isPlaceholder(text) && (!isFiller(text) || isNothing(text))) continue;
+    if (!isPlaceholder(text)) continue;
     findings.push(warning(COLUMN_OF[field], 'placeholder', 'address.suspicious', text.trim()));
   }
 }

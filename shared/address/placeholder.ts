@@ -37,7 +37,11 @@ const NOTHING = /^(?:[^\p{L}\p{N}]+|\W*n\W*\/\W*a\W*|\W*0+\W*)$/iu;
 
 /** As good as a blank cell: "-", "?", "N/A", "00000". A blank text is blank too. */
 export function isNothing(text: string): boolean {
-  return text === '' || (text.length < 16 && NOTHING.test(text));
+  if (text === '') return true;
+  // A letter other than N, or a figure other than 0, begins an answer: the pattern is for the few others.
+  const first = text.charCodeAt(0) | 32;
+  if ((first >= 97 && first <= 122 && first !== 110) || (first > 48 && first < 58)) return false;
+  return text.length < 16 && NOTHING.test(text);
 }
 
 /** Says that there is nothing to say: as `isNothing`, or "none", "xxx", "keine". A blank text does not. */
@@ -47,11 +51,12 @@ export function isFiller(text: string): boolean {
   return isNothing(text) || FILLERS.has(plain(text));
 }
 
-/** Reads like something that stands in for an answer: "asdf", "same as before", "123 Fake Street". */
+/** Stands in for an answer: "asdf", "same as before", "123 Fake Street", "none". What is as good as blank does not. */
 export function isPlaceholder(text: string): boolean {
-  if (text.length > 24 || text.trim() === '') return false;
+  if (text === '' || text.length > 24) return false;
   const said = plain(text);
-  return PHRASES.has(said) || (said.charAt(0) === said.charAt(2) && REPEATED.test(said));
+  if (PHRASES.has(said) || (FILLERS.has(said) && !isNothing(text))) return true;
+  return said.charAt(0) === said.charAt(2) && REPEATED.test(said);
 }
 
 const SEQUENCE = '01234567890123456789';

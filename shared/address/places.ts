@@ -94,7 +94,7 @@ const REGION = /^A[AEP]$/i;
 const MILITARY_ZIP = /^(?:(340)|(09\d)|(96[2-6]))\d\d(?:-?\d{4})?$/;
 
 /** The state of a military ZIP code: AA, AE or AP; empty for another code. */
-export function militaryRegion(zip: string): string {
+function militaryRegion(zip: string): string {
   const found = MILITARY_ZIP.exec(zip.trim());
   if (!found) return '';
   return found[1] ? 'AA' : found[2] ? 'AE' : 'AP';
