@@ -24,6 +24,8 @@ import {
   tablesOf,
   typed,
 } from '../../support/campaign.ts';
+import { memoryBook } from '../../support/memory-book.ts';
+import { importRows } from './import-support.ts';
 import { bookOf, parcels, run, sheet, unitsOf } from './shipping-support.ts';
 
 const PIN: Cells = { SKU: 'PIN', Name: 'Pin', Kind: 'physical' };
@@ -141,6 +143,19 @@ describe('Add Item to Orders', () => {
     ])
       expect(addItem.check(options).ok, JSON.stringify(options)).toBe(false);
     expect(addItem.check(pin).ok).toBe(true);
+  });
+
+  test('C11: the next report of the platform does not take it away', () => {
+    const book = memoryBook({ Products: { SKU: ['GAME', 'PIN'], Kind: ['physical', 'physical'] } });
+    importRows(book, [{ Notes: 'Lives on a boat' }]);
+    run(book, addItem, pin, 'r1');
+    const items = () => book.show('Orders')[0]?.Items;
+    expect(items()).toBe('GAME x1; PIN x1');
+    const again = importRows(book, [{ Notes: 'Lives on a boat', Email: 'new@example.com' }]);
+    expect(again.counts).toMatchObject({ change: 1, decide: 0 });
+    expect(book.show('Orders')[0]).toMatchObject({ Email: 'new@example.com', Items: 'GAME x1; PIN x1' });
+    expect(book.show('Orders')[0]?.Notes).toContain('Stretch goal “Winter pin”: PIN x1');
+    expect(importRows(book, [{ Notes: 'Lives on a boat', Email: 'new@example.com' }]).counts.already).toBe(1);
   });
 
   test('an undo takes it out again, notes included', () => {
