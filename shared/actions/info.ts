@@ -1,378 +1,45 @@
 /**
- * The actions as the menu and the action panel know them: name, label, which orders first, and the fields that the
- * panel asks for. What an action does is in the file of its name beside this one.
+ * The actions by name: label, kind, and which orders first. What an action does is in the file of its name beside this
+ * one; what its panel asks for is in addon/sidebar/forms.ts.
  */
 import type { Scope } from '../plan/types.ts';
-
-export interface Field {
-  readonly id: string;
-  readonly kind: 'text' | 'textarea' | 'choice' | 'check' | 'sku' | 'sku-quantity';
-  readonly label: string;
-  readonly help?: string;
-  readonly required?: boolean;
-  /** For `choice`: fixed choices, or a list that the context brings. */
-  readonly choices?:
-    | readonly { readonly value: string; readonly label: string }[]
-    | 'channels'
-    | 'batches'
-    | 'runs';
-  /** For `choice`: what an empty answer reads as, when one is allowed ("Any channel"). */
-  readonly empty?: string;
-}
 
 export interface ActionInfo {
   readonly name: string;
   /** As in the menu. */
   readonly label: string;
-  /** One or two sentences at the top of the panel. */
-  readonly intro: string;
   /** orders: the action panel with "Which orders?"; whole: the action panel without it; file: a panel of its own. */
   readonly kind: 'orders' | 'whole' | 'file';
   readonly scope: Scope;
-  readonly fields: readonly Field[];
-  /** Shown red and asks once more. */
-  readonly danger?: true;
 }
 
 const selection: Scope = { base: 'selection' };
 const all: Scope = { base: 'all' };
 
-const WHAT_SHIPPED: readonly Field[] = [
-  {
-    id: 'channel',
-    kind: 'choice',
-    label: 'Channel that shipped',
-    choices: 'channels',
-    empty: 'The only one that is open',
-  },
-  { id: 'number', kind: 'text', label: 'Tracking number', help: 'For a single order' },
-  { id: 'carrier', kind: 'text', label: 'Carrier' },
-  { id: 'url', kind: 'text', label: 'Tracking link' },
+const ACTIONS: readonly ActionInfo[] = [
+  { name: 'import-orders', label: 'Import Orders', kind: 'file', scope: all },
+  { name: 'import-answers', label: 'Import Answers', kind: 'file', scope: all },
+  { name: 'map-rewards', label: 'Rewards', kind: 'file', scope: all },
+  { name: 'lock-down', label: 'Lock Down', kind: 'orders', scope: all },
+  { name: 'record-payments', label: 'Record Payments', kind: 'orders', scope: selection },
+  { name: 'finalize-addresses', label: 'Finalize Addresses', kind: 'orders', scope: all },
+  { name: 'correct-addresses', label: 'Check Addresses', kind: 'file', scope: all },
+  { name: 'push-to-channel', label: 'Push to Channel', kind: 'orders', scope: all },
+  { name: 'import-tracking', label: 'Import Tracking', kind: 'file', scope: all },
+  { name: 'hold', label: 'Hold', kind: 'orders', scope: selection },
+  { name: 'add-note', label: 'Add Note', kind: 'orders', scope: selection },
+  { name: 'release', label: 'Release', kind: 'orders', scope: selection },
+  { name: 'reopen-address', label: 'Reopen Address', kind: 'orders', scope: selection },
+  { name: 'unlock', label: 'Unlock', kind: 'orders', scope: selection },
+  { name: 'cancel', label: 'Cancel', kind: 'orders', scope: selection },
+  { name: 'add-item', label: 'Add Item to Orders', kind: 'orders', scope: all },
+  { name: 'substitute-item', label: 'Substitute Item', kind: 'orders', scope: selection },
+  { name: 'mark-shipped', label: 'Mark as Shipped', kind: 'orders', scope: selection },
+  { name: 'force-mark-shipped', label: 'Force Mark as Shipped', kind: 'orders', scope: selection },
+  { name: 'send-replacement', label: 'Send Replacement', kind: 'orders', scope: selection },
+  { name: 'undo', label: 'Undo Last Run', kind: 'whole', scope: all },
+  { name: 'repair', label: 'Repair Sheets', kind: 'whole', scope: all },
 ];
-
-const ACTIONS = [
-  {
-    name: 'import-orders',
-    label: 'Import Orders',
-    intro:
-      'Takes the orders of a platform or shop into Orders. Import newer files as often as you like: only what changed is written.',
-    kind: 'file',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'import-answers',
-    label: 'Import Answers',
-    intro: 'Takes survey answers into orders that are there.',
-    kind: 'file',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'map-rewards',
-    label: 'Rewards',
-    intro: 'Says once which SKUs each reward, item and add-on of the platform is.',
-    kind: 'file',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'lock-down',
-    label: 'Lock Down',
-    intro: 'Freezes items, so that the counts are final. Backers can still change their address and card.',
-    kind: 'orders',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'record-payments',
-    label: 'Record Payments',
-    intro: 'Writes what has been paid: for the orders you choose, or from a file of your payment service.',
-    kind: 'orders',
-    scope: selection,
-    fields: [
-      {
-        id: 'payment',
-        kind: 'choice',
-        label: 'Payment',
-        required: true,
-        choices: [
-          { value: 'paid', label: 'Paid' },
-          { value: 'card on file', label: 'Card on file' },
-          { value: 'pending', label: 'Pending' },
-          { value: 'partly paid', label: 'Partly paid' },
-          { value: 'errored', label: 'Errored (say why below)' },
-          { value: 'refunded', label: 'Refunded' },
-          { value: 'nothing due', label: 'Nothing due' },
-        ],
-      },
-      { id: 'reason', kind: 'text', label: 'Reason', help: 'For errored payments, such as: card expired' },
-      { id: 'cancelOpen', kind: 'check', label: 'Refunded before shipping: cancel what is open' },
-    ],
-  },
-  {
-    name: 'finalize-addresses',
-    label: 'Finalize Addresses',
-    intro:
-      'Checks each address and freezes it. Orders that are locked down, paid and deliverable become Ready to ship.',
-    kind: 'orders',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'correct-addresses',
-    label: 'Check Addresses',
-    intro: 'Proposes corrections of every address that can still change.',
-    kind: 'file',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'push-to-channel',
-    label: 'Push to Channel',
-    intro:
-      'Makes shipments for the orders that are ready, numbers them as a batch, and gives you the file for the warehouse.',
-    kind: 'orders',
-    scope: all,
-    fields: [
-      { id: 'channel', kind: 'choice', label: 'Channel', required: true, choices: 'channels' },
-      {
-        id: 'again',
-        kind: 'choice',
-        label: 'Export a batch again',
-        choices: 'batches',
-        empty: 'No: only what was never exported',
-        help: 'Makes the same file once more. Nothing new is sent.',
-      },
-    ],
-  },
-  {
-    name: 'import-tracking',
-    label: 'Import Tracking',
-    intro: 'Reads the tracking numbers that a warehouse sends back, and marks those shipments as shipped.',
-    kind: 'file',
-    scope: all,
-    fields: [],
-  },
-  {
-    name: 'hold',
-    label: 'Hold',
-    intro: 'Keeps orders from being pushed until you release them.',
-    kind: 'orders',
-    scope: selection,
-    fields: [
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why',
-        required: true,
-        help: 'Shown wherever the order is left alone',
-      },
-    ],
-  },
-  {
-    name: 'add-note',
-    label: 'Add Note',
-    intro: 'Adds a dated sentence to the notes of orders. Backers and warehouses do not see it.',
-    kind: 'orders',
-    scope: selection,
-    fields: [{ id: 'note', kind: 'text', label: 'Note', required: true }],
-  },
-  { name: 'release', label: 'Release', intro: 'Ends a hold.', kind: 'orders', scope: selection, fields: [] },
-  {
-    name: 'reopen-address',
-    label: 'Reopen Address',
-    intro: 'Lets the address change again: the orders must be finalized once more before they ship.',
-    kind: 'orders',
-    scope: selection,
-    fields: [],
-  },
-  {
-    name: 'unlock',
-    label: 'Unlock',
-    intro: 'Takes lock-down and finalization back, so that items can change.',
-    kind: 'orders',
-    scope: selection,
-    fields: [
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why',
-        required: true,
-        help: 'Kept in Activity',
-      },
-      {
-        id: 'charged',
-        kind: 'choice',
-        label: 'Orders that were charged already',
-        empty: 'Leave them alone',
-        choices: [
-          { value: 'difference', label: 'Unlock: any difference will be due' },
-          { value: 'refunded', label: 'Unlock: the charge was refunded' },
-        ],
-      },
-    ],
-  },
-  {
-    name: 'cancel',
-    label: 'Cancel',
-    intro: 'Cancels whole orders, or a quantity of one SKU. What has shipped stays shipped.',
-    kind: 'orders',
-    scope: selection,
-    danger: true,
-    fields: [
-      {
-        id: 'sku',
-        kind: 'sku-quantity',
-        label: 'Only this SKU',
-        help: 'The total to be cancelled of it. Leave empty to cancel all that is open',
-      },
-      {
-        id: 'confirmed',
-        kind: 'check',
-        label: 'The warehouse confirmed that it will not send what it already has',
-      },
-      {
-        id: 'refund',
-        kind: 'text',
-        label: 'Refunded to each',
-        help: 'An amount, such as 10.00 USD: noted in each order. No money moves by this',
-      },
-    ],
-  },
-  {
-    name: 'add-item',
-    label: 'Add Item to Orders',
-    intro:
-      'Adds a SKU to orders: a stretch goal, a gift. Orders that got it under the same name before are already done.',
-    kind: 'orders',
-    scope: all,
-    fields: [
-      { id: 'item', kind: 'sku-quantity', label: 'Item', required: true, help: 'So many for each order' },
-      {
-        id: 'name',
-        kind: 'text',
-        label: 'Stretch goal',
-        required: true,
-        help: 'A name for it, such as: Winter pin. Written into Notes of each order',
-      },
-      {
-        id: 'locked',
-        kind: 'check',
-        label: 'Locked orders too',
-        help: 'Their counts were final: tell whoever makes and packs the goods',
-      },
-    ],
-  },
-  {
-    name: 'substitute-item',
-    label: 'Substitute Item',
-    intro:
-      'Cancels one SKU in the chosen orders and adds as many of another. What is at a warehouse or has shipped stays.',
-    kind: 'orders',
-    scope: selection,
-    fields: [
-      { id: 'from', kind: 'sku', label: 'Instead of', required: true },
-      { id: 'to', kind: 'sku', label: 'Send', required: true },
-      {
-        id: 'each',
-        kind: 'text',
-        label: 'At most of each order',
-        help: 'Leave empty for all that is open',
-      },
-      {
-        id: 'reason',
-        kind: 'text',
-        label: 'Why',
-        required: true,
-        help: 'Written into Notes of each order',
-      },
-    ],
-  },
-  {
-    name: 'mark-shipped',
-    label: 'Mark as Shipped',
-    intro:
-      'Records that orders have left, without a tracking file. Works on orders that are ready or at the warehouse.',
-    kind: 'orders',
-    scope: selection,
-    fields: WHAT_SHIPPED,
-  },
-  {
-    name: 'force-mark-shipped',
-    label: 'Force Mark as Shipped',
-    intro:
-      'Records orders as shipped although a step is missing. Each step that it passes over is named in the preview.',
-    kind: 'orders',
-    scope: selection,
-    danger: true,
-    fields: [
-      { id: 'reason', kind: 'text', label: 'Why', required: true, help: 'Kept in Activity' },
-      ...WHAT_SHIPPED,
-    ],
-  },
-  {
-    name: 'send-replacement',
-    label: 'Send Replacement',
-    intro:
-      'Makes a new shipment for a parcel that was lost, damaged or wrong. What was ordered and shipped stays as it is.',
-    kind: 'orders',
-    scope: selection,
-    fields: [
-      {
-        id: 'why',
-        kind: 'choice',
-        label: 'What happened',
-        required: true,
-        choices: [
-          { value: 'lost', label: 'Lost' },
-          { value: 'damaged', label: 'Damaged' },
-          { value: 'wrong item', label: 'Wrong item' },
-        ],
-      },
-      {
-        id: 'items',
-        kind: 'text',
-        label: 'Items to send',
-        help: 'Such as MUG x1; leave empty for all that the parcel held',
-      },
-      {
-        id: 'shipment',
-        kind: 'text',
-        label: 'Instead of shipment',
-        help: 'Needed only when several parcels of one order have shipped',
-      },
-      { id: 'channel', kind: 'choice', label: 'Sent by', choices: 'channels', empty: 'The same channel' },
-    ],
-  },
-  {
-    name: 'undo',
-    label: 'Undo Last Run',
-    intro: 'Puts back what a run changed. Whatever changed since then stays as it is.',
-    kind: 'whole',
-    scope: all,
-    fields: [
-      { id: 'runId', kind: 'choice', label: 'Run', choices: 'runs', empty: 'The last one' },
-      { id: 'notSent', kind: 'check', label: 'The exported file was not sent to the warehouse' },
-    ],
-  },
-  {
-    name: 'repair',
-    label: 'Repair Sheets',
-    intro:
-      'Makes missing tabs and columns, restores the looks, and computes every view again. Your own columns stay untouched.',
-    kind: 'whole',
-    scope: all,
-    fields: [
-      {
-        id: 'accept',
-        kind: 'check',
-        label: 'Accept changes made outside',
-        help: 'Names, addresses and items that were edited by hand become the accepted ones',
-      },
-    ],
-  },
-] as const satisfies readonly ActionInfo[];
 
 /** The actions on orders that are chosen under "Which orders?". */
 export function orderActions(): readonly ActionInfo[] {

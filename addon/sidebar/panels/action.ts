@@ -7,6 +7,7 @@ import type { Boot, Context } from '../../api.ts';
 import { CallError } from '../call.ts';
 import { h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
+import { formOf } from '../forms.ts';
 import { openFor } from '../mend.ts';
 import { prepare } from '../server-run.ts';
 import { button, head, load, notice, toast } from '../widgets/basics.ts';
@@ -52,17 +53,18 @@ export function actionPanel(env: Env, place: HTMLElement, start: ActionStart): P
 
 function actionView(env: Env, place: HTMLElement, start: ActionStart, context: Context): HTMLElement {
   const info: ActionInfo = actionInfo(start.action);
+  const form = formOf(start.action);
   const none = start.fixed === true ? null : nothingToDo(info, context);
   if (none !== null) {
     const again = button('Look again', () => void actionPanel(env, place, start), 'link', 'refresh');
     const row = h('div', { class: 'row' }, again, guideButton(env));
-    const title = head(info.label, info.intro);
+    const title = head(info.label, form.intro);
     return h('div', { class: 'panel' }, title, notice(context), h('p', { class: 'empty' }, none), row);
   }
   const fixed = start.fixed === true;
   const changed = (): void => run.stale();
   let answers: Record<string, string> = {};
-  const own = fields(info.fields, context, start.options ?? {}, () => {
+  const own = fields(form.fields, context, start.options ?? {}, () => {
     // An answer belongs to the plan that asked; with other choices the question may be another one.
     answers = {};
     changed();
@@ -90,7 +92,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const choices = h('div', {}, orders?.element ?? null);
   const run: RunView = runView({
     label: info.label,
-    danger: info.danger === true,
+    danger: form.danger === true,
     whole: info.kind === 'whole' || fixed,
     missing: () => orders?.missing() ?? own.missing(),
     prepare: () => {
@@ -125,7 +127,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const element = h(
     'div',
     { class: 'panel' },
-    start.untitled === true ? h('p', { class: 'lead' }, info.intro) : head(info.label, info.intro),
+    start.untitled === true ? h('p', { class: 'lead' }, form.intro) : head(info.label, form.intro),
     notice(context),
   );
   if (context.openRun === null) {

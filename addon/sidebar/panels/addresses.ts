@@ -10,6 +10,7 @@ import type { Env } from '../env.ts';
 import type { FileRun } from '../file-run.ts';
 import { loadAddresses, planAddresses } from '../file-runs/addresses.ts';
 import type { Loaded } from '../file-runs/run.ts';
+import { formOf } from '../forms.ts';
 import { button, checkbox, head, message, notice, problem, toast } from '../widgets/basics.ts';
 import { listFile } from '../widgets/failure-file.ts';
 import { openRun } from '../widgets/open-run.ts';
@@ -34,7 +35,7 @@ export async function addressesPanel(env: Env, place: HTMLElement): Promise<void
   const bar = h('progress', { max: 1, value: 0, 'aria-label': INFO.label });
   const said = h('p', {}, 'Reading the addresses…');
   const reading = h('div', { class: 'progress' }, said, bar);
-  fill(place, h('div', { class: 'panel' }, head(INFO.label, INFO.intro), reading));
+  fill(place, h('div', { class: 'panel' }, head(INFO.label, formOf(INFO.name).intro), reading));
   announce('Reading the addresses');
   const told =
     (what: string) =>
@@ -50,7 +51,7 @@ export async function addressesPanel(env: Env, place: HTMLElement): Promise<void
     const view = h(
       'div',
       { class: 'panel' },
-      head(INFO.label, INFO.intro),
+      head(INFO.label, formOf(INFO.name).intro),
       notice(context),
       context.openRun === null ? null : openRun(env, context.openRun, again),
     );

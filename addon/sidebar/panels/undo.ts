@@ -4,6 +4,7 @@ import type { Options } from '../../../shared/plan/types.ts';
 import type { Context } from '../../api.ts';
 import { fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
+import { formOf } from '../forms.ts';
 import { prepare } from '../server-run.ts';
 import { focusOn, head, load, notice, toast } from '../widgets/basics.ts';
 import { failureFile } from '../widgets/failure-file.ts';
@@ -12,6 +13,7 @@ import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
 
 const INFO = actionInfo('undo');
+const FORM = formOf('undo');
 
 /** Draws the undo of a run into `place`, its preview made at once, and moves the focus to its title. */
 export function undoPanel(env: Env, place: HTMLElement, runId: string): void {
@@ -33,7 +35,7 @@ const draw = (env: Env, place: HTMLElement, runId: string): Promise<void> =>
 
 function view(env: Env, place: HTMLElement, runId: string, context: Context): HTMLElement {
   let answers: Record<string, string> = {};
-  const own = fields(INFO.fields, context, { runId }, () => {
+  const own = fields(FORM.fields, context, { runId }, () => {
     answers = {};
     run.stale();
   });
@@ -71,7 +73,7 @@ function view(env: Env, place: HTMLElement, runId: string, context: Context): HT
   return h(
     'div',
     { class: 'panel' },
-    head(INFO.label, INFO.intro),
+    head(INFO.label, FORM.intro),
     notice(context),
     banner,
     choices,

@@ -1,8 +1,8 @@
 /** An action's own fields, drawn from its declaration. */
-import type { Field } from '../../../shared/actions/info.ts';
 import type { Options } from '../../../shared/plan/types.ts';
 import type { Context } from '../../api.ts';
 import { h, uid } from '../dom.ts';
+import type { Field } from '../forms.ts';
 import { count, when } from '../words.ts';
 import { checkbox, labelled, type Option, select } from './basics.ts';
 import { combobox } from './combobox.ts';
