@@ -6,7 +6,10 @@ interface Decoder {
 }
 declare const TextDecoder: new (label: string, options?: { fatal?: boolean }) => Decoder;
 
-/** What files come in, and what to call it; only those before windows-1250 are found, the others a person can choose. */
+/**
+ * What files come in, and what to call it; only those before windows-1250 are found, the others a person can
+ * choose.
+ */
 export const ENCODING_NAMES = {
   'utf-8': 'UTF-8',
   'utf-16le': 'UTF-16 LE',
@@ -33,9 +36,9 @@ const LF = 10;
 const CR = 13;
 
 /**
- * The encoding of a file: a byte order mark decides; else zero bytes in every other place mean UTF-16; else UTF-8 when
- * every byte fits; else Shift-JIS when it reads as Japanese; else Mac Roman when its letters make better words than
- * those of Windows-1252, which Excel on Windows still writes.
+ * The encoding of a file: a byte order mark decides; else zero bytes in every other place mean UTF-16; else
+ * UTF-8 when every byte fits; else Shift-JIS when it reads as Japanese; else Mac Roman when its letters make
+ * better words than those of Windows-1252, which Excel on Windows still writes.
  */
 export function encodingOf(bytes: Uint8Array): Encoding {
   const [a = -1, b = -1] = bytes;
@@ -49,7 +52,9 @@ export function encodingOf(bytes: Uint8Array): Encoding {
   return macWins(sample) ? 'macintosh' : 'windows-1252';
 }
 
-/** UTF-16 without a mark: delimiters, digits and line ends have a zero beside them, always on the same side. */
+/**
+ * UTF-16 without a mark: delimiters, digits and line ends have a zero beside them, always on the same side.
+ */
 export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const size = Math.min(bytes.length, 400) & ~1;
   if (size < 4) return null;
@@ -64,8 +69,8 @@ export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 }
 
 /**
- * Where the block from `at` ends: behind a line end, so that rows seldom straddle two blocks, else between two
- * characters of UTF-8.
+ * Where the block from `at` ends: behind a line end, so that rows seldom straddle two blocks, else between
+ * two characters of UTF-8.
  */
 export function blockEnd(bytes: Uint8Array, at: number, size: number): number {
   const most = at + size;
@@ -108,8 +113,9 @@ const JAPANESE = /[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff60]{2,}/g;
 const NOT_ASCII = /[^\0-\x7f]/g;
 
 /**
- * True when every byte fits Shift-JIS, nearly all of it is Japanese, and bytes above ASCII stand together: accented
- * letters of European names stand alone, though many of them with the letter behind them make a rare kanji.
+ * True when every byte fits Shift-JIS, nearly all of it is Japanese, and bytes above ASCII stand together:
+ * accented letters of European names stand alone, though many of them with the letter behind them make a rare
+ * kanji.
  */
 function isShiftJis(bytes: Uint8Array): boolean {
   let [high, beside] = [0, 0];
@@ -153,7 +159,10 @@ const QUOTE = 0x92;
 const BEFORE_QUOTE = new Set([...'ODLdlNn'].map((c) => c.charCodeAt(0)));
 const AFTER_QUOTE = new Set([...'stlrvdmST'].map((c) => c.charCodeAt(0)));
 
-/** True when the bytes above ASCII make better words as Mac Roman: lower case in words, capitals at their beginning. */
+/**
+ * True when the bytes above ASCII make better words as Mac Roman: lower case in words, capitals at their
+ * beginning.
+ */
 function macWins(bytes: Uint8Array): boolean {
   let score = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -172,7 +181,9 @@ function macWins(bytes: Uint8Array): boolean {
   return score > 0;
 }
 
-/** 1 for a letter where it belongs, 0 for a capital behind a lower case letter, -1 for a sign beside a letter. */
+/**
+ * 1 for a letter where it belongs, 0 for a capital behind a lower case letter, -1 for a sign beside a letter.
+ */
 function fits(byte: number, before: number, lower: ReadonlySet<number>, upper: ReadonlySet<number>): number {
   if (lower.has(byte)) return 1;
   if (!upper.has(byte)) return -1;

@@ -34,8 +34,8 @@ const BEHIND =
 const SUM = /^(?:[A-Z]{3} ?)?[^\p{L}@]*(?: ?(?:[A-Z]{3}|kr|zł))?$/u;
 
 /**
- * A row is a total when its first filled cell says so, at most half of the columns are filled, and the others hold
- * sums: a person may be called Total.
+ * A row is a total when its first filled cell says so, at most half of the columns are filled, and the others
+ * hold sums: a person may be called Total.
  */
 export function isTotal(cells: readonly string[], first: string, width: number): boolean {
   if (first.length > LONGEST_TOTAL) return false;

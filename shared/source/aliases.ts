@@ -126,7 +126,8 @@ function isAlias(name: string): name is Alias {
 }
 
 /**
- * What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as words.
+ * What a column of this name is, or null: nothing is taken by likeness. `ShippingAddressLine1` reads as
+ * words.
  */
 export const aliasOf = (name: string): Alias | null =>
   aliasOfKey(columnKey(name)) ?? aliasOfKey(columnKey(inWords(name)));
@@ -134,7 +135,9 @@ export const aliasOf = (name: string): Alias | null =>
 const RECIPIENT =
   /^(?:shipping|ship to|shipto|delivery|deliver to|recipient|consignee|address|to address|to) (?=.)/;
 
-/** With `Shipping` and its like in front, a name is the recipient's, and a part of an address is what it is. */
+/**
+ * With `Shipping` and its like in front, a name is the recipient's, and a part of an address is what it is.
+ */
 const OF_RECIPIENT: Readonly<Partial<Record<Alias, Alias>>> = {
   name: 'addressName',
   firstName: 'addressFirstName',

@@ -99,8 +99,8 @@ export function formScore(form: SourceForm, header: readonly string[]): number {
 }
 
 /**
- * A header of this form as a layout; `withOpen` completes its label. Case and spaces of names do not matter; of a repeated name the first
- * column counts.
+ * A header of this form as a layout; `withOpen` completes its label. Case and spaces of names do not matter;
+ * of a repeated name the first column counts.
  */
 export function layoutFrom(form: SourceForm, header: readonly string[]): Layout {
   const names = formNames(form);
@@ -151,9 +151,11 @@ export function layoutFrom(form: SourceForm, header: readonly string[]): Layout 
     else if (found === 'unknown') unknown.push({ column, name });
     else items.add(column, found);
   });
+  const title = [form.label, ...(form.about?.(places) ?? [])].join(', ');
   return {
     platform: form.platform,
-    label: [form.label, ...(form.about?.(places) ?? [])].join(', '),
+    title,
+    label: title,
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',

@@ -120,6 +120,8 @@ export type LayoutAsk =
 
 export interface Layout {
   readonly platform: Platform;
+  /** `label` without counts. */
+  readonly title: string;
   /** For people: "Kickstarter backer report, with survey, 3 items, 2 add-ons". */
   readonly label: string;
   readonly header: readonly string[];
@@ -190,3 +192,10 @@ export function settleLayout(layout: Layout, answers: Readonly<Record<string, st
  * The layout with another mark between the campaign's prefix and the numbers of this file; empty for none.
  */
 export const withIdPrefix = (layout: Layout, idPrefix: string): Layout => ({ ...layout, idPrefix });
+
+/** The title and what is in the file: "Kickstarter backer report, with survey, 3 items, 2 add-ons". */
+export function labelOf(title: string, items: readonly ItemColumn[]): string {
+  const addons = items.filter(({ kind }) => kind === 'addon').length;
+  const words = (n: number, word: string): string[] => (n > 0 ? [`${n} ${word}${n === 1 ? '' : 's'}`] : []);
+  return [title, ...words(items.length - addons, 'item'), ...words(addons, 'add-on')].join(', ');
+}

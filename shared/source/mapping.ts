@@ -55,7 +55,7 @@ export function layoutOf(
   const items = itemColumns();
   if (form.form === 'columns') {
     for (const column of form.columns.filter(inside)) {
-      const title = titleOf(header[column] ?? '');
+      const title = nameOf(header[column] ?? '');
       items.add(column, { kind: form.skus ? 'sku' : 'item', title, platformId: form.skus ? title : '' });
     }
   }
@@ -64,7 +64,7 @@ export function layoutOf(
   const itemCells = form.form === 'rows' ? { sku: form.sku, name: form.name, quantity: form.quantity } : null;
   const questions = mapping.questions
     .filter(inside)
-    .map((column) => ({ column, question: titleOf(header[column] ?? '') }));
+    .map((column) => ({ column, question: nameOf(header[column] ?? '') }));
   const taken = new Set([
     ...fields.values(),
     ...items.list.map(({ column }) => column),
@@ -74,7 +74,8 @@ export function layoutOf(
   ]);
   const layout: Layout = {
     platform: mapping.platform,
-    label: labelOf(mapping.platform),
+    title: titleOf(mapping.platform),
+    label: titleOf(mapping.platform),
     header,
     fields,
     rows: itemCells === null ? 'order' : 'item',
@@ -96,10 +97,10 @@ export function layoutOf(
 
 const FIELD_NAMES = Object.keys(ORDER_FIELDS).filter((name): name is OrderField => name in ORDER_FIELDS);
 
-const labelOf = (platform: Platform): string =>
+const titleOf = (platform: Platform): string =>
   platform === 'other' ? PLATFORM_NAMES.other : `${PLATFORM_NAMES[platform]}, columns as you chose them`;
 
-const titleOf = (name: string): string => name.replace(/\s+/g, ' ').trim();
+const nameOf = (name: string): string => name.replace(/\s+/g, ' ').trim();
 
 export interface SuggestedMapping {
   /** What is sure; for a person to confirm. */

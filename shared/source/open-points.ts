@@ -3,7 +3,7 @@
  * which sign parts the cents.
  */
 import { type DayOrder, parseDate } from './dates.ts';
-import type { Layout, LayoutAsk, OrderField } from './layout.ts';
+import { type Layout, type LayoutAsk, labelOf, type OrderField } from './layout.ts';
 import { type DecimalSign, parseMoney } from './money.ts';
 import { tidy } from './tidy.ts';
 
@@ -28,19 +28,12 @@ export function withOpen(given: Layout, rows: Rows): Layout {
     asks.push({ kind: 'decimal', id: 'decimal', ...decimal });
   return {
     ...layout,
-    label: [layout.label, ...counts(layout)].join(', '),
+    label: labelOf(layout.title, layout.items),
     dayOrder: typeof days === 'string' ? days : layout.dayOrder,
     decimal: typeof decimal === 'string' ? decimal : layout.decimal,
     asks,
     sure: asks.length === 0,
   };
-}
-
-/** "2 items", "1 add-on" for the label. */
-function counts({ items }: Layout): string[] {
-  const addons = items.filter(({ kind }) => kind === 'addon').length;
-  const words = (n: number, word: string): string[] => (n > 0 ? [`${n} ${word}${n === 1 ? '' : 's'}`] : []);
-  return [...words(items.length - addons, 'item'), ...words(addons, 'add-on')];
 }
 
 /**

@@ -1,5 +1,6 @@
 /**
- * The platforms' own words for payment and fulfilment, and what they mean here. An unknown word is never guessed.
+ * The platforms' own words for payment and fulfilment, and what they mean here. An unknown word is never
+ * guessed.
  */
 import type { PledgeMeaning } from './backer.ts';
 import type { Platform } from './layout.ts';

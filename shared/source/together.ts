@@ -1,23 +1,24 @@
 /** The files of one report together: their layouts as one, and who stands in two of them. */
 import type { Backer } from './backer.ts';
-import type { Layout } from './layout.ts';
+import { type Layout, labelOf } from './layout.ts';
 
 /** Items, questions and unknown columns of all, each once; the header and the fields of the first. */
 export function together(layouts: readonly Layout[]): Layout {
   const [first] = layouts;
   if (first === undefined) throw new Error('A report has at least one file');
   if (layouts.length === 1) return first;
+  const items = once(
+    layouts.flatMap((layout) => layout.items),
+    ({ key }) => key,
+  );
   const asks = once(
     layouts.flatMap((layout) => layout.asks),
     ({ id }) => id,
   );
   return {
     ...first,
-    label: `${first.label}, ${layouts.length} files`,
-    items: once(
-      layouts.flatMap((layout) => layout.items),
-      ({ key }) => key,
-    ),
+    label: `${labelOf(first.title, items)}, ${layouts.length} files`,
+    items,
     questions: once(
       layouts.flatMap((layout) => layout.questions),
       ({ question }) => question,

@@ -39,8 +39,10 @@ export const BACKERKIT: SourceForm = {
     phone: 'address phone number',
   },
   skipped:
-    'platform|public notes|full address|full country|reward description|order placed|order id|order|order status|' +
-    'order charged|charge token|funds added in backerkit|funds added in backer kit|add-on shipping subtotal|' +
+    'platform|public notes|full address|full country|reward description|' +
+    'order placed|order id|order|order status|' +
+    'order charged|charge token|funds added in backerkit|' +
+    'funds added in backer kit|add-on shipping subtotal|' +
     'pledge level shipping subtotal|total spent',
   marks: {
     must: [

@@ -29,13 +29,16 @@ export const INDIEGOGO: SourceForm = {
     phone: 'shipping phone number|shipping phone|phone number',
   },
   skipped:
-    'payment method|appearance|currency|carrier|shipping carrier|tracking number|tracking no.|anonymous|comment',
+    'payment method|appearance|currency|carrier|' +
+    'shipping carrier|tracking number|tracking no.|anonymous|comment',
   marks: {
     must: [
       'perk id|perk|perk name|perk title',
       'order no.|order no|order number|contribution number|contribution no.|pledge id',
     ],
-    any: 'perk id|pledge id|funding date|appearance|shipping zip/postal code|shipping state/province|contribution id|contribution amount',
+    any:
+      'perk id|pledge id|funding date|appearance|' +
+      'shipping zip/postal code|shipping state/province|contribution id|contribution amount',
     least: 2,
   },
   idPrefix: 'IGG-',

@@ -79,7 +79,9 @@ export const KICKSTARTER: SourceForm = {
   skipped: 'shipping amount|bonus support|twitter|billing state/province|billing state|billing country',
   marks: {
     must: ['backer number|backer id|backer no|backer no.|backer #'],
-    any: 'backer name|email|pledge amount|pledged amount|pledged at|pledged status|pledge status|reward minimum|backing minimum',
+    any:
+      'backer name|email|pledge amount|pledged amount|' +
+      'pledged at|pledged status|pledge status|reward minimum|backing minimum',
     least: 3,
   },
   idPrefix: '',

@@ -22,7 +22,8 @@ export const PIRATE_SHIP: SourceForm = {
     phone: 'phone',
   },
   skipped:
-    'created date|tracking *|cost|status|batch|label size|saved package|ship from|ship date|estimated delivery time|' +
+    'created date|tracking *|cost|status|batch|' +
+    'label size|saved package|ship from|ship date|estimated delivery time|' +
     'weight (oz)|length (in)|width (in)|height (in)|zone|package *|carrier|service|order value',
   marks: {
     must: ['order id', 'zipcode'],

@@ -28,11 +28,15 @@ export const SHIPSTATION: SourceForm = {
     notes: 'internal notes|notes - internal',
   },
   skipped:
-    'shipping paid|amount - *|item unit price|item weight (oz)|item - *|custom field *|custom - *|order - *|date - *|' +
-    'service - *|carrier - *|shipment - *|market - *|tags|notes - *|bill to - *|gift - *|insurance - *|dimensions - *',
+    'shipping paid|amount - *|item unit price|item weight (oz)|item - *|' +
+    'custom field *|custom - *|order - *|date - *|' +
+    'service - *|carrier - *|shipment - *|market - *|tags|' +
+    'notes - *|bill to - *|gift - *|insurance - *|dimensions - *',
   marks: {
     must: ['order #|order - number', 'item sku|item - sku|item name / title|item - name'],
-    any: 'recipient full name|ship to - name|address line 1|ship to - address 1|postal code|ship to - postal code',
+    any:
+      'recipient full name|ship to - name|address line 1|' +
+      'ship to - address 1|postal code|ship to - postal code',
     least: 2,
   },
   idPrefix: '',

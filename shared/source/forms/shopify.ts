@@ -33,7 +33,8 @@ export const SHOPIFY: SourceForm = {
   skipped:
     'paid at|fulfilled at|accepts marketing|currency|subtotal|shipping|taxes|discount code|discount amount|' +
     'shipping method|lineitem *|billing *|shipping street|note attributes|payment method|payment reference|' +
-    'refunded amount|vendor|employee|location|device id|tags|risk level|source|tax *|phone|receipt number|duties|' +
+    'refunded amount|vendor|employee|location|device id|tags|' +
+    'risk level|source|tax *|phone|receipt number|duties|' +
     'shipping province name|payment id|payment terms name|next payment due at|payment references',
   marks: {
     must: ['name', 'lineitem quantity', 'lineitem name'],
