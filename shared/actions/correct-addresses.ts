@@ -10,6 +10,7 @@ import { countryFrozen } from '../order/country-frozen.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import {
   contentAccepted,
+  contentCells,
   firstRefusal,
   frozen,
   notAllShipped,
@@ -17,7 +18,7 @@ import {
   nothingPushed,
   type Refusal,
 } from '../order/guards.ts';
-import { CONTENT_COLUMNS, parseRowCheck } from '../order/row-check.ts';
+import { CONTENT_COLUMNS, contentHash, formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { Cell } from '../tabs/table.ts';
 import { type IntentAction, NOTHING_SENT } from './action.ts';
@@ -56,10 +57,7 @@ export const correctAddresses: IntentAction<AddressIntent> = {
       intents.map((intent) => intent.orderId),
       order,
     );
-    const columns = [...ADDRESS_FIELDS, 'Address check'];
-    const accepting = builder.cells('Orders', columns, 'accepts');
-    // After Reopen Address edits are free until Finalize Addresses accepts them, these among them.
-    const free = builder.cells('Orders', columns);
+    const set = builder.cells('Orders', [...ADDRESS_FIELDS, 'Address check', 'Row check']);
     const noted = campaign.col('Address check');
     const seen = new Set<string>();
     for (const [s, intent] of intents.entries()) {
@@ -90,18 +88,31 @@ export const correctAddresses: IntentAction<AddressIntent> = {
       const values: (Cell | undefined)[] = ADDRESS_FIELDS.map((field) =>
         changes.includes(field) ? intent.to[field] : undefined,
       );
-      const accepts = changes.some((field) => CONTENT.has(field)) && contentOf(campaign, i) !== '-';
-      (accepts ? accepting : free)(s, intent.orderId, i, [...values, note]);
+      const check = changes.length > 0 ? rowCheck(campaign, i, intent) : undefined;
+      set(s, intent.orderId, i, [...values, note, check]);
     }
     return builder.build();
   },
 };
 
-const CONTENT: ReadonlySet<string> = new Set(CONTENT_COLUMNS);
-
-/** The accepted content of Row check; `-` while edits are free. */
-const contentOf = (campaign: Campaign, i: number): string =>
-  parseRowCheck(campaign.facts.rowCheck[i] ?? '')?.content ?? '';
+/**
+ * The Row check that accepts the row with its new address. It is part of the plan, so that Undo puts it back with the
+ * address. After Reopen Address edits stay free, for Finalize Addresses accepts them.
+ */
+function rowCheck(campaign: Campaign, i: number, { to }: AddressIntent): string {
+  const old = parseRowCheck(campaign.facts.rowCheck[i] ?? '');
+  const cells = contentCells(campaign, i);
+  return formatRowCheck({
+    key: keyHash(campaign.facts.id[i] ?? ''),
+    content:
+      old?.content === '-'
+        ? '-'
+        : contentHash(CONTENT_COLUMNS.map((name, at) => to[name] ?? cells[at] ?? '')),
+    // The engine writes the stage that follows beside it.
+    stage: old?.stage ?? 'Awaiting survey',
+    source: old?.source ?? '',
+  });
+}
 
 /** The columns that the intent would change: those that do not say so already. */
 function changedFields(campaign: Campaign, i: number, { to }: AddressIntent): AddressField[] {

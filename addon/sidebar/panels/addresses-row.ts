@@ -20,7 +20,8 @@ export function findingRow(review: Review, { shape, entries }: Group, chosen: Ch
   const open = finding.level === 'problem' ? 'error' : 'warning';
   const mark = chosen === undefined ? open : chosen.to === null ? 'left' : 'done';
   const state = chosen === undefined ? '' : chosen.to === null ? 'kept' : 'accepted';
-  const asIs = [was || finding.detail || field, name].filter((part) => part !== '').join(' · ');
+  // A finding about the name shows it already.
+  const asIs = [was || finding.detail || field, field === 'Name' ? '' : name].filter((part) => part !== '').join(' · ');
   return [
     h(
       'p',

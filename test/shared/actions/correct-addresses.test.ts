@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { type AddressIntent, correctAddresses } from '../../../shared/actions/correct-addresses.ts';
 import { finalizeAddresses } from '../../../shared/actions/finalize-addresses.ts';
+import { undo } from '../../../shared/actions/undo.ts';
 import { parseRowCheck } from '../../../shared/order/row-check.ts';
+import { formatSums } from '../../../shared/plan/hash.ts';
+import { BASE_READS, load, mergeReads } from '../../../shared/plan/load.ts';
+import { hashPlan } from '../../../shared/plan/row-hash.ts';
+import { applyIntents } from '../../../shared/plan/run.ts';
 import {
   applied,
   cellOf,
   contextOf,
   lockedOrder,
+  NOW,
   open,
   orderCells,
   outcomes,
@@ -18,6 +24,7 @@ import {
   tablesOf,
   typed,
 } from '../../support/campaign.ts';
+import { bookOf, run } from './shipping-support.ts';
 
 const intent = (
   orderId: string,
@@ -144,4 +151,33 @@ test('an unknown order, a row in doubt and a second intent for one order write n
 test('what is not an intent is refused before anything is planned', () => {
   expect(() => correctAddresses.parse([{ orderId: 'A-1', to: { City: 3 } }])).toThrow();
   expect(correctAddresses.parse([zip('A-1')])).toEqual([zip('A-1')]);
+});
+
+test('D27: Undo puts the original back, and the row is as accepted as before', () => {
+  const tables = tablesOf({ orders: [paidOrder('A-1', short), open('A-2', short)] });
+  const book = bookOf(tables);
+  const intents = [zip('A-1', 'OK'), zip('A-2', 'OK')];
+  const read = load(book, mergeReads(BASE_READS, correctAddresses.reads({})));
+  const shown = hashPlan(contextOf(read).campaign, read, planIt(read, ...intents));
+  applyIntents(
+    book,
+    correctAddresses,
+    { prefix: 'A', campaignName: 'Test' },
+    {
+      options: {},
+      runId: 'r1',
+      now: NOW,
+      sums: formatSums(shown.sums),
+      which: 'Check Addresses: 2 orders',
+      last: true,
+      intents,
+      counts: { already: 0, left: 0, decide: 0 },
+    },
+  );
+  expect(book.show('Orders').map((row) => row['Postal code'])).toEqual(['02108', '02108']);
+  run(book, undo, { runId: 'r1' }, 'r2');
+  expect(book.show('Orders').map((row) => row['Postal code'])).toEqual(['2108', '2108']);
+  expect(book.show('Orders').map((row) => row['Row check'])).toEqual(
+    ['A-1', 'A-2'].map((id) => cellOf(tables, 'Orders', id, 'Row check')),
+  );
 });
