@@ -225,11 +225,12 @@ const FORMS: Readonly<Record<string, Form>> = {
         help: 'So many for each order',
       },
       {
-        id: 'name',
+        // As a reason, so that Activity names it too.
+        id: 'reason',
         kind: 'text',
         label: 'Stretch goal',
         required: true,
-        help: 'A name for it, such as: Winter pin. Written into Notes of each order',
+        help: 'A name for it, such as: Winter pin. Written into Notes of each order and into Activity',
       },
       {
         id: 'locked',

@@ -112,7 +112,7 @@ function itemOf(options: Options): Unit | null {
   return skuOption(options, 'item');
 }
 
-/** The name on one line, without the marks that end it in the note. */
+/** The stretch goal's name on one line, without the marks that end it in the note; its option is what Activity calls the reason. */
 function nameOf(options: Options): string {
-  return oneLine(textOption(options, 'name').replace(/[“”"]/g, '')).slice(0, 60);
+  return oneLine(textOption(options, 'reason').replace(/[“”"]/g, '')).slice(0, 60);
 }

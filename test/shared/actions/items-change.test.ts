@@ -30,7 +30,7 @@ import { bookOf, parcels, run, sheet, unitsOf } from './shipping-support.ts';
 
 const PIN: Cells = { SKU: 'PIN', Name: 'Pin', Kind: 'physical' };
 const products = [...PRODUCT_ROWS, PIN];
-const pin = { item: { sku: 'PIN', quantity: 1 }, name: 'Winter pin' };
+const pin = { item: { sku: 'PIN', quantity: 1 }, reason: 'Winter pin' };
 const all = { ...pin, locked: true };
 
 describe('Add Item to Orders', () => {
@@ -83,7 +83,7 @@ describe('Add Item to Orders', () => {
     });
     const again = outcomes(planOf(addItem, after, all));
     expect([again['A-1'], again['A-2'], again['A-4']]).toEqual(['already', 'already', 'already']);
-    expect(outcomes(planOf(addItem, after, { ...all, name: 'Summer pin' }))['A-2']).toBe('change');
+    expect(outcomes(planOf(addItem, after, { ...all, reason: 'Summer pin' }))['A-2']).toBe('change');
   });
 
   test('C11: locked orders with it can be finalized and pushed as if it had always been there', () => {
@@ -137,7 +137,7 @@ describe('Add Item to Orders', () => {
   test('the SKU, a whole number and a name are needed', () => {
     for (const options of [
       {},
-      { ...pin, name: ' ' },
+      { ...pin, reason: ' ' },
       { ...pin, item: { sku: 'PIN', quantity: 0 } },
       { ...pin, item: { sku: 'PIN; MUG', quantity: 1 } },
     ])
@@ -151,6 +151,7 @@ describe('Add Item to Orders', () => {
     run(book, addItem, pin, 'r1');
     const items = () => book.show('Orders')[0]?.Items;
     expect(items()).toBe('GAME x1; PIN x1');
+    expect(book.show('Activity').at(-1)?.Which).toBe('All orders: 1 order. Reason: Winter pin');
     const again = importRows(book, [{ Notes: 'Lives on a boat', Email: 'new@example.com' }]);
     expect(again.counts).toMatchObject({ change: 1, decide: 0 });
     expect(book.show('Orders')[0]).toMatchObject({ Email: 'new@example.com', Items: 'GAME x1; PIN x1' });
