@@ -6,7 +6,9 @@
 
 import type { Options, Preview, Progress, Scope } from '../shared/plan/types.ts';
 import type { SegmentView } from '../shared/segment/refresh.ts';
+import type { ShipmentStatus } from '../shared/shipment/status.ts';
 import type { Cell } from '../shared/tabs/table.ts';
+import type { Stage } from '../shared/tabs/tabs.ts';
 
 export interface Problem {
   readonly code: string;
@@ -153,7 +155,7 @@ export interface OrderDetails {
   readonly orderId: string;
   readonly name: string;
   readonly row: number;
-  readonly stage: string;
+  readonly stage: Stage;
   /** Why it is not shipped and what to do next; "" when there is nothing to do. */
   readonly why: string;
   readonly next: string;
@@ -162,6 +164,7 @@ export interface OrderDetails {
   readonly units: readonly {
     readonly sku: string;
     readonly name: string;
+    readonly physical: boolean;
     readonly ordered: number;
     readonly cancelled: number;
     readonly shipped: number;
@@ -172,7 +175,7 @@ export interface OrderDetails {
     readonly id: string;
     readonly channel: string;
     readonly contents: string;
-    readonly status: string;
+    readonly status: ShipmentStatus;
     readonly number: string;
     readonly carrier: string;
     readonly url: string;
@@ -186,8 +189,6 @@ export interface OrderDetails {
   readonly history: readonly { readonly when: string; readonly what: string }[];
   /** Menu actions that would change this order now. */
   readonly actions: readonly { readonly action: string; readonly label: string }[];
-  /** The text that "Copy reply" puts on the clipboard. */
-  readonly reply: string;
 }
 
 /** Shipments of an export batch, in parallel arrays. */

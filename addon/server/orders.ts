@@ -5,7 +5,6 @@ import { countryCode, countryName } from '../../shared/address/countries.ts';
 import { accounts } from '../../shared/order/accounts.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../../shared/order/campaign.ts';
 import { type Fact, historyOf, type Run } from '../../shared/order/history.ts';
-import { replyFor } from '../../shared/order/reply.ts';
 import { orderView } from '../../shared/order/views.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { type JournalRow, readJournal } from '../../shared/plan/journal.ts';
@@ -140,13 +139,13 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
   const units = account.units.map((unit) => ({
     sku: unit.sku,
     name: campaign.catalog.find(unit.sku)?.name ?? campaign.titleOf(unit.sku),
+    physical: unit.physical,
     ordered: unit.ordered,
     cancelled: unit.cancelled,
     shipped: unit.shipped,
     sent: unit.pushed,
     open: unit.open,
   }));
-  const digital = new Set(account.units.filter((unit) => !unit.physical).map((unit) => unit.sku));
   return {
     orderId: id,
     name: cell('Name'),
@@ -160,14 +159,6 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
     shipments,
     history: historyOf(runsOf(book), changesOf(book, id), factsOf(cell, facts)),
     actions: actionsFor(book, campaign, tables, i),
-    reply: replyFor({
-      orderId: id,
-      name: cell('Name'),
-      stage: view.stage,
-      units: units.map((unit) => ({ ...unit, physical: !digital.has(unit.sku) })),
-      shipments,
-      waits: view.nextStep,
-    }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** One order: where it stands and why, what it holds, its parcels, its story, and what can be done. */
 import { actionInfo } from '../../../shared/actions/info.ts';
+import { replyFor } from '../../../shared/order/reply.ts';
 import type { OrderDetails } from '../../api.ts';
 import { type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
@@ -79,7 +80,7 @@ function parts(
     h(
       'div',
       { class: 'row ends' },
-      copyButton('Copy reply', order.reply),
+      copyButton('Copy reply', replyFor({ ...order, waits: order.why })),
       button('Show in sheet', open, 'secondary', 'open'),
     ),
   ];

@@ -93,7 +93,7 @@ describe('the order panel', () => {
   });
 
   it('marks the order shipped with number and carrier, and comes back to it', async () => {
-    let stage = 'Ready to ship';
+    let stage: 'Ready to ship' | 'Shipped' = 'Ready to ship';
     const { page, args } = await open(
       { panel: 'order', orderId: 'HL-1042' },
       {
@@ -135,7 +135,10 @@ describe('the order panel', () => {
     await page.evaluate(() => Reflect.set(document, 'execCommand', () => false));
     await page.getByRole('button', { name: 'Copy reply' }).click();
     const area = page.getByRole('textbox', { name: /Press Ctrl\+C/ });
-    await expect(area.inputValue()).resolves.toBe('Your order HL-1042: 2 mugs are on their way.');
+    const reply = await area.inputValue();
+    expect(reply).toContain('here is where your order HL-1042 stands.');
+    expect(reply).toContain('- Enamel mug x2: shipped on 2026-02-01 with USPS 9400111899560000000000');
+    expect(reply).toContain('Still to come: Poster x1.');
   });
 });
 

@@ -23,8 +23,26 @@ export function order(more: Partial<OrderDetails> = {}): OrderDetails {
       'Germany',
     ],
     units: [
-      { sku: 'MUG', name: 'Enamel mug', ordered: 2, cancelled: 0, shipped: 2, sent: 0, open: 0 },
-      { sku: 'POSTER', name: 'Poster', ordered: 1, cancelled: 0, shipped: 0, sent: 0, open: 1 },
+      {
+        sku: 'MUG',
+        name: 'Enamel mug',
+        physical: true,
+        ordered: 2,
+        cancelled: 0,
+        shipped: 2,
+        sent: 0,
+        open: 0,
+      },
+      {
+        sku: 'POSTER',
+        name: 'Poster',
+        physical: true,
+        ordered: 1,
+        cancelled: 0,
+        shipped: 0,
+        sent: 0,
+        open: 1,
+      },
     ],
     shipments: [
       {
@@ -50,7 +68,6 @@ export function order(more: Partial<OrderDetails> = {}): OrderDetails {
       { action: 'cancel', label: 'Cancel' },
       { action: 'mark-shipped', label: 'Mark as Shipped' },
     ],
-    reply: 'Your order HL-1042: 2 mugs are on their way.',
     ...more,
   };
 }
