@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/universal';
 import { describe, expect, test } from 'vitest';
 import { writeCsv } from '../../../shared/csv/write.ts';
 import { suggestMapping } from '../../../shared/source/mapping.ts';
+import { readBackers } from '../../../shared/source/read.ts';
 import {
   mappedReport,
   type OpenedReport,
@@ -197,5 +199,51 @@ describe('a zip of one file a tier', () => {
     ]);
     expect(opened.candidates).toEqual([]);
     expect(mappedReport(opened, suggestMapping([]).mapping)).toBeNull();
+  });
+});
+
+describe('G25, G27, G28: however a file was saved', () => {
+  const bytesOf = (text: string, encoding: string): Uint8Array => {
+    if (encoding === 'utf-8') return strToU8(text);
+    const bytes = new Uint8Array(Uint16Array.from(text, (c) => c.charCodeAt(0)).buffer);
+    return encoding === 'utf-16le' ? bytes : Uint8Array.from(bytes, (_, i) => bytes[i ^ 1] ?? 0);
+  };
+  const form = fc.record({
+    sample: fc.constantFrom(...SAMPLES),
+    delimiter: fc.constantFrom(',', ';', '\t'),
+    newline: fc.constantFrom('\r\n', '\n', '\r'),
+    encoding: fc.constantFrom('utf-8', 'utf-16le', 'utf-16be'),
+    mark: fc.boolean(),
+    above: fc.subarray(['Our shop', 'Exported on 2024-05-01', '']),
+    declared: fc.boolean(),
+    blanks: fc.nat(3),
+    total: fc.boolean(),
+  });
+
+  test('its orders are the same', async () => {
+    await fc.assert(
+      fc.asyncProperty(form, async (how) => {
+        const { sample, delimiter, newline, encoding, mark, above, declared, blanks, total } = how;
+        const text = writeCsv(sample.rows, { for: 'exact', delimiter }).trimEnd();
+        const blank = delimiter.repeat((sample.rows[0]?.length ?? 1) - 1);
+        const lines = [
+          ...(declared ? [`sep=${delimiter}`] : []),
+          ...above,
+          ...text.split('\r\n'),
+          ...Array<string>(blanks).fill(blank),
+          ...(total ? [`Total${blank}`] : []),
+          ...Array<string>(blanks).fill(blank),
+        ];
+        const file = `${mark ? '\ufeff' : ''}${lines.join(newline)}${newline}`;
+        const read = best(await open([named('a.csv', bytesOf(file, encoding))]));
+        const plain = readBackers(sample.rows.slice(1), read.layout);
+        const down = (declared ? 1 : 0) + above.length;
+        expect(read.backers).toEqual(plain.map((backer) => ({ ...backer, line: backer.line + down })));
+        expect(read.tables[0]?.ignored.filter(({ reason }) => reason === 'total')).toHaveLength(
+          total ? 1 : 0,
+        );
+      }),
+      { numRuns: 300 },
+    );
   });
 });
