@@ -17,7 +17,7 @@ AD;AND;Andorra;;AD[1-7]0\d;;AD100
 AE;ARE;United Arab Emirates;AS
 AF;AFG;Afghanistan;;4;;1001
 AG;ATG;Antigua and Barbuda;A
-AI;AIA;Anguilla;;(?:AI)?2640;;2640
+AI;AIA;Anguilla;;2640;;2640
 AL;ALB;Albania;;4;;1001
 AM;ARM;Armenia;;(?:37)?\d{4};;375010
 AO;AGO;Angola
@@ -251,7 +251,7 @@ UY;URY;Uruguay;;5;;11600
 UZ;UZB;Uzbekistan;;6;;702100
 VA;VAT;Vatican City;;00120;;00120
 VC;VCT;Saint Vincent and the Grenadines;;VC\d{4};;VC0100
-VE;VEN;Venezuela;ACS;\d{4}[A-Z]?;;1010
+VE;VEN;Venezuela;ACS;\d{4}[A-E]?;;1010
 VG;VGB;British Virgin Islands;A;VG\d{4};;VG1110
 VI;VIR;US Virgin Islands;ACSZ;008(?:[0-4]\d|5[01])(?:\d{4})?;5-;00802-1222
 VN;VNM;Vietnam;;\d{5}\d?;;70010

@@ -3,69 +3,80 @@ import { countryByPostal, postalForm, readPostal, withLostZero } from '../../../
 import { country, FACTS } from './fixtures.ts';
 import { codesOf, IMPOSSIBLE, REAL } from './held-out.ts';
 
-describe('the table of postal codes', () => {
-  test('accepts every example of a postal code, and writes it as the example is written', () => {
-    const examples = FACTS.flatMap(([code, f]) =>
-      (f.zipex ?? '').split(',').flatMap((e) => (e ? [[code, e] as const] : [])),
+/** Every example of the reference data; each country that has codes gives some. */
+const examples = FACTS.flatMap(([code, { zip = '', zipex = '' }]) =>
+  zipex
+    .split(',')
+    .flatMap((text) => (text === '' ? [] : [{ code, text, source: new RegExp(`^(?:${zip})$`) }])),
+);
+const countries = new Set(examples.map(({ code }) => code)).size;
+
+/** How people type a code of a country. */
+const typed = examples.flatMap(({ code, text }) => {
+  const bare = text.replace(/[ -]/g, '');
+  return [
+    bare,
+    text.toLowerCase(),
+    ` ${text} `,
+    [...text].join(' '),
+    text.replace(/[ -]/g, '\u2013'),
+    text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+    `${code}-${text}`,
+    `${code} ${bare}`,
+    `${text} Springfield`,
+    `Springfield ${text}`,
+    `${text}.`,
+    `'${text}`,
+  ].map((form) => ({ code, text, form }));
+});
+
+/** What slips of the finger make of a code, as far as the source refuses it in any spacing. */
+const wrong = examples.flatMap(({ code, text, source }) =>
+  [
+    `${text}9`,
+    `9${text}`,
+    text.slice(0, -1),
+    text.slice(1),
+    `${text}X`,
+    text.replace(/\d/, 'Q'),
+    'NONE',
+    '???',
+    '12',
+  ].flatMap((form) => {
+    const bare = form.replace(/[ -]/g, '');
+    const spaced = [...bare].flatMap((_, at) =>
+      ['', ' ', '-'].map((sign) => bare.slice(0, at) + sign + bare.slice(at)),
     );
-    expect(examples.length).toBeGreaterThan(400);
-    const refused = examples.filter(([code, e]) => postalForm(country(code), e) === null);
+    return [form, ...spaced].some((any) => source.test(any)) ? [] : [{ code, form }];
+  }),
+);
+
+describe('the table of postal codes', () => {
+  test(`accepts ${examples.length} examples of ${countries} countries, and writes them as they are written`, () => {
+    expect(countries).toBeGreaterThan(175);
+    const refused = examples.filter(({ code, text }) => postalForm(country(code), text) === null);
     expect(refused).toEqual([]);
-    const otherwise = examples.filter(([code, e]) => postalForm(country(code), e) !== e);
+    const otherwise = examples.filter(({ code, text }) => postalForm(country(code), text) !== text);
     // The source leaves out the space that the Swedish post writes.
-    expect([...new Set(otherwise.map(([code]) => code))].sort()).toEqual(['SE']);
+    expect([...new Set(otherwise.map(({ code }) => code))]).toEqual(['SE']);
   });
 
-  test('accepts every example without spaces and dashes, with others, and in small letters', () => {
-    const refused: string[] = [];
-    for (const [code, { zipex = '' }] of FACTS) {
-      for (const e of zipex.split(',').filter((x) => x !== '')) {
-        const normal = postalForm(country(code), e);
-        const forms = [
-          e.replace(/[ -]/g, ''),
-          e.toLowerCase(),
-          ` ${e} `,
-          [...e].join(' '),
-          e.replace(/[ -]/g, '\u2013'),
-        ];
-        refused.push(
-          ...forms.filter((form) => postalForm(country(code), form) !== normal).map((f) => `${code} ${f}`),
-        );
-      }
-    }
-    expect(refused).toEqual([]);
+  test(`D2: accepts them in ${typed.length} forms that people type`, () => {
+    const refused = typed.filter(({ code, text, form }) => {
+      const reading = readPostal(country(code), form, ['Springfield']);
+      return reading?.form !== postalForm(country(code), text) || reading?.how === 'digits';
+    });
+    expect(refused.map(({ code, form }) => `${code} ${form}`)).toEqual([]);
   });
 
-  test('refuses what its source refuses: longer, shorter and other codes', () => {
-    let wrong = 0;
-    const accepted: string[] = [];
-    for (const [code, { zip, zipex = '' }] of FACTS) {
-      if (!zip) continue;
-      const source = new RegExp(`^(?:${zip})$`);
-      for (const e of zipex.split(',').filter((x) => x !== '')) {
-        for (const bad of [
-          `${e}9`,
-          `9${e}`,
-          e.slice(0, -1),
-          e.slice(1),
-          `${e}X`,
-          e.replace(/\d/, 'Q'),
-          'NONE',
-          '???',
-          '12',
-        ]) {
-          const compact = bad.replace(/[ -]/g, '');
-          if (source.test(bad) || source.test(compact)) continue;
-          wrong++;
-          const spaced = [...compact].some((_, i) =>
-            [' ', '-'].some((s) => source.test(compact.slice(0, i) + s + compact.slice(i))),
-          );
-          if (!spaced && postalForm(country(code), bad) !== null) accepted.push(`${code} ${bad}`);
-        }
-      }
-    }
-    expect(wrong).toBeGreaterThan(2500);
-    expect(accepted.length / wrong, accepted.slice(0, 20).join('; ')).toBeLessThan(0.01);
+  test(`refuses ${wrong.length} slips of them that the source refuses`, () => {
+    expect(wrong.length).toBeGreaterThan(2500);
+    const accepted = wrong.filter(({ code, form }) => postalForm(country(code), form) !== null);
+    // Malta: a figure that may be a letter is read as one, as a proposal.
+    expect(
+      accepted.length / wrong.length,
+      accepted.map(({ code, form }) => `${code} ${form}`).join('; '),
+    ).toBeLessThan(0.001);
   });
 });
 
