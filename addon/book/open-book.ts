@@ -152,8 +152,17 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
     property: (name) => PropertiesService.getDocumentProperties().getProperty(name),
     setProperty(name, value) {
       const properties = PropertiesService.getDocumentProperties();
-      if (value === null) properties.deleteProperty(name);
-      else properties.setProperty(name, value);
+      try {
+        if (value === null) properties.deleteProperty(name);
+        else properties.setProperty(name, value);
+      } catch (error) {
+        // The lease of a run is the first thing that is written: who may only look is refused before any cell changes.
+        if (!/permission|access/i.test(String(error))) throw error;
+        throw new Refused(
+          'sheet.not-allowed',
+          'You may look at this spreadsheet, but not change it. Ask its owner to share it with you as an editor. Nothing was written.',
+        );
+      }
     },
     exclusive(work) {
       const lock = LockService.getDocumentLock();

@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBook } from '../../../addon/book/open-book.ts';
 import { takeLease } from '../../../shared/plan/lease.ts';
+import { createPropertyStore } from '../../../worker/local/script/properties.ts';
 import { open, paidOrder } from '../../support/campaign.ts';
-import { ALL, type TestSheet, testSheet } from './sheet.ts';
+import { ALL, sheetOver, type TestSheet, testSheet } from './sheet.ts';
 
 const BOB = 'bob@example.com';
 const NOON = new Date('2026-03-01T12:00:00Z');
@@ -71,6 +72,30 @@ describe('J12 two people', () => {
     const sheet = five();
     bobRuns(sheet);
     expect(sheet.preview('lock-down').counts.change).toBe(5);
+  });
+});
+
+describe('J19 who may only look', () => {
+  it('is told so before anything is written, and may look at what a run would do', () => {
+    const { workbook } = five();
+    const properties = createPropertyStore();
+    const sheet = sheetOver(workbook, properties);
+    sheet.call('context', {});
+    const viewer = sheetOver(workbook, {
+      ...properties,
+      set: () => {
+        throw new Error('You do not have permission to perform that action.');
+      },
+    });
+    const shown = viewer.preview('lock-down');
+    expect(shown.counts.change).toBe(5);
+    const before = viewer.values('Orders');
+    expect(() => viewer.apply('lock-down', shown)).toThrow(
+      /sheet.not-allowed: You may look at this spreadsheet/,
+    );
+    expect(viewer.values('Orders')).toEqual(before);
+    expect(viewer.rows('Journal')).toEqual([]);
+    expect(sheet.run('lock-down').result?.counts.change).toBe(5);
   });
 });
 

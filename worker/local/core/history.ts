@@ -28,8 +28,8 @@ export interface History {
   undo(who: string): Stepped;
   redo(who: string): Stepped;
   can(who: string): { readonly undo: boolean; readonly redo: boolean };
-  /** Forgets the steps of somebody who has left. */
-  forget(who: string): void;
+  /** Forgets the steps of somebody who has left; of everybody, when the workbook is another one now. */
+  forget(who?: string): void;
 }
 
 interface Store {
@@ -252,6 +252,12 @@ export function createHistory(store: Store): History {
       redo: (undone.get(who)?.length ?? 0) > 0,
     }),
     forget(who) {
+      if (who === undefined) {
+        log = [];
+        kept = 0;
+        undone.clear();
+        return;
+      }
       undone.delete(who);
       log = log.map((entry) => (entry.who === who ? { ...entry, undo: [], cells: 1 } : entry));
       kept = log.reduce((sum, entry) => sum + entry.cells, 0);

@@ -34,6 +34,7 @@ export function shelfOf(store: Store, demo: Demo): Shelf {
     async resetDemo(workbook, size, run) {
       empty(store, workbook);
       await demo(workbook, size, run);
+      workbook.history.forget();
     },
   };
 }

@@ -59,7 +59,7 @@ function tracking(name: string): Promise<FileRun> {
   const table = readCsv(sample(name), { knows: trackingKnows });
   if (!table.ok) throw new Error(table.code);
   const mapping = mapTrackingColumns(table.header, { sku: (text) => (text === 'DICE' ? text : null) });
-  const files = [{ ...readTrackingRows(table, mapping), name }];
+  const files = [{ ...readTrackingRows(table, mapping), name, newFrom: 0 }];
   return fileRuns.prepareTracking(addOn.call, {
     files,
     useEmail: false,
