@@ -105,14 +105,6 @@ export const REASONS = {
   'qty.not-open': reason('Not so much of it is open: {detail}.', 'Choose at most what is open.'),
   'sku.unknown': reason('The SKU {detail} is not in Products.', 'Add it to Products or correct the items.'),
   'sku.not-in-order': reason('The order does not hold {detail}.', 'Check the SKU.'),
-  'sku.variant-spelling': reason(
-    'One SKU is spelled in several ways: {detail}.',
-    'They count as one. Correct the orders or Products if they are different things.',
-  ),
-  'sku.renamed': reason(
-    'Orders hold an earlier name: {detail}.',
-    'Nothing to do: they count as the new one.',
-  ),
   'sku.discontinued': reason(
     'Discontinued: {detail}.',
     'Use Orders, Substitute Item, or cancel it for these orders.',
@@ -128,10 +120,6 @@ export const REASONS = {
   'customs.missing': reason(
     'Customs data is missing: {detail}.',
     'Fill it in under Products; Set Up, Products lists all of it.',
-  ),
-  'customs.weight': reason(
-    'The kit weighs less than what is in it: {detail}.',
-    'Correct Weight g in Products.',
   ),
   'kit.cycle': reason('The kit contains itself: {detail}.', 'Correct Kit contents in Products.'),
   'reward.unmapped': reason(

@@ -4,15 +4,48 @@ import type { Campaign } from '../order/campaign.ts';
 import { normalSku } from '../order/catalog.ts';
 import { sameAsLocked } from '../order/guards.ts';
 import { parseItems } from '../order/items.ts';
-import type { ReasonCode } from '../plan/reasons.ts';
+import { explain, type ReasonCode } from '../plan/reasons.ts';
 import type { Goods } from './goods.ts';
 import { kitReader } from './kits.ts';
 
+type Words = ReturnType<typeof explain>;
+
+/** What only the panel says; no plan leaves an order alone for it, so the server need not carry the words. */
+const OWN_WORDS = {
+  'sku.variant-spelling': {
+    sentence: 'One SKU is spelled in several ways: {detail}.',
+    next: 'They count as one. Correct the orders or Products if they are different things.',
+  },
+  'sku.renamed': {
+    sentence: 'Orders hold an earlier name: {detail}.',
+    next: 'Nothing to do: they count as the new one.',
+  },
+  'kit.changed': {
+    sentence: '{detail}: changed since lock-down; locked orders keep what they had.',
+    next: 'Unlock the orders that should get the change; Push leaves them alone until then.',
+  },
+  'customs.weight': {
+    sentence: 'The kit weighs less than what is in it: {detail}.',
+    next: 'Correct Weight g in Products.',
+  },
+} as const satisfies Record<string, Words>;
+
+type OwnCode = keyof typeof OWN_WORDS;
+
 export interface Finding {
-  readonly code: ReasonCode;
+  readonly code: ReasonCode | OwnCode;
   readonly detail: string;
   /** Orders that it concerns; 0 when it concerns Products alone. */
   readonly orders: number;
+}
+
+const isOwn = (code: string): code is OwnCode => Object.hasOwn(OWN_WORDS, code);
+
+/** What a finding means, and what to do. */
+export function findingWords({ code, detail }: Finding): Words {
+  if (!isOwn(code)) return explain(code, detail);
+  const { sentence, next } = OWN_WORDS[code];
+  return { sentence: sentence.replace('{detail}', detail), next };
 }
 
 /** In the order of a fixed list of codes, then most orders first. `all` holds the accounts of each order. */
@@ -22,7 +55,7 @@ export function productFindings(
   goods: ReadonlyMap<string, Goods>,
 ): Finding[] {
   const counts = countNames(campaign, all, goods);
-  const list = (code: ReasonCode, orders: ReadonlyMap<string, number>): Finding[] =>
+  const list = (code: Finding['code'], orders: ReadonlyMap<string, number>): Finding[] =>
     [...orders]
       .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
       .map(([detail, count]) => ({ code, detail, orders: count }));
@@ -30,7 +63,7 @@ export function productFindings(
     ...brokenKits(campaign),
     ...list('sku.unknown', counts.unknown),
     ...list('sku.discontinued', counts.discontinued),
-    ...list('items.changed-since-lock', counts.changed),
+    ...list('kit.changed', counts.changed),
     ...variants(campaign, counts.spellings),
     ...list('sku.renamed', counts.renamed),
     ...lightKits(campaign, goods),

@@ -9,24 +9,19 @@ import { type Table, textColumn } from '../tabs/table.ts';
 
 export const GOODS_COLUMNS = [
   'SKU',
+  'Discontinued',
+  'Not to',
   'Weight g',
   'HS code',
   'Origin',
   'Customs description',
   'Customs value',
-  'Discontinued',
-  'Not to',
 ] as const;
+const FIRST_OF_CUSTOMS = 3;
 
-/** Customs data of one unit. A part that is blank or cannot be used is "" or null. */
+/** What customs ask of one unit, as far as a check needs it. */
 export interface CustomsData {
-  /** Digits only; leading zeros kept. */
-  readonly hs: string;
-  /** ISO code of two letters. */
-  readonly origin: string;
-  readonly description: string;
-  /** In the campaign's currency; never 0, for a gift has a fair value too. */
-  readonly value: number | null;
+  /** null when it is not known. */
   readonly grams: number | null;
   /** The columns that are blank or wrong, as a person reads them: `HS code`, `Origin (Chinaland)`. */
   readonly gaps: readonly string[];
@@ -44,29 +39,15 @@ const HS = /^\d{6,10}$/;
 
 /** By SKU as Products spells it; of two rows with one SKU the first counts. `today` begins with `2026-03-01`. */
 export function readGoods(table: Table | undefined, today: string): Map<string, Goods> {
-  const column = (name: (typeof GOODS_COLUMNS)[number]): readonly string[] => textColumn(table, name);
-  const [weight, hs, origin, description, value] = [
-    column('Weight g'),
-    column('HS code'),
-    column('Origin'),
-    column('Customs description'),
-    column('Customs value'),
-  ];
-  const discontinued = column('Discontinued');
-  const notTo = column('Not to');
+  const [skus = [], ...columns] = GOODS_COLUMNS.map((name) => textColumn(table, name));
   const goods = new Map<string, Goods>();
-  for (const [i, sku] of column('SKU').entries()) {
+  for (const [i, sku] of skus.entries()) {
     if (sku === '' || goods.has(sku)) continue;
+    const [discontinued = '', notTo = '', ...customs] = columns.map((column) => column[i] ?? '');
     goods.set(sku, {
-      discontinued: isDiscontinued(discontinued[i] ?? '', today),
-      notTo: new Set(listCell(notTo[i] ?? '').map((country) => countryCode(country) ?? country)),
-      customs: customsOf({
-        hs: hs[i] ?? '',
-        origin: origin[i] ?? '',
-        description: description[i] ?? '',
-        value: value[i] ?? '',
-        weight: weight[i] ?? '',
-      }),
+      discontinued: isDiscontinued(discontinued, today),
+      notTo: new Set(listCell(notTo).map((country) => countryCode(country) ?? country)),
+      customs: { grams: above0(customs[0] ?? ''), gaps: gapsOf(customs) },
     });
   }
   return goods;
@@ -78,29 +59,24 @@ function isDiscontinued(cell: string, today: string): boolean {
   return /^\d{4}-\d{2}-\d{2}/.test(cell) ? cell.slice(0, 10) <= today.slice(0, 10) : true;
 }
 
-/** Reads the customs cells of one SKU (cases E2, E7, E13): what cannot be used is a gap, never a guess. */
-function customsOf(cells: {
-  hs: string;
-  origin: string;
-  description: string;
-  value: string;
-  weight: string;
-}): CustomsData {
-  const digits = cells.hs.replace(/[.\s\u00a0-]/g, '');
-  const hs = HS.test(digits) ? digits : '';
-  const origin = countryCode(cells.origin) ?? '';
-  const amount = readAmount(cells.value);
-  const value = amount !== null && amount > 0 ? amount : null;
-  const weighed = readAmount(cells.weight);
-  const grams = weighed !== null && weighed > 0 ? weighed : null;
-  const gaps: string[] = [];
-  const gap = (name: string, cell: string, good: boolean): void => {
-    if (!good) gaps.push(cell === '' ? name : `${name} (${cell.slice(0, 20)})`);
-  };
-  gap('HS code', cells.hs, hs !== '');
-  gap('Origin', cells.origin, origin !== '');
-  gap('Customs description', cells.description, cells.description !== '');
-  gap('Customs value', cells.value, value !== null);
-  gap('Weight g', cells.weight, grams !== null);
-  return { hs, origin, description: cells.description, value, grams, gaps };
+const above0 = (cell: string): number | null => {
+  const amount = readAmount(cell);
+  return amount !== null && amount > 0 ? amount : null;
+};
+
+/** What each column must hold (cases E2, E7, E13), from Weight g on: what cannot be used is a gap, never a guess. */
+const GOOD: readonly ((cell: string) => boolean)[] = [
+  (weight) => above0(weight) !== null,
+  (hs) => HS.test(hs.replace(/[.\s\u00a0-]/g, '')),
+  (origin) => countryCode(origin) !== null,
+  (description) => description !== '',
+  (value) => above0(value) !== null,
+];
+
+function gapsOf(cells: readonly string[]): string[] {
+  return cells.flatMap((cell, at) => {
+    if (GOOD[at]?.(cell) !== false) return [];
+    const name = GOODS_COLUMNS[FIRST_OF_CUSTOMS + at] ?? '';
+    return [cell === '' ? name : `${name} (${cell.slice(0, 20)})`];
+  });
 }

@@ -1,6 +1,6 @@
 /** What is odd about SKUs and kits, each thing once, with what to do. */
 
-import { explain, sentenceOf } from '../../../shared/plan/reasons.ts';
+import { findingWords } from '../../../shared/products/findings.ts';
 import { h } from '../dom.ts';
 import { counted } from '../words.ts';
 import type { ProductsState } from './products-read.ts';
@@ -15,20 +15,10 @@ export function findingsView({ findings }: ProductsState): HTMLElement {
   return h(
     'ul',
     { class: 'reasons', 'aria-label': 'Findings' },
-    findings.map(({ code, detail, orders }) =>
-      h(
-        'li',
-        { class: 'reason odd' },
-        h('p', {}, said(code, detail), orders > 0 && h('strong', {}, ` ${counted(orders, 'order')}.`)),
-        h('p', { class: 'next' }, explain(code, detail).next),
-      ),
-    ),
+    findings.map((finding) => {
+      const { sentence, next } = findingWords(finding);
+      const orders = finding.orders > 0 && h('strong', {}, ` ${counted(finding.orders, 'order')}.`);
+      return h('li', { class: 'reason odd' }, h('p', {}, sentence, orders), h('p', { class: 'next' }, next));
+    }),
   );
-}
-
-/** Of changed items the kit is named, which the reason alone does not do. */
-function said(code: ProductsState['findings'][number]['code'], detail: string): string {
-  return code === 'items.changed-since-lock'
-    ? `${detail}: changed since lock-down; locked orders keep what they had.`
-    : sentenceOf(code, detail);
 }

@@ -188,7 +188,7 @@ describe('customs and findings', () => {
     await page.getByText('1 of 1 open order that will cross a customs border').waitFor();
     await expect(cellsOf(page, 'Customs data that is missing')).resolves.toEqual([
       ['SKU', 'Missing in Products', 'Orders'],
-      ['MUG', 'HS code, Origin, Customs description, Customs value, Weight g', '1'],
+      ['MUG', 'Weight g, HS code, Origin, Customs description, Customs value', '1'],
     ]);
     await page.getByRole('button', { name: 'What customs ask' }).click();
     await page.getByText('HS code: 6 to 10 digits').waitFor();

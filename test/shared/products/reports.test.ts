@@ -5,10 +5,9 @@ import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
 import { accounts } from '../../../shared/order/accounts.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import { stageFacts, stageOf } from '../../../shared/order/stage.ts';
-import { explain } from '../../../shared/plan/reasons.ts';
 import { readChannelGoods } from '../../../shared/products/channel-goods.ts';
 import { customsReport } from '../../../shared/products/customs-report.ts';
-import { productFindings } from '../../../shared/products/findings.ts';
+import { findingWords, productFindings } from '../../../shared/products/findings.ts';
 import { readGoods } from '../../../shared/products/goods.ts';
 import { kitCounts } from '../../../shared/products/kits.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
@@ -92,7 +91,7 @@ describe('kits', () => {
     const after = typed(before, 'Products', 'SET', 'Kit contents', 'MUG x2; SHIRT x1');
     expect(look(before).findings).toEqual([]);
     // A-2 has shipped and keeps what it got; A-3 is open and gets the new kit.
-    expect(look(after).findings).toEqual([['items.changed-since-lock', 'SET', 1]]);
+    expect(look(after).findings).toEqual([['kit.changed', 'SET', 1]]);
     expect(cellOf(ran(lockDown, after), 'Orders', 'A-3', 'Locked items')).toBe('MUG x2; SHIRT x1');
     expect(cellOf(ran(lockDown, after), 'Orders', 'A-1', 'Locked items')).toBe('MUG x2; PDF x1');
   });
@@ -176,7 +175,6 @@ describe('names of SKUs', () => {
     const orders = [open('A-1'), ready('A-2'), ready('A-3', { 'Cancelled items': 'MUG x1' })];
     const { findings } = of({ products, orders, shipments: [shipped('A-2-1', 'MUG x1')] });
     expect(findings).toEqual([['sku.discontinued', 'MUG', 1]]);
-    expect(explain('sku.discontinued', 'MUG').next).toContain('Substitute Item');
   });
 
   test('C22: of a download and a mug only the mug ships, and with it the order is shipped', () => {
@@ -217,6 +215,18 @@ describe('names of SKUs', () => {
   });
 });
 
+test('every finding says what it means and what to do', () => {
+  const words = (code: Parameters<typeof findingWords>[0]['code']) =>
+    findingWords({ code, detail: 'MUG', orders: 1 });
+  expect(words('sku.discontinued').next).toContain('Substitute Item');
+  expect(words('kit.changed').sentence).toBe(
+    'MUG: changed since lock-down; locked orders keep what they had.',
+  );
+  expect(words('sku.variant-spelling').sentence).toBe('One SKU is spelled in several ways: MUG.');
+  for (const code of ['sku.renamed', 'customs.weight', 'kit.cycle', 'sku.unknown'] as const)
+    expect(words(code).next, code).toMatch(/\.$/);
+});
+
 describe('customs', () => {
   const full: Cells = {
     'Weight g': 410,
@@ -231,15 +241,13 @@ describe('customs', () => {
     { Channel: 'All items', SKUs: 'everything else', 'Ships from': country, ...more },
   ];
 
-  test('E2: six to ten digits with dots or blanks, a leading zero kept; fewer are a gap that shows what was typed', () => {
-    const hs = (code: string | number) =>
-      of({ products: [mug({ 'HS code': code })], orders: [] }).goods.get('MUG')?.customs;
-    expect(hs('0101.21')?.hs).toBe('010121');
-    expect(hs('9504 90 80')?.hs).toBe('95049080');
-    expect(hs('9504908000')?.hs).toBe('9504908000');
+  test('E2: six to ten digits with dots or blanks; fewer are a gap that shows what was typed', () => {
+    const hs = (code: string | number) => gaps({ 'HS code': code });
+    for (const code of ['0101.21', '9504 90 80', '9504908000', '950490']) expect(hs(code), code).toEqual([]);
     // Typed as a number, the zero is gone: five digits are no code.
-    expect(hs(10121)).toMatchObject({ hs: '', gaps: ['HS code (10121)'] });
-    expect(hs('95049080001')?.gaps).toEqual(['HS code (95049080001)']);
+    expect(hs(10121)).toEqual(['HS code (10121)']);
+    expect(hs('95049080001')).toEqual(['HS code (95049080001)']);
+    expect(hs('board game')).toEqual(['HS code (board game)']);
   });
 
   test('E13: the origin by any name of the country; what is none is a gap', () => {

@@ -166,7 +166,7 @@ describe('customs data', () => {
       columns: ['SKU', 'Missing', 'Orders'],
       rows: [
         ['MUG', 'Origin', 2],
-        ['SHIRT', 'HS code, Origin, Customs description, Customs value, Weight g', 1],
+        ['SHIRT', 'Weight g, HS code, Origin, Customs description, Customs value', 1],
       ],
     });
   });
