@@ -143,15 +143,18 @@ function checkPlaces(address: AddressRecord, country: Country, findings: Finding
   const box = poBoxIn(address, country.code);
   const military = findings.some((f) => f.kind === 'military');
   // "PSC 3 BOX 4120" is how military post is written, not a PO box.
-  if (box !== '' && !military) findings.push(warning('Address 1', 'po-box', 'address.po-box', box));
+  if (box !== '' && !military) findings.push(warning(fieldOf(box, address), 'po-box', 'address.po-box', box));
   const locker = lockerIn(address);
   if (locker === '') return;
   findings.push(
     lacksPostNumber(locker, address)
       ? problem('Address 2', 'locker-number', 'address.locker-number', locker)
-      : warning('Address 1', 'locker', 'address.locker', locker),
+      : warning(fieldOf(locker, address), 'locker', 'address.locker', locker),
   );
 }
+
+const fieldOf = (text: string, { line1, line2 }: AddressRecord): Finding['field'] =>
+  line1.trim() === text ? 'Address 1' : line2.trim() === text ? 'Address 2' : 'Name';
 
 function checkPlaceholders(address: AddressRecord, findings: Finding[]): void {
   for (const field of ['name', 'line1', 'city'] as const) {

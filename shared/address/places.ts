@@ -9,17 +9,18 @@ const NUMBER = '[ .:,-]{0,3}(?:n[r°ºo.]{0,2}|#|№)?[ .]{0,2}\\d';
 
 /** Words that are a PO box wherever they stand. */
 const ALONE =
-  'p\\.? ?o\\.? ?(?:b\\.?(?=[ #:]{0,2}\\d)|box(?:es)?)|p(?:ost)?[ .]*(?:office|off\\.?)[ .]*box|gpo box|postfach|postbox|postboks|postilokero|' +
+  'p\\.? ?o\\.? ?(?:b\\.?(?=[ #:]{0,2}\\d)|box(?:es)?)|p(?:ost)?[ .]*(?:office|off\\.?)[ .]*box|gpo box|postfach|postilokero|' +
   'bo[iî]te postale|case postale|casella postale|caixa postal|apartado postal|apartado a[eé]reo|apartado de correos|' +
   'casilla de correos?|casilla postal|skrytka pocztowa|skr\\.? poczt\\.?|po[sš]tovn[ií] (?:p[rř]ihr[aá]dka|priehradka)|' +
   'po[sš]tanski pretinac|po[sš]tni predal|posta kutusu|peti surat|kotak pos|poste restante|postlagernd|fermo posta|' +
   'general delivery|lista de correos|абонентский ящик|поштова скринька|ταχ(?:υδρομική|\\.)? θυρίδα';
 /** Words that are one with a number behind. */
 const NUMBERED =
-  'b\\.? ?p\\.?|c\\.? ?s\\.?(?= ?\\d{5})|apartado|apdo\\.?|aptdo\\.?|casilla|postbus|locked bag|private bag|(?:г\\/)?а ?\\/ ?я|τ\\. ?θ\\.?|' +
-  'p\\. ?o\\.|hòm thư|căsuța poștală|c\\.p\\.';
+  'b\\.? ?p\\.?|c\\.? ?s\\.?(?= ?\\d{5})|apartado|apdo\\.?|aptdo\\.?|casilla|postbus|postbox|postboks|locked bag|private bag|(?:г\\/)?а ?\\/ ?я|τ\\. ?θ\\.?|' +
+  'p\\. ?o\\.|hòm thư|căsuța poștală';
 /** Short forms that mean something else in other countries. */
 const BY_COUNTRY: Readonly<Record<string, string>> = {
+  CA: 'c\\.?p\\.?',
   CH: 'cp|pf|postf\\.?',
   CZ: 'p\\.? ?p\\.?',
   DE: 'pf|postf\\.?',

@@ -170,6 +170,11 @@ describe('checkAddress', () => {
     expect(only(findings, 'military-form')).toMatchObject({ level: 'problem', code: 'address.invalid' });
   });
 
+  test('D8: the finding names the field that the box stands in', () => {
+    expect(check({ line2: 'PO Box 12' }).findings).toMatchObject([{ kind: 'po-box', field: 'Address 2' }]);
+    expect(check({ line1: 'PO Box 12' }).findings).toMatchObject([{ kind: 'po-box', field: 'Address 1' }]);
+  });
+
   test('D7: a box of military post is no PO box', () => {
     const { findings } = check({ line1: 'PSC 3 Box 4120', city: 'APO', state: 'AP', postal: '96520' });
     expect(kinds(findings)).toEqual(['military']);

@@ -40,6 +40,8 @@ describe('poBoxIn', () => {
     ['NL', 'Postbus 12'],
     ['DK', 'Postboks 12'],
     ['NO', 'Postboks 12 Sentrum'],
+    ['CA', 'C.P. 12'],
+    ['EE', 'Postbox 12'],
     ['SE', 'Box 12'],
     ['FI', 'PL 12'],
     ['FI', 'Postilokero 12'],
@@ -82,6 +84,10 @@ describe('poBoxIn', () => {
     ['GB', 'PL 12'],
     ['US', 'CP Road'],
     ['FI', 'Plaza 12'],
+    ['GB', '12 Postbox Lane'],
+    ['ES', 'Calle Mayor 3, C.P. 28001'],
+    ['MX', 'C.P. 06000'],
+    ['NL', 'Postboxweg 5'],
     ['CN', '建国路12号'],
   ])('D8: in %s, "%s" is none', (country, line1) => {
     expect(poBoxIn({ ...RIGHT, line1 }, country)).toBe('');
