@@ -2,7 +2,6 @@
 import { decodeCell } from '../csv/escape.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { keysByOrder } from '../order/keys.ts';
-import type { ReasonCode } from '../plan/reasons.ts';
 import { carrierGroup } from '../tracking/candidates.ts';
 import { trackingUrl } from '../tracking/carrier-name.ts';
 import { checkFile } from '../tracking/file-checks.ts';
@@ -11,12 +10,9 @@ import { type Matched, matchKeys } from '../tracking/match.ts';
 import { type Accepted, rowKey } from '../tracking/proposals.ts';
 import { NUMBER, type TrackingFile, type TrackingRow } from '../tracking/tracking-file.ts';
 import type { CampaignSettings } from './action.ts';
-import { keyOf, ordersByNumber, type TrackingIntent } from './import-tracking.ts';
-
-type Verdict = NonNullable<TrackingIntent['verdict']>;
-
-const left = (code: ReasonCode, detail = ''): Verdict => ({ outcome: 'left', code, detail });
-const decide = (code: ReasonCode, detail = ''): Verdict => ({ outcome: 'decide', code, detail });
+import { ordersByNumber, type TrackingIntent } from './import-tracking.ts';
+import { onePerParcel } from './tracking-together.ts';
+import { remarkOf, verdictOf } from './tracking-verdicts.ts';
 
 /** What a person has said about the files. */
 export interface IntentOptions {
@@ -191,58 +187,4 @@ function shipmentNamed(file: TrackingFile, i: number, known: ReadonlySet<string>
     if (known.has(cleaned.toUpperCase())) return cleaned.toUpperCase();
   }
   return '';
-}
-
-function verdictOf(
-  row: TrackingRow,
-  problem: { code: ReasonCode; value: string } | undefined,
-  said: Accepted | undefined,
-): Verdict | null {
-  if (problem !== undefined) {
-    return problem.code === 'match.ambiguous'
-      ? decide(problem.code, problem.value)
-      : left(problem.code, problem.value);
-  }
-  const { cell } = row;
-  const replaced = said?.number !== undefined || said?.split === true;
-  if (cell.kind === 'refused' && !replaced) return left(cell.code, cell.raw);
-  if (cell.kind === 'several' && !replaced) return decide('tracking.two-numbers', cell.numbers.join(', '));
-  const bad = row.badQuantities[0];
-  if (bad !== undefined) return left('qty.invalid', `${bad.column}: ${bad.value}`);
-  return cell.kind === 'blank' && !replaced ? decide('tracking.blank', cell.raw) : null;
-}
-
-function remarkOf(row: TrackingRow, said: Accepted | undefined, sent: string): TrackingIntent['remark'] {
-  if (said?.orderId !== undefined) return { code: 'match.accepted', detail: said.by ?? '' };
-  if (said?.number !== undefined) return { code: 'tracking.accepted', detail: row.cell.raw };
-  const delivered = row.deliveredAt.slice(0, 10);
-  if (delivered !== '' && sent !== '' && delivered < sent)
-    return { code: 'tracking.recycled', detail: delivered };
-  const warning = row.warnings[0];
-  return warning === undefined ? null : { code: warning.code, detail: warning.detail };
-}
-
-/** A file with a row an item says one parcel on several rows: the first takes their units, the others go with it. */
-function onePerParcel(intents: readonly TrackingIntent[]): TrackingIntent[] {
-  const out: TrackingIntent[] = [];
-  const first = new Map<string, number>();
-  for (const intent of intents) {
-    const key = `${intent.orderId}\u0001${intent.shipmentId}\u0001${intent.number}`;
-    const at = first.get(key);
-    const leader = at === undefined ? undefined : out[at];
-    const mergeable = intent.verdict === null && intent.number !== '' && intent.units !== null;
-    if (at !== undefined && leader?.units && mergeable) {
-      const sums = new Map(leader.units.map((unit) => [unit.sku, unit.quantity]));
-      for (const { sku, quantity } of intent.units ?? []) sums.set(sku, (sums.get(sku) ?? 0) + quantity);
-      out[at] = { ...leader, units: [...sums].map(([sku, quantity]) => ({ sku, quantity })) };
-      out.push({
-        ...intent,
-        verdict: { outcome: 'already', code: 'tracking.same-parcel', detail: keyOf(leader) },
-      });
-      continue;
-    }
-    if (mergeable) first.set(key, out.length);
-    out.push(intent);
-  }
-  return out;
 }

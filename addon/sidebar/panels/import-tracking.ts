@@ -3,7 +3,7 @@
 import { readPasted } from '../../../shared/csv/read.ts';
 import type { FileRefusal, Table } from '../../../shared/csv/table.ts';
 import { trackingKnows } from '../../../shared/tracking/columns.ts';
-import { chosenColumns, columnsChosen, sinceLast } from '../../../shared/tracking/partner.ts';
+import { chosenColumns, columnsChosen } from '../../../shared/tracking/partner.ts';
 import { warehouseWords } from '../../../shared/tracking/warehouse-words.ts';
 import type { Context } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
@@ -15,12 +15,12 @@ import { busy, head, load, message, problem, toast } from '../widgets/basics.ts'
 import { dropZone } from '../widgets/drop-zone.ts';
 import { returnFiles } from '../widgets/failure-file.ts';
 import { runView } from '../widgets/run.ts';
-import { count, counted, when } from '../words.ts';
 import { carrierQuestions } from './tracking-carriers.ts';
-import { type Memory, memoryOf } from './tracking-memory.ts';
+import { type Memory, memoryOf, sinceThen } from './tracking-memory.ts';
 import { trackingOptions } from './tracking-options.ts';
 import { otherSources } from './tracking-other.ts';
-import { type Decisions, reviewList } from './tracking-review.ts';
+import { reviewList } from './tracking-review.ts';
+import type { Decisions } from './tracking-review-row.ts';
 import { type SourceCard, sourceCard } from './tracking-source.ts';
 import { unnumbered } from './tracking-unnumbered.ts';
 import { undoPanel } from './undo.ts';
@@ -92,22 +92,8 @@ function view(
       dates: cards.some((card) => card.has('shippedAt') || card.has('deliveredAt')),
     });
   };
-  /** What the last file of this partner says about this one. */
-  const since = (table: Table): { words: string; newFrom: number } | null => {
-    const last = memory.last(options.channel(), table.header);
-    if (last === null) return null;
-    const how = sinceLast(table.rows, last);
-    const name = `${last.name} (imported on ${when(last.at)})`;
-    if (how === 'other')
-      return { words: `The last file was ${name}, with ${counted(last.rows, 'row')}.`, newFrom: 0 };
-    if (how === 'same')
-      return { words: `The same rows as ${name}: nothing is new.`, newFrom: table.rows.length };
-    const fresh = table.rows.length - last.rows;
-    return {
-      words: `Goes on from ${name}: ${counted(fresh, 'row')} ${fresh === 1 ? 'is' : 'are'} new, ${count(last.rows)} were in it.`,
-      newFrom: last.rows,
-    };
-  };
+  const since = (table: Table): ReturnType<typeof sinceThen> =>
+    sinceThen(table, memory.last(options.channel(), table.header));
   const recall = (header: readonly string[]): void => {
     const known = memory.layout(options.channel(), header);
     if (known !== null) options.recall(known);

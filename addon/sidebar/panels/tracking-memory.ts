@@ -1,4 +1,5 @@
 /** What was learnt from earlier files of a partner: recalled when a file is read, kept when an import has gone through. */
+import type { Table } from '../../../shared/csv/table.ts';
 import { layoutKey } from '../../../shared/source/layout.ts';
 import {
   type LastFile,
@@ -8,9 +9,11 @@ import {
   readLastFile,
   readPartnerLayout,
   rowsHash,
+  sinceLast,
 } from '../../../shared/tracking/partner.ts';
 import type { RememberedLayout } from '../../api.ts';
 import type { Call } from '../call.ts';
+import { count, counted, when } from '../words.ts';
 
 type Rows = readonly (readonly string[])[];
 
@@ -26,6 +29,29 @@ export interface Memory {
     file: { readonly name: string; readonly rows: Rows },
   ): Promise<void>;
   forget(partner: string, header: readonly string[]): Promise<void>;
+}
+
+/** What the last file of a partner says about this one, in words, and the first row that is new; null for the first. */
+export function sinceThen(
+  { rows }: Table,
+  last: ReturnType<Memory['last']>,
+): { readonly words: string; readonly newFrom: number } | null {
+  if (last === null) return null;
+  const name = `${last.name} (imported on ${when(last.at)})`;
+  switch (sinceLast(rows, last)) {
+    case 'other':
+      return { words: `The last file was ${name}, with ${counted(last.rows, 'row')}.`, newFrom: 0 };
+    case 'same':
+      return { words: `The same rows as ${name}: nothing is new.`, newFrom: rows.length };
+    case 'grown': {
+      const fresh = rows.length - last.rows;
+      const are = fresh === 1 ? 'is' : 'are';
+      return {
+        words: `Goes on from ${name}: ${counted(fresh, 'row')} ${are} new, ${count(last.rows)} were in it.`,
+        newFrom: last.rows,
+      };
+    }
+  }
 }
 
 export function memoryOf(call: Call, found: readonly RememberedLayout[]): Memory {

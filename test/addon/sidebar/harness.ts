@@ -44,7 +44,7 @@ const ORIGIN = 'http://sidebar.test/';
  * fake one with all panels, or a real page that plans its files itself.
  */
 export function useSidebar(
-  entry = 'fake-main.ts',
+  entry = new URL('fake-main.ts', import.meta.url),
 ): (boot: Boot, server: Server, frame?: 'sandboxed') => Promise<Sidebar> {
   let browser: Browser | undefined;
   let page: Page | undefined;
@@ -85,7 +85,7 @@ export function useSidebar(
           '--disable-sync',
         ],
       }),
-      buildPage({ minify: true, entry: fileURLToPath(new URL(entry, import.meta.url)) }),
+      buildPage({ minify: true, entry: fileURLToPath(entry) }),
     ]);
     page = await browser.newPage({ viewport: { width: 300, height: 760 } });
     page.setDefaultTimeout(10_000);

@@ -11,7 +11,7 @@ import type { MemoryBook } from '../../support/memory-book.ts';
 import { type Server, useSidebar } from './harness.ts';
 import { context } from './samples.ts';
 
-const open = useSidebar('../../../addon/sidebar/pages/import-tracking.ts');
+const open = useSidebar(new URL('../../../addon/sidebar/pages/import-tracking.ts', import.meta.url));
 const PANEL = { panel: 'import-tracking' } as const;
 const [N1, N2, N3] = NUMBERS;
 const csv = (name: string, ...rows: string[]) => ({

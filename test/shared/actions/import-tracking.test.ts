@@ -486,9 +486,7 @@ describe('G19: more than is open', () => {
   });
 
   test('quantities that are all 0 make no parcel', () => {
-    expect(rowsOf(one(), `Shipment ID,Tracking,Carrier,MUG\nA-1-1,${N1},USPS,0`)).toEqual([
-      'left: qty.invalid',
-    ]);
+    expect(rowsOf(one(), `Shipment ID,Tracking,Carrier,MUG\nA-1-1,${N1},USPS,0`)).toEqual(['left: qty.none']);
     expect(rowsOf(one(), `Shipment ID,Tracking,Carrier,MUG\nA-1-1,${N1},USPS,1.5`)).toEqual([
       'left: qty.invalid',
     ]);

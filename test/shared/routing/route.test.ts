@@ -11,6 +11,7 @@ const channel = (name: string, skus: string[], more: Partial<Channel> = {}): Cha
   method: 'Export',
   countries: new Set(),
   priority: LAST_PRIORITY,
+  shippedWhen: 'tracking imported',
   ...more,
 });
 const rest = (name: string, more: Partial<Channel> = {}) =>
