@@ -6,6 +6,7 @@
 import type { OrderAction } from '../../shared/actions/action.ts';
 import { ORDER_ACTIONS } from '../../shared/actions/index.ts';
 import { campaignOf, STAGE_COLUMNS } from '../../shared/order/campaign.ts';
+import { countryFrozen } from '../../shared/order/country-frozen.ts';
 import { contentCells } from '../../shared/order/guards.ts';
 import {
   CONTENT_COLUMNS,
@@ -176,6 +177,13 @@ function typedContent(range: Range, column: string, old: string, book: Book): bo
   }
   if (column === 'Items' && cell('Locked at') !== '') {
     putBack(range, old, 'The items are locked down. Use Shipsheet, Orders, Unlock first.');
+    return false;
+  }
+  const country =
+    column === 'Country' && cell('Locked at') !== '' ? countryFrozen(old, cell('Country')) : null;
+  if (country !== null) {
+    const { sentence, next } = explain(country.code, country.detail);
+    putBack(range, old, `${sentence} ${next}`);
     return false;
   }
   clearOurs(range);

@@ -177,6 +177,28 @@ describe('J18 content that is typed', () => {
     expect(sheet.preview('repair').counts).toMatchObject({ change: 0, decide: 0 });
   });
 
+  it('D10, D14: moves an open order to another country; after lock-down it goes back, another spelling stays', () => {
+    const sheet = testSheet({ orders: [open('A-1'), paidOrder('A-2'), paidOrder('A-3')] });
+    sheet.type('Orders', 'A-1', 'Country', 'CA');
+    sheet.type('Orders', 'A-2', 'Country', 'CA');
+    sheet.type('Orders', 'A-3', 'Country', 'United States');
+    expect(['A-1', 'A-2', 'A-3'].map((id) => sheet.cell('Orders', id, 'Country'))).toEqual([
+      'CA',
+      'US',
+      'United States',
+    ]);
+    expect(sheet.note('Orders', 'A-2', 'Country')).toContain('The country would change after lock-down');
+  });
+
+  it('B20: an address that is typed moves the next step at once', () => {
+    const sheet = testSheet({ orders: [paidOrder('A-1', { 'Postal code': 'ABC' })] });
+    expect(sheet.cell('Orders', 'A-1', 'Next step')).toContain('Postal code ABC');
+    sheet.type('Orders', 'A-1', 'Postal code', '12207');
+    expect(sheet.cell('Orders', 'A-1', 'Next step')).toBe('Finalize Addresses');
+    sheet.type('Orders', 'A-1', 'City', '');
+    expect(sheet.cell('Orders', 'A-1', 'Next step')).toContain('The address lacks City');
+  });
+
   it('that was pasted over a final address waits for a person', () => {
     const sheet = testSheet({ orders: [ready('A-1')] });
     sheet.put('Orders', 'A-1', 'City', 'Troy');
