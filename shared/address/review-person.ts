@@ -8,10 +8,13 @@ import { compactTaxId, taxIdFits, taxIdRule } from './tax-ids.ts';
 import { anyTaxIdRule } from './tax-ids-more.ts';
 
 const MAIL = /^\S+@\S+\.\S+$/;
+/** A legal form at the end, with nobody named beside it ("Ana Berg, Quill LLC"). */
+const COMPANY =
+  /^[^,]+,? (?:LLC|Inc|Ltd|Limited|LLP|PLC|Corp|Corporation|GmbH|UG|AG|KG|e\.? ?V|S\.?A|S\.?A\.?S|SARL|S\.?L|S\.?r\.?l|S\.?p\.?A|B\.?V|N\.?V|A\/?S|ApS|Oy|AB|Pty Ltd|Ltda|K\.?K|Sp\. ?z ?o\.? ?o)\.?$/i;
 /** Scripts that write given and family name in one word. */
 const UNPARTED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
-/** One word, initials, an e-mail address or a number: carriers abroad want two words (D19). */
+/** One word, initials, a company, an e-mail address or a number: carriers abroad want two words (D19). */
 export function reviewName({ address: { name } }: Reviewed, findings: Finding[]): void {
   const words = name.split(/[ .]+/).filter((word) => word !== '');
   if (words.length === 0 || findings.some((f) => f.field === 'Name' && f.level === 'problem')) return;
@@ -21,6 +24,7 @@ export function reviewName({ address: { name } }: Reviewed, findings: Finding[])
   else if (UNPARTED.test(name)) return;
   else if (words.every((word) => word.length === 1)) why = 'initials';
   else if (words.length === 1) why = 'one word';
+  else if (COMPANY.test(name)) why = 'a company';
   if (why !== '') findings.push(warning('Name', 'name-form', 'address.name', `${name} is ${why}`));
 }
 

@@ -280,6 +280,24 @@ describe('reviewAddress', () => {
     expect(next).not.toBe('');
   });
 
+  test.each([
+    ['Ash', 'one word'],
+    ['A. B.', 'initials'],
+    ['Quill & Lantern Games, LLC', 'a company'],
+    ['Leuchtturm GmbH', 'a company'],
+    ['ana@example.com', 'an e-mail address'],
+    ['12345', 'no letters'],
+  ])('D19: %s is %s', (name, why) => {
+    expect(only(review({ name }), 'name-form').detail).toBe(`${name} is ${why}`);
+  });
+
+  test.each(['Ana Berg', 'Ana Berg, Quill LLC', '山田太郎', '서연', 'Li Na', 'J. Berg', 'María del Mar'])(
+    'D19: %s is a name',
+    (name) => {
+      expect(kinds(review({ name }))).not.toContain('name-form');
+    },
+  );
+
   test('D16: a blank phone matters only to a carrier that asks for one', () => {
     expect(kinds(review({ phone: '' }))).toEqual([]);
     expect(kinds(review({ phone: '' }, { carrier: 'USPS' }))).toEqual([]);
