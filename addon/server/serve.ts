@@ -39,10 +39,10 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   channels: () => channelState(book),
   checkChannels: ({ channels }) => checkChannels(book, channels),
   saveChannels: ({ channels }) => saveChannels(book, channels),
-  segments: ({ recount }) => segmentState(book, spreadsheet, recount),
+  segments: ({ rules }) => segmentState(book, spreadsheet, rules),
   saveSegment: (asked) => saveSegment(book, spreadsheet, asked),
   deleteSegment: ({ name }) => deleteSegment(book, spreadsheet, name),
-  countFilter: ({ filter }) => countFilter(book, filter),
+  countFilter: ({ rule }) => countFilter(book, rule),
   openSegment: (asked) => openSegment(book, spreadsheet, asked),
   rewards: () => rewardState(book),
   layouts: ({ kind }) => readLayouts(book, kind),
@@ -74,12 +74,18 @@ function isApiName(name: string): name is ApiName {
   return Object.hasOwn(REQUESTS, name);
 }
 
-function answer<F extends ApiName>(fn: F, args: unknown): unknown {
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  if (!isSetUp(spreadsheet) && !wasSetUp(spreadsheet)) {
+/** A panel may ask for several things at once: only one of its calls makes the tabs. */
+function firstSetUp(spreadsheet: Spreadsheet): void {
+  openBook(SpreadsheetApp).exclusive(() => {
+    if (isSetUp(spreadsheet)) return;
     setUp(spreadsheet);
     refreshSummary(openBook(SpreadsheetApp), null);
-  }
+  });
+}
+
+function answer<F extends ApiName>(fn: F, args: unknown): unknown {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  if (!isSetUp(spreadsheet) && !wasSetUp(spreadsheet)) firstSetUp(spreadsheet);
   bringUp(spreadsheet);
   const parsed = z.safeParse(REQUESTS[fn], args);
   if (!parsed.success) {

@@ -22,6 +22,7 @@ const incomingShape = z.object({
   orderId: z.string(),
   line: z.number(),
   values: z.array(z.string()).check(z.length(SOURCE_FIELDS.length)),
+  said: z.int(),
   backerNumber: z.string(),
   uid: z.string(),
   orderedAt: z.string(),

@@ -66,7 +66,7 @@ it('takes a campaign from the report to shipped orders', async () => {
   // Import Orders, with the rewards mapped on the spot.
   let panel = await campaign.open('Import Orders');
   await panel
-    .getByLabel('Choose a backer report')
+    .getByLabel('Choose files of orders')
     .setInputFiles({ name: 'backers.csv', mimeType: 'text/csv', buffer: Buffer.from(REPORT) });
   await panel.getByText('3 titles not mapped yet').waitFor();
   const map = async (title: string, sku: string, at = 1): Promise<void> => {
@@ -109,7 +109,7 @@ it('takes a campaign from the report to shipped orders', async () => {
   // The same file again changes nothing.
   panel = await campaign.open('Import Orders');
   await panel
-    .getByLabel('Choose a backer report')
+    .getByLabel('Choose files of orders')
     .setInputFiles({ name: 'backers.csv', mimeType: 'text/csv', buffer: Buffer.from(REPORT) });
   await panel.getByRole('button', { name: 'Preview', exact: true }).click();
   await panel.getByRole('tab', { name: /^6\s*already done/ }).waitFor();

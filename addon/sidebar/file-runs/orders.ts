@@ -2,6 +2,7 @@
 
 import { type IncomingOrder, incomingReader } from '../../../shared/actions/import-orders/incoming.ts';
 import { platformIdOf } from '../../../shared/actions/import-orders/items-of.ts';
+import { saidBy } from '../../../shared/actions/import-orders/said.ts';
 import { tellImport } from '../../../shared/actions/import-orders/tell.ts';
 import { vanishedOrders } from '../../../shared/actions/import-orders/vanished.ts';
 import { importOrders, settledOptions } from '../../../shared/actions/import-orders.ts';
@@ -112,7 +113,7 @@ function ordersOf(input: OrdersInput, from: Loaded, twice: ReadonlySet<string>):
     titles.set(id, title);
     mapping.set(id, twice.has(id) && answer === 'items' ? '-' : items);
   }
-  const read = incomingReader(mapping, from.settings, input.answers);
+  const read = incomingReader(mapping, from.settings, input.answers, saidBy(input.file.layout));
   const open = twice.size > 0 && answer !== 'items' && answer !== 'both';
   return input.file.backers.map((backer) => {
     const order = read(backer);

@@ -28,13 +28,15 @@ export function importOrdersPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(
     place,
     'Loading…',
-    () =>
-      Promise.all([
-        env.call('context', {}),
-        env.call('rewards', {}),
-        env.call('layouts', { kind: 'orders' }),
-      ]),
-    ([context, { rewards, products }, layouts]) =>
+    async () => {
+      // The first call makes the tabs of a new spreadsheet; the others would wait for it one by one.
+      const context = await env.call('context', {});
+      return {
+        context,
+        more: await Promise.all([env.call('rewards', {}), env.call('layouts', { kind: 'orders' })]),
+      };
+    },
+    ({ context, more: [{ rewards, products }, layouts] }) =>
       view(env, place, { prefix: context.campaign.prefix, stored: rewards, products, layouts }),
   );
 }

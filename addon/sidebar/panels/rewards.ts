@@ -31,7 +31,7 @@ export function rewardsPanel(env: Env, place: HTMLElement): Promise<void> {
         { class: 'panel' },
         head('Rewards', 'Says once which SKUs each reward, item and add-on of the platform is.'),
         rows.length === 0
-          ? h('p', { class: 'empty' }, 'No rewards yet. Import Orders brings them from your backer report.')
+          ? h('p', { class: 'empty' }, 'No rewards yet. Import Orders brings them from your platform’s file.')
           : editor(env, place, rows, products),
       );
     },

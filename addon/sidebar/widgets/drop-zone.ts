@@ -3,7 +3,7 @@ import { fill, h, uid } from '../dom.ts';
 import { icon } from './icon.ts';
 
 export interface DropOptions {
-  /** "Choose a backer report (CSV)". */
+  /** "Choose files of orders". */
   readonly label: string;
   readonly accept: string;
   readonly multiple?: boolean;

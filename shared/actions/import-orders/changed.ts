@@ -6,13 +6,21 @@ import { frozen, type Refusal } from '../../order/guards.ts';
 import { formatItems } from '../../order/items.ts';
 import { isPaid } from '../../order/payment.ts';
 import { formatRowCheck, keyHash, parseRowCheck } from '../../order/row-check.ts';
-import { AT, SOURCE_FIELDS, sourceHash, sourcePartOf, storedHash } from '../../order/source-check.ts';
+import {
+  AT,
+  SOURCE_FIELDS,
+  sourceHash,
+  sourcePartOf,
+  storedHash,
+  wasSent,
+} from '../../order/source-check.ts';
 import type { PlanBuilder } from '../../plan/builder.ts';
 import type { Cell } from '../../tabs/table.ts';
 import { acceptedContent, movedText } from './accepted.ts';
 import { type AddShipment, physicalUnits } from './added.ts';
 import { type Difference, isSaid } from './compare.ts';
 import type { IncomingOrder } from './incoming.ts';
+import { SENT_BIT, says } from './said.ts';
 import { OUT_PAYMENTS } from './states.ts';
 
 /** The answers that rule a whole file. */
@@ -93,7 +101,7 @@ export function orderChanger(
     }
     const values: (Cell | undefined)[] = SOURCE_FIELDS.map(() => undefined);
     for (const at of intended.take) values[at] = order.values[at] ?? '';
-    const sentKnown = difference.unsent ? rules.older !== 'newest' : order.flags.includes('sent');
+    const sentKnown = knowsSent(campaign, i, order, difference, rules);
     const check = rowCheck(campaign, i, order, intended, sentKnown);
     set(subject, order.orderId, i, [...values, ...made.facts, check]);
     if (made.contents !== '') ship(subject, order.orderId, made.contents);
@@ -104,6 +112,18 @@ export function orderChanger(
       saidOf(campaign, i, order, intended, made.contents, told > MOST_TOLD),
     );
   };
+}
+
+/** Whether the row is to be known as sent; a file that says nothing of it changes nothing. */
+function knowsSent(
+  campaign: Campaign,
+  i: number,
+  order: IncomingOrder,
+  difference: Difference,
+  rules: Rules,
+): boolean {
+  if (!says(order.said, SENT_BIT)) return wasSent(campaign.col('Row check')[i] ?? '');
+  return difference.unsent ? rules.older !== 'newest' : order.flags.includes('sent');
 }
 
 /** What changes, with before and after; `short`: the fields alone. */

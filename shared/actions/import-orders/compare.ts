@@ -14,6 +14,7 @@ import {
   wasSent,
 } from '../../order/source-check.ts';
 import type { IncomingOrder } from './incoming.ts';
+import { SENT_BIT, says } from './said.ts';
 
 /** How an order differs from its row in the file. Fields are places in SOURCE_FIELDS. */
 export interface Difference {
@@ -53,7 +54,7 @@ export function sheetColumns(campaign: Campaign): readonly (readonly string[] | 
 
 /** Whether the file says anything about a field of this order. */
 export function isSaid(order: IncomingOrder, at: number): boolean {
-  return !WITH_ADDRESS.has(at) || !order.flags.includes('no-address');
+  return says(order.said, at) && (!WITH_ADDRESS.has(at) || !order.flags.includes('no-address'));
 }
 
 /** Compares row i with the file; null when the file changes nothing. Equal cells cost one comparison each. */
@@ -63,8 +64,8 @@ export function compare(
   i: number,
   order: IncomingOrder,
 ): Difference | null {
-  const sent = order.flags.includes('sent');
   const sentBefore = wasSent(rowCheck);
+  const sent = says(order.said, SENT_BIT) ? order.flags.includes('sent') : sentBefore;
   let found: { take: number[]; both: number[]; back: number[]; nowSent: boolean; unsent: boolean } | null =
     sent === sentBefore ? null : { take: [], both: [], back: [], nowSent: sent, unsent: sentBefore };
   let part: string | null = null;

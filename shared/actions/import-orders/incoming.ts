@@ -1,10 +1,12 @@
 /** Turns a platform's backer records into orders in our own fields. */
 
 import { countryCode } from '../../address/countries.ts';
+import { AT } from '../../order/source-check.ts';
 import type { ReasonCode } from '../../plan/reasons.ts';
 import type { Backer } from '../../source/backer.ts';
 import type { CampaignSettings } from '../action.ts';
 import { itemsReader, type RewardsMapping } from './items-of.ts';
+import { SAYS_ALL, without } from './said.ts';
 import { isStateWord, paymentOf } from './states.ts';
 
 /** One row of a report in our fields: what travels to the server, so strings and numbers only. */
@@ -15,6 +17,8 @@ export interface IncomingOrder {
   readonly line: number;
   /** In the order of SOURCE_FIELDS. */
   readonly values: readonly string[];
+  /** A bit for each of them that the file says something about; the others are left as they are. */
+  readonly said: number;
   readonly backerNumber: string;
   readonly uid: string;
   readonly orderedAt: string;
@@ -59,13 +63,14 @@ export function incomingReader(
   mapping: RewardsMapping,
   settings: Pick<CampaignSettings, 'prefix'>,
   answers: Readonly<Record<string, string>> = {},
+  said: number = SAYS_ALL,
 ): (backer: Backer) => IncomingOrder {
   const itemsOf = itemsReader(mapping);
   const seen = new Map<string, IncomingOrder>();
   const words = new Map<string, string>();
   const { prefix } = settings;
   return (backer) => {
-    const made = orderOf(backer, itemsOf(backer), prefix, answers, words);
+    const made = orderOf(backer, itemsOf(backer), prefix, answers, words, said);
     if (made.orderId === '') return made;
     const first = seen.get(made.orderId);
     if (first === undefined) {
@@ -88,6 +93,7 @@ function orderOf(
   prefix: string,
   answers: Readonly<Record<string, string>>,
   words: Map<string, string>,
+  said: number,
 ): IncomingOrder {
   const { address } = backer;
   let asks = NO_ASKS;
@@ -134,6 +140,7 @@ function orderOf(
     orderId: noId ? '' : backer.orderId || orderIdOf(prefix, backer.idPart),
     line: backer.line,
     values,
+    said: saidOf(said, backer, pledge),
     backerNumber: backer.backerNumber,
     uid: backer.backerUid,
     orderedAt: inOnePiece(backer.pledgedAt),
@@ -143,6 +150,14 @@ function orderOf(
     asks,
     refusal: damaged ?? (unknown === '' ? null : { code: 'source.state-unknown', detail: unknown }),
   };
+}
+
+/** Of a file that has no states, Payment and Amount due are said by the answer to what holds for all its orders. */
+function saidOf(said: number, { status, amountDue }: Backer, pledge: Backer['pledge']): number {
+  if (status !== '') return said;
+  if (pledge !== 'unknown') return said | (1 << AT.Payment) | (1 << AT['Amount due']);
+  const silent = without(said, AT.Payment);
+  return amountDue === null ? without(silent, AT['Amount due']) : silent;
 }
 
 /** The words of a report are few: each is kept once. */

@@ -36,6 +36,7 @@ function goneOrder(orderId: string): IncomingOrder {
     orderId,
     line: 0,
     values: NO_VALUES,
+    said: 0,
     backerNumber: '',
     uid: '',
     orderedAt: '',

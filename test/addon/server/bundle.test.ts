@@ -18,7 +18,13 @@ import { ALL, sheetOver, type TestSheet } from './sheet.ts';
 
 const ANA = { id: 'ana', user: 'ana@example.com' };
 const PAGE = '<script>boot = "__BOOT__";</script>';
-const PAGES = { sidebar: PAGE, 'import-orders': PAGE, 'import-tracking': PAGE, products: PAGE };
+const PAGES = {
+  sidebar: PAGE,
+  'import-orders': PAGE,
+  'import-tracking': PAGE,
+  'record-payments': PAGE,
+  products: PAGE,
+};
 const BOB = { id: 'bob', user: 'bob@example.com' };
 
 let addOn: AddOn;

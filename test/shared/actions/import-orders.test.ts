@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { incomingOrders } from '../../../shared/actions/import-orders/incoming.ts';
+import { incomingOrders, incomingReader } from '../../../shared/actions/import-orders/incoming.ts';
+import { saidBy } from '../../../shared/actions/import-orders/said.ts';
 import { importOrders } from '../../../shared/actions/import-orders.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
 import { undo } from '../../../shared/actions/undo.ts';
@@ -9,6 +10,8 @@ import { AT } from '../../../shared/order/source-check.ts';
 import type { Book } from '../../../shared/plan/book.ts';
 import { apply, preview } from '../../../shared/plan/run.ts';
 import type { Plan } from '../../../shared/plan/types.ts';
+import { layoutOf, suggestMapping } from '../../../shared/source/mapping.ts';
+import { readBackers } from '../../../shared/source/read.ts';
 import { type MemoryBook, memoryBook } from '../../support/memory-book.ts';
 import { backersOf, GAME, importRows, outcomes, planOn, run, SETTINGS } from './import-support.ts';
 
@@ -496,6 +499,46 @@ describe('the next import', () => {
     importRows(sheet, [later]);
     expect(order(sheet).City).toBe('Lund');
     expect(check()).toBe(before);
+  });
+});
+
+describe('a file that has fewer columns', () => {
+  const header = ['Backer Number', 'Backer Name', 'Email', 'Shipping City'];
+  const orders = (row: readonly string[], more: readonly string[] = [], answers = {}) => {
+    const names = [...header, ...more];
+    const { mapping } = suggestMapping(names, { rows: [row] });
+    const layout = layoutOf(names, mapping, [row]);
+    const read = incomingReader(GAME, SETTINGS, answers, saidBy(layout));
+    return readBackers([row], layout).map(read);
+  };
+
+  it('leaves alone what it has no column for: payment, survey, items, notes, sent', () => {
+    const sheet = book();
+    importRows(sheet, [{ Notes: 'fragile', 'Fulfillment Status': 'sent' }]);
+    const before = order(sheet);
+    const same = orders(['1042', 'Ana Lindqvist', 'ana@example.com', 'Malmö']);
+    expect(outcomes(planOn(sheet, importOrders, same))).toEqual([['already', 'already.done']]);
+    run(sheet, importOrders, orders(['1042', 'Ana Lindqvist', 'new@example.com', 'Malmö']));
+    expect(order(sheet)).toEqual({ ...before, Email: 'new@example.com', 'Row check': expect.any(String) });
+    // The report of the platform is still known to have called it sent.
+    expect(outcomes(importRows(sheet, [{ Notes: 'fragile', 'Fulfillment Status': 'sent' }]))[0]?.[0]).toBe(
+      'change',
+    );
+    expect(order(sheet).Stage).toBe('Shipped');
+  });
+
+  it('asks what holds for its payments, and takes nothing back when nobody says', () => {
+    const sheet = book();
+    const row = ['7', 'Bo', 'bo@example.com', 'Lund'];
+    const asked = planOn(sheet, importOrders, orders(row)).plan;
+    expect(question(asked, 'state:')?.text).toBe(
+      'The file does not say whether its orders are paid. What holds for them?',
+    );
+    run(sheet, importOrders, orders(row, [], { 'state:': 'pending' }));
+    expect(order(sheet, 'LH-7').Payment).toBe('pending');
+    expect(outcomes(planOn(sheet, importOrders, orders(row)))).toEqual([['already', 'already.done']]);
+    run(sheet, importOrders, orders(row, [], { 'state:': 'paid' }));
+    expect(order(sheet, 'LH-7')).toMatchObject({ Payment: 'paid', 'Amount due': '0' });
   });
 });
 
