@@ -70,7 +70,11 @@ export function attentionOf(
   }
   for (const { channel, ids, oldest } of withoutNumber(campaign, late.now, late.days)) {
     const many = ids.length === 1 ? '1 parcel' : `${ids.length} parcels`;
-    add('shipment.no-number', `${many}, the oldest sent on ${oldest.slice(0, 10)}`, channel);
+    const words = explain('shipment.no-number', `${many}, the oldest sent on ${oldest.slice(0, 10)}`);
+    const rest = ids.length > MOST_IDS ? ` and ${ids.length - MOST_IDS} more` : '';
+    const action = `${words.next} ${ids.slice(0, MOST_IDS).join(', ')}${rest}`;
+    const key = `shipment.no-number/${channel}/`;
+    items.set(key, { key, what: `${channel}: ${words.sentence}`, action });
   }
   for (const [sku, orders] of withoutChannel(campaign, all)) {
     const words = explain('channel.none', sku);
@@ -78,6 +82,9 @@ export function attentionOf(
   }
   return [...items.values()];
 }
+
+/** Parcels without a number that a cell names: with more it could not be read. */
+const MOST_IDS = 50;
 
 const CHANGED = 'shipment.changed-since-sent';
 

@@ -1,13 +1,13 @@
 /** What is written when a run ends: Overview and Needs attention, from the whole campaign. */
 import { accounts } from '../order/accounts.ts';
-import { attentionOf, canJudge } from '../order/attention.ts';
+import { type AttentionItem, attentionOf, canJudge } from '../order/attention.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { overviewOf } from '../order/overview.ts';
 import { discontinuedAttention } from '../products/attention.ts';
 import { readGoods } from '../products/goods.ts';
 import { noNumberDays } from '../shipment/no-number.ts';
-import { type Cell, type Tables, text, withColumns } from '../tabs/table.ts';
+import { type Cell, type Table, type Tables, text, withColumns } from '../tabs/table.ts';
 import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
 import { withTitles } from './load.ts';
@@ -88,7 +88,7 @@ function refreshAttention(
     if (item === undefined && !canJudge(key, campaign)) continue;
     const was = text(tab.columns.get('Resolved')?.[i]);
     const next = item === undefined ? was || now : '';
-    if (next === was && (item === undefined || item.what === text(tab.columns.get('What')?.[i]))) continue;
+    if (next === was && (item === undefined || isAsWritten(item, tab, i))) continue;
     rows.push(i);
     what.push(item?.what ?? text(tab.columns.get('What')?.[i]));
     action.push(item?.action ?? text(tab.columns.get('Suggested action')?.[i]));
@@ -118,3 +118,7 @@ function refreshAttention(
     ]),
   );
 }
+
+const isAsWritten = (item: AttentionItem, tab: Table, i: number): boolean =>
+  item.what === text(tab.columns.get('What')?.[i]) &&
+  item.action === text(tab.columns.get('Suggested action')?.[i]);

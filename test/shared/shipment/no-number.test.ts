@@ -44,7 +44,8 @@ describe('what was sent days ago without a number', () => {
       {
         key: 'shipment.no-number/All items/',
         what: 'All items: Sent and still without a tracking number: 2 parcels, the oldest sent on 2026-03-01.',
-        action: 'Open Import Tracking, “Sent without a number”, copy the list and ask the warehouse.',
+        action:
+          'Open Import Tracking, “Sent without a number”, copy the list and ask the warehouse. A-2-1, A-1-1',
       },
     ]);
     expect(attentionOf(here, all)).toEqual([]);
