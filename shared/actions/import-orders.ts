@@ -22,7 +22,7 @@ const incomingShape = z.object({
   orderId: z.string(),
   line: z.number(),
   values: z.array(z.string()).check(z.length(SOURCE_FIELDS.length)),
-  said: z.int(),
+  said: z.number(),
   backerNumber: z.string(),
   uid: z.string(),
   orderedAt: z.string(),
