@@ -59,9 +59,15 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
     problems.push({ code, column: header[i] ?? '', value });
   };
   const id = (cells: readonly string[], i: number): string => {
-    const { text, damaged } = cleanId(cells[i] ?? '');
-    if (damaged || (text.length > 0 && text.includes(LOST))) problem('match.damaged-id', i, text);
+    const raw = cells[i] ?? '';
+    if (isDigits(raw)) return raw;
+    const { text, damaged } = cleanId(raw);
+    if (damaged || text.includes(LOST)) problem('match.damaged-id', i, text);
     return text;
+  };
+  const uid = (cells: readonly string[]): string => {
+    const raw = cells[column.uid] ?? '';
+    return isDigits(raw) ? raw : cleanId(raw).text;
   };
   const amount = (cells: readonly string[], i: number): Money | null => {
     const text = cells[i] ?? '';
@@ -122,7 +128,7 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
       orderId,
       idPart: idPrefix === '' || number === '' ? number : idPrefix + number,
       backerNumber: number,
-      backerUid: cleanId(cells[column.uid] ?? '').text,
+      backerUid: uid(cells),
       name:
         tidy(cells[column.name] ?? '') ||
         joined(' ', tidy(cells[column.first] ?? ''), tidy(cells[column.last] ?? '')) ||
@@ -143,13 +149,24 @@ export function orderReader(layout: Layout): (cells: readonly string[], line: nu
       status,
       notes: cells[column.notes] ?? '',
       surveyAt: time(cells, column.survey),
-      taxId: tidy(cells[column.taxId] ?? ''),
+      taxId: column.taxId === ABSENT ? '' : tidy(cells[column.taxId] ?? ''),
       address,
       questions: answersOf(cells),
       problems: problems.length > 0 ? problems : NONE,
     };
     return backer;
   };
+}
+
+/** Nearly every id; one that is longer may have been rounded. */
+function isDigits(text: string): boolean {
+  const n = text.length;
+  if (n === 0 || n > 15) return false;
+  for (let i = 0; i < n; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return true;
 }
 
 const withTime = (text: string): string => (text.length === 10 ? `${text} 00:00:00Z` : text);

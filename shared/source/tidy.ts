@@ -23,6 +23,9 @@ export function tidy(text: string): string {
  * and the `""` that stands for nothing. Only for codes: a name may begin with an apostrophe ('t Hooft).
  */
 export function unmark(text: string): string {
+  // Digits and letters come first in nearly all codes.
+  const begins = text.charCodeAt(0);
+  if (begins > EQUALS || (begins > APOSTROPHE && begins < EQUALS)) return tidy(text);
   const clean = tidy(text);
   const first = clean.charCodeAt(0);
   if (first === EQUALS || first === QUOTE) return /^=?"([^"]*)"$/.exec(clean)?.[1]?.trim() ?? clean;
