@@ -45,7 +45,7 @@ const DELIMITERS: Record<string, string> = { ',': 'commas', ';': 'semicolons', '
 export function formatWords(table: Table): string {
   const { kind, encoding, delimiter, sheet } = table.source;
   if (kind === 'xlsx') return `worksheet ${sheet}`;
-  if (kind === 'paste') return 'pasted';
+  if (kind === 'paste') return sheet === '' ? 'pasted' : 'a tab of this spreadsheet';
   const separated = DELIMITERS[delimiter] ?? delimiter;
   return ['CSV', encoding === 'text' || encoding === '' ? '' : ENCODING_NAMES[encoding], separated]
     .filter((part) => part !== '')

@@ -179,7 +179,9 @@ export function ordersSource(options: OrdersSourceOptions): OrdersSource {
       h(
         'p',
         { class: 'help' },
-        'No known platform. Say once what the columns are; the next file of this form is then read so.',
+        options.tab
+          ? 'Say once what the columns are; the next time this tab is read so.'
+          : 'No known platform. Say once what the columns are; the next file of this form is then read so.',
       ),
       columnsEditor({
         header,
@@ -195,7 +197,7 @@ export function ordersSource(options: OrdersSourceOptions): OrdersSource {
       }),
       mode === 'answers' && emailKey(),
       asks(),
-      found !== null && [h('h3', {}, 'The first orders, read so'), sampleOrders(opened, found, prefix)],
+      found !== null && [h('h3', {}, `The first ${mode}, read so`), sampleOrders(opened, found, prefix)],
       said !== null && message('warning', said),
       h('div', { class: 'row' }, button('Use these columns', confirm, 'primary')),
     );
@@ -266,7 +268,7 @@ export function ordersSource(options: OrdersSourceOptions): OrdersSource {
         button('Change the columns', change, 'link'),
         button('Forget them', forget, 'link'),
       ),
-      found !== null && fold('The first orders', sampleOrders(opened, found, prefix), false),
+      found !== null && fold(`The first ${mode}`, sampleOrders(opened, found, prefix), false),
     );
   };
   /** What the file leaves open, with the answers so far: they can be given otherwise. */
