@@ -6,6 +6,7 @@
 
 import type { Options, Preview, Progress, Scope } from '../shared/plan/types.ts';
 import type { SegmentView } from '../shared/segment/refresh.ts';
+import type { Rule } from '../shared/segment/rule.ts';
 import type { ShipmentStatus } from '../shared/shipment/status.ts';
 import type { Cell } from '../shared/tabs/table.ts';
 import type { Stage } from '../shared/tabs/tabs.ts';
@@ -37,7 +38,7 @@ export interface Context {
   readonly channels: readonly string[];
   /** Export batches, newest first. */
   readonly batches: readonly string[];
-  /** Names and filters of the segments; those that cannot be read are left out. */
+  /** Names and filters of the segments. */
   readonly segments: readonly { readonly name: string; readonly filter: string }[];
   /** The last runs, newest first, 20 at most. */
   readonly runs: readonly RunEntry[];
@@ -259,13 +260,13 @@ export interface Api {
   /** Shows what the drafts would mean, without saving. */
   checkChannels(args: { channels: ChannelDraft[] }): ChannelState;
   saveChannels(args: { channels: ChannelDraft[] }): ChannelState;
-  /** With `recount` the orders are looked at again, and the tab is written. */
-  segments(args: { recount: boolean }): SegmentState;
+  /** With rules, what the filters were read to, the orders are looked at again, and the tab is written. */
+  segments(args: { rules: { filter: string; rule: Rule }[] | null }): SegmentState;
   /** A new segment, or in place of the one that is called `was` ("" for none). */
-  saveSegment(args: { was: string; name: string; filter: string }): SegmentState;
+  saveSegment(args: { was: string; name: string; filter: string; rule: Rule }): SegmentState;
   deleteSegment(args: { name: string }): SegmentState;
-  /** Orders that fit the text of a filter; refuses one that cannot be read. */
-  countFilter(args: { filter: string }): FilterCount;
+  /** Orders that fit. */
+  countFilter(args: { rule: Rule }): FilterCount;
   /** Writes the orders of a segment into a sheet of its own and shows it; with `remove` that sheet goes. */
   openSegment(args: { name: string; remove: boolean }): SegmentState;
   rewards(args: Record<string, never>): { rewards: RewardRow[]; products: { sku: string; name: string }[] };

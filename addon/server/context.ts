@@ -73,9 +73,7 @@ export function contextOf(book: Book): Context {
       .slice(0, MOST_CHOICES),
     channels: campaign.channels.map((channel) => channel.name),
     batches: [...new Set(textColumn(tables.Shipments, 'Batch').filter((batch) => batch !== ''))].reverse(),
-    segments: listSegments(book).flatMap(({ name, filter, problem }) =>
-      problem === null ? [{ name, filter }] : [],
-    ),
+    segments: listSegments(book).map(({ name, filter }) => ({ name, filter })),
     runs: readRuns(book),
     openRun: openRun(book),
     settings,

@@ -1,5 +1,6 @@
 /** What the panels may send, checked here and nowhere else. */
 import * as z from 'zod/mini';
+import { RULE } from '../../shared/segment/rule.ts';
 import { TAB_NAMES } from '../../shared/tabs/tabs.ts';
 import type { ApiName } from '../api.ts';
 
@@ -14,6 +15,7 @@ const scope = z.object({
   channel: z.optional(z.string()),
   segment: z.optional(z.string()),
   filter: z.optional(z.string()),
+  rule: z.optional(RULE),
 });
 const options = z.record(z.string(), z.unknown());
 const count = z.int().check(z.nonnegative());
@@ -71,10 +73,10 @@ export const REQUESTS = {
   channels: none,
   checkChannels: channelDrafts,
   saveChannels: channelDrafts,
-  segments: z.object({ recount: z.boolean() }),
-  saveSegment: z.object({ was: z.string(), name: z.string(), filter: z.string() }),
+  segments: z.object({ rules: z.nullable(z.array(z.object({ filter: z.string(), rule: RULE }))) }),
+  saveSegment: z.object({ was: z.string(), name: z.string(), filter: z.string(), rule: RULE }),
   deleteSegment: z.object({ name: z.string() }),
-  countFilter: z.object({ filter: z.string() }),
+  countFilter: z.object({ rule: RULE }),
   openSegment: z.object({ name: z.string(), remove: z.boolean() }),
   rewards: none,
   layouts: z.object({ kind: layoutKind }),

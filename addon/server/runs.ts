@@ -6,8 +6,9 @@ import { type Book, Refused } from '../../shared/plan/book.ts';
 import { currentLease, releaseLease } from '../../shared/plan/lease.ts';
 import * as engine from '../../shared/plan/run.ts';
 import type { Options } from '../../shared/plan/types.ts';
-import { hasSegments, refreshSegments, writeMembers } from '../../shared/segment/refresh.ts';
-import { segmentMembers } from '../../shared/segment/scope.ts';
+import { hasSegments, idsOf, refreshSegments } from '../../shared/segment/refresh.ts';
+import { filterTest } from '../../shared/segment/scope.ts';
+import { keepMembers } from '../../shared/segment/store.ts';
 import { ACTIVITY } from '../../shared/tabs/tabs.ts';
 import type { Api } from '../api.ts';
 import { openBook } from '../book/open-book.ts';
@@ -45,14 +46,14 @@ export const runs = (
   },
   apply({ action, scope, options, runId, now, sums }) {
     let members: string[] | null = null;
-    const planned = (context: PlanContext): void => {
+    const planned = ({ campaign }: PlanContext): void => {
       // Later parts of a run find fewer orders in the segment: its members are those of the beginning.
-      if (scope.segment !== undefined && engine.partsSoFar(book, runId) === 0)
-        members = segmentMembers(book, scope.segment, context);
+      if (scope.segment !== undefined && scope.rule !== undefined && engine.partsSoFar(book, runId) === 0)
+        members = idsOf(campaign, filterTest(scope.rule, campaign, book, now));
     };
     const asked = { scope, options: complete(book, action, options), runId, now, sums, planned };
     const progress = engine.apply(book, orderAction(action), readSettings(book), asked);
-    if (scope.segment !== undefined && members !== null) writeMembers(book, scope.segment, members);
+    if (scope.segment !== undefined && members !== null) keepMembers(book, scope.segment, members);
     if (progress.result !== null && hasSegments(book)) refreshSegments(book);
     if (action === 'undo' && progress.result !== null) rememberUndone(book, String(asked.options.runId));
     if (scope.base === 'requests' && progress.result !== null) clearAnswered(spreadsheet, book);

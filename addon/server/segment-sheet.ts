@@ -2,8 +2,8 @@
 import type { Campaign } from '../../shared/order/campaign.ts';
 import { Refused } from '../../shared/plan/book.ts';
 import { columnsOf } from '../../shared/segment/columns.ts';
-import type { Filter } from '../../shared/segment/filter.ts';
 import { idsOf } from '../../shared/segment/refresh.ts';
+import type { Rule } from '../../shared/segment/rule.ts';
 import { cellCount } from '../book/grow.ts';
 import { setTexts } from '../book/set-texts.ts';
 
@@ -19,9 +19,9 @@ const MOST_WRITTEN = 600_000;
 const HEAD = 2;
 const COLUMNS = ['Order ID', 'Stage', 'Next step', 'Name', 'Items', 'Country', 'Payment', 'Packages'];
 
-/** The columns that the sheet of a filter shows: the main ones, and those that it asks about. */
-export function shownColumns(filter: Filter): string[] {
-  return [...new Set([...COLUMNS, ...(columnsOf(filter).Orders ?? [])])];
+/** The columns that the sheet of a rule shows: the main ones, and those that it asks about. */
+export function shownColumns(rule: Rule): string[] {
+  return [...new Set([...COLUMNS, ...(columnsOf(rule).Orders ?? [])])];
 }
 
 /** Google takes names of 100 characters. */

@@ -5,21 +5,18 @@ import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refuseWhileBusy } from '../../shared/plan/lease.ts';
 import { runsOf } from '../../shared/segment/columns.ts';
-import { type CompiledFilter, compileFilter } from '../../shared/segment/compile.ts';
-import type { Filter } from '../../shared/segment/filter.ts';
-import { parseFilter } from '../../shared/segment/parse.ts';
+import { type CompiledRule, compileRule } from '../../shared/segment/compile.ts';
 import {
   campaignFor,
   idsOf,
   listSegments,
-  noteSegments,
   refreshSegments,
-  renameMembers,
   type SegmentView,
-  writeMembers,
 } from '../../shared/segment/refresh.ts';
+import type { Rule } from '../../shared/segment/rule.ts';
 import { ordersOfRuns } from '../../shared/segment/runs.ts';
 import { findSegment, readSegments, SEGMENT_COLUMNS } from '../../shared/segment/saved.ts';
+import { forget, keepRule, readStore, rename } from '../../shared/segment/store.ts';
 import type { FilterCount, SegmentState } from '../api.ts';
 import { columnsOf } from '../book/grid.ts';
 import { findSheet } from '../book/sheets.ts';
@@ -31,11 +28,29 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 const FIRST = 10;
 const LONGEST_NAME = 60;
 
-/** All segments; `recount` looks at the orders again. */
-export function segmentState(book: Book, spreadsheet: Spreadsheet, recount: boolean): SegmentState {
-  const segments = recount ? refreshSegments(book) : listSegments(book);
-  if (recount) book.flush();
+interface Read {
+  readonly filter: string;
+  readonly rule: Rule;
+}
+
+/** All segments; with `rules`, what their filters were read to, the orders are looked at again. */
+export function segmentState(
+  book: Book,
+  spreadsheet: Spreadsheet,
+  rules: readonly Read[] | null,
+): SegmentState {
+  if (rules !== null) keepRules(book, rules);
+  const segments = rules === null ? listSegments(book) : refreshSegments(book);
   return { ...withSheets(spreadsheet, segments), columns: ownColumns(spreadsheet) };
+}
+
+function keepRules(book: Book, rules: readonly Read[]): void {
+  const store = readStore(book);
+  for (const { name, filter } of readSegments(book.read('Segments', SEGMENT_COLUMNS))) {
+    const read = rules.find((one) => one.filter === filter);
+    const same = (store.get(name.toLowerCase())?.ruleOf(filter) ?? null) !== null;
+    if (read !== undefined && !same) keepRule(book, name, filter, read.rule);
+  }
 }
 
 function withSheets(
@@ -65,13 +80,12 @@ function ownColumns(spreadsheet: Spreadsheet): string[] {
 export function saveSegment(
   book: Book,
   spreadsheet: Spreadsheet,
-  { was, name, filter }: { was: string; name: string; filter: string },
+  { was, name, filter, rule }: { was: string; name: string } & Read,
 ): SegmentState {
   refuseWhileBusy(book);
   const title = name.trim();
   if (title === '' || title.length > LONGEST_NAME)
     throw new Refused('segment.name', `Give the segment a name of at most ${LONGEST_NAME} letters.`);
-  parsed(filter);
   const segments = readSegments(book.read('Segments', SEGMENT_COLUMNS));
   const old = was === '' ? undefined : findSegment(segments, was);
   if (was !== '' && old === undefined)
@@ -81,19 +95,19 @@ export function saveSegment(
     throw new Refused('segment.same-name', `There is a segment “${same.name}” already. Choose another name.`);
   const cells = new Map([
     ['Segment', [title]],
-    ['Filter', [filter.trim()]],
+    ['Filter', [filter]],
   ]);
   if (old === undefined) book.append('Segments', cells);
   else {
     book.write('Segments', [old.row], cells);
-    if (old.name !== title) renameMembers(book, old.name, title);
+    if (old.name !== title) rename(book, old.name, title);
     // Another rule: who was in the old one says nothing of it.
-    if (old.filter !== filter.trim()) writeMembers(book, title, null);
+    if (old.filter !== filter) forget(book, title, 'm');
   }
+  keepRule(book, title, filter, rule);
   const which = old !== undefined && old.name !== title ? `${old.name} is now ${title}` : title;
-  record(book, 'Segment saved', `${which}: ${filter.trim()}`);
-  noteSegments(book, true);
-  return segmentState(book, spreadsheet, true);
+  record(book, 'Segment saved', `${which}: ${filter}`);
+  return segmentState(book, spreadsheet, []);
 }
 
 /** Takes a segment out, with its sheet. */
@@ -102,11 +116,11 @@ export function deleteSegment(book: Book, spreadsheet: Spreadsheet, name: string
   const segment = findSegment(readSegments(book.read('Segments', SEGMENT_COLUMNS)), name);
   if (segment !== undefined) {
     book.remove('Segments', [segment.row]);
-    writeMembers(book, segment.name, null);
+    forget(book, segment.name);
     removeSegmentSheet(spreadsheet, segment.name);
     record(book, 'Segment deleted', `${segment.name}: ${segment.filter}`);
   }
-  return segmentState(book, spreadsheet, false);
+  return segmentState(book, spreadsheet, null);
 }
 
 function record(book: Book, action: string, which: string): void {
@@ -114,26 +128,20 @@ function record(book: Book, action: string, which: string): void {
   recordActivity(book, { runId: '', when: book.now(), who: book.user(), action, which, counts });
 }
 
-function parsed(text: string): Filter {
-  const made = parseFilter(text);
-  if (!made.ok) throw new Refused('filter.invalid', made.error.message);
-  return made.filter;
-}
-
 interface Looked {
   readonly campaign: Campaign;
-  readonly compiled: CompiledFilter;
+  readonly compiled: CompiledRule;
 }
 
-function look(book: Book, filter: Filter, columns: readonly string[] = []): Looked {
-  const campaign = campaignFor(book, [filter], columns);
-  const runs = ordersOfRuns(book, runsOf(filter));
-  return { campaign, compiled: compileFilter(filter, { campaign, now: book.now(), runs }) };
+function look(book: Book, rule: Rule, columns: readonly string[] = []): Looked {
+  const campaign = campaignFor(book, [rule], columns);
+  const runs = ordersOfRuns(book, runsOf(rule));
+  return { campaign, compiled: compileRule(rule, { campaign, now: book.now(), runs }) };
 }
 
-/** How many orders fit a filter, and the first of them. */
-export function countFilter(book: Book, text: string): FilterCount {
-  const { campaign, compiled } = look(book, parsed(text), ['Name']);
+/** How many orders fit a rule, and the first of them. */
+export function countFilter(book: Book, rule: Rule): FilterCount {
+  const { campaign, compiled } = look(book, rule, ['Name']);
   if (!compiled.ok)
     return { count: 0, first: [], problem: { about: compiled.about, message: compiled.message } };
   const ids = idsOf(campaign, compiled.test);
@@ -155,11 +163,13 @@ export function openSegment(
     throw new Refused('segment.gone', `There is no segment “${name}” any more. Look at the list again.`);
   if (remove) removeSegmentSheet(spreadsheet, segment.name);
   else {
-    const filter = parsed(segment.filter);
-    const columns = shownColumns(filter);
-    const { campaign, compiled } = look(book, filter, columns);
+    const rule = readStore(book).get(segment.name.toLowerCase())?.ruleOf(segment.filter) ?? null;
+    if (rule === null)
+      throw new Refused('segment.changed', `“${segment.name}” has another filter now: count again first.`);
+    const columns = shownColumns(rule);
+    const { campaign, compiled } = look(book, rule, columns);
     if (!compiled.ok) throw new Refused(compiled.code, compiled.message);
     writeSegmentSheet(spreadsheet, segment, columns, campaign, compiled.test, book.now());
   }
-  return segmentState(book, spreadsheet, false);
+  return segmentState(book, spreadsheet, null);
 }

@@ -13,7 +13,7 @@ import {
 } from '../actions/action.ts';
 import { campaignOf } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
-import { scopeFilter } from '../segment/scope.ts';
+import { scopeRule } from '../segment/scope.ts';
 import type { Cell } from '../tabs/table.ts';
 import { recordActivity } from './activity.ts';
 import { type Book, Refused } from './book.ts';
@@ -62,10 +62,10 @@ function prepare(
 ): Prepared {
   const checked = action.check(options);
   if (!checked.ok) throw new Refused('options', checked.message);
-  const filter = scopeFilter(book, scope);
-  const tables = load(book, mergeReads(BASE_READS, scopeReads(scope, filter), action.reads(options)));
+  const rule = scopeRule(book, scope);
+  const tables = load(book, mergeReads(BASE_READS, scopeReads(scope, rule), action.reads(options)));
   const campaign = campaignOf(tables);
-  const rows = rowsInScope(campaign, scope, book, action.request, filter === null ? null : { filter, now });
+  const rows = rowsInScope(campaign, scope, book, action.request, rule === null ? null : { rule, now });
   const context: PlanContext = { campaign, tables, now, options, settings };
   let plan = action.plan(context, rows);
   if (scope.base === 'list') {

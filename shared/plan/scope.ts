@@ -6,7 +6,7 @@ import type { Campaign } from '../order/campaign.ts';
 import { parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { columnsOf } from '../segment/columns.ts';
-import type { Filter } from '../segment/filter.ts';
+import type { Rule } from '../segment/rule.ts';
 import { filterTest } from '../segment/scope.ts';
 import type { Reads } from '../tabs/table.ts';
 import type { Book } from './book.ts';
@@ -17,8 +17,8 @@ import type { Scope } from './types.ts';
 /** More than this cannot be asked row by row in Google Sheets within the time of one run. */
 export const MOST_VISIBLE = 2000;
 
-/** The columns that a scope needs beside those that decide the stage; `filter` is its `scopeFilter`. */
-export function scopeReads(scope: Scope, filter: Filter | null = null): Reads {
+/** The columns that a scope needs beside those that decide the stage; `rule` is its `scopeRule`. */
+export function scopeReads(scope: Scope, rule: Rule | null = null): Reads {
   const orders: string[] = [];
   if (scope.countries?.length || scope.channel) orders.push('Country');
   if (scope.rewards?.length) orders.push('Reward');
@@ -27,24 +27,24 @@ export function scopeReads(scope: Scope, filter: Filter | null = null): Reads {
     Orders: orders,
     ...(scope.channel ? { Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'] } : {}),
   };
-  return filter === null ? own : mergeReads(own, columnsOf(filter));
+  return rule === null ? own : mergeReads(own, columnsOf(rule));
 }
 
 /**
  * The rows of a scope, ascending, each order once; blank rows and headers are passed over. `request` is the word in Stage;
- * `filter` the scope's own, with the moment that it counts from.
+ * `filter` has the scope's rule, with the moment that it counts from.
  */
 export function rowsInScope(
   campaign: Campaign,
   scope: Scope,
   book: Pick<Book, 'selectedRows' | 'visibleRows' | 'readKeys'>,
   request: string | undefined,
-  filter: { readonly filter: Filter; readonly now: string } | null = null,
+  filter: { readonly rule: Rule; readonly now: string } | null = null,
 ): number[] {
   const ids = campaign.col('Order ID');
   const { rowCheck } = campaign.facts;
   const tests = filters(campaign, scope);
-  if (filter !== null) tests.push(filterTest(filter.filter, campaign, book, filter.now));
+  if (filter !== null) tests.push(filterTest(filter.rule, campaign, book, filter.now));
   const out: number[] = [];
   for (const i of baseRows(campaign, scope, book, request)) {
     // A row that lost its id still has its check: it is shown as mixed up instead of dropping out of sight.
@@ -199,7 +199,7 @@ export function describeScope(scope: Scope, count: string): string {
   };
   const named = [
     ...(scope.segment === undefined ? [] : [`Segment “${scope.segment}”`]),
-    ...(scope.filter === undefined ? [] : [`Filter ${scope.filter}`]),
+    ...(scope.filter === undefined || scope.segment !== undefined ? [] : [`Filter ${scope.filter}`]),
   ];
   // A filter over all orders says more than "all".
   const parts: string[] = scope.base === 'all' && named.length > 0 ? named : [bases[scope.base], ...named];

@@ -4,6 +4,7 @@
  */
 
 import type { Cell } from '../tabs/table.ts';
+import type { Rule } from '../segment/rule.ts';
 import type { TabName } from '../tabs/tabs.ts';
 import type { ReasonCode } from './reasons.ts';
 
@@ -101,8 +102,10 @@ export interface Scope {
   readonly channel?: string | undefined;
   /** A segment by its name. */
   readonly segment?: string | undefined;
-  /** The text of a filter: see shared/segment/parse.ts. */
+  /** The text of a filter, of the segment's too: see shared/segment/parse.ts. */
   readonly filter?: string | undefined;
+  /** What the text means; without it the filter could not be read. */
+  readonly rule?: Rule | undefined;
 }
 
 /** What the panel sends beside the scope: each action parses its own with a schema. */

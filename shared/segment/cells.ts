@@ -1,15 +1,15 @@
 /** Tests of one cell, by the kind of its field. */
 import { countryCode } from '../address/countries.ts';
 import { readAmount, readPayment } from '../order/payment.ts';
-import type { FieldKind } from './fields.ts';
-import type { Test } from './filter.ts';
+import type { FieldKind } from './filter.ts';
 import { literal, matcher } from './pattern.ts';
-import { comparable, spanDays } from './values.ts';
+import type { RuleTest } from './rule.ts';
+import { spanDays } from './span.ts';
 
 export type CellTest = (cell: string) => boolean;
 
 /** A test of the cells of one column. `now` is the moment that `today` and `30d` count from. */
-export function cellTest(kind: FieldKind, test: Test, now: string): CellTest {
+export function cellTest(kind: FieldKind, test: RuleTest, now: string): CellTest {
   switch (test.op) {
     case 'filled':
       return (cell) => cell !== '';
@@ -54,15 +54,14 @@ function dateOf(value: string, now: string): string {
 }
 
 /** The amount of a cell; most are plain numbers. NaN for what is none. */
-export function amountOf(cell: string): number {
+function amountOf(cell: string): number {
   if (cell === '') return Number.NaN;
   const plain = Number(cell);
   return Number.isNaN(plain) ? (readAmount(cell) ?? plain) : plain;
 }
 
 function compared(kind: FieldKind, op: '<' | '<=' | '>' | '>=', value: string, now: string): CellTest {
-  const as = kind === 'whole' ? comparable(value) : kind;
-  if (as === 'date') {
+  if (kind === 'date') {
     // Times are longer than the date that is asked for: a time of that very day begins with it.
     const date = dateOf(value, now);
     switch (op) {

@@ -1,16 +1,15 @@
-/** A filter as a test of row numbers, over the columns of a campaign. */
+/** A rule as a test of row numbers, over the columns of a campaign. */
 import { type Accounts, accounts } from '../order/accounts.ts';
 import type { Campaign } from '../order/campaign.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { textColumn } from '../tabs/table.ts';
 import { cellTest } from './cells.ts';
 import { addressResult, channelsOf, factTest } from './facts.ts';
-import { FIELDS, type Field } from './fields.ts';
-import { type Filter, type Term, type Test, termsOf } from './filter.ts';
 import { literal, matcher } from './pattern.ts';
+import { type Rule, type RuleTerm, type RuleTest, termsOf } from './rule.ts';
 import { type AccountOf, quantityTest, type RowTest, skuTest } from './skus.ts';
 
-export interface FilterContext {
+export interface RuleContext {
   /** With the columns of `columnsOf` read, beside those of every plan. */
   readonly campaign: Campaign;
   /** The moment that `today` and `30d` count from, `2026-03-01 10:22:31Z`. */
@@ -19,7 +18,7 @@ export interface FilterContext {
   readonly runs: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export type CompiledFilter =
+export type CompiledRule =
   | { readonly ok: true; readonly test: RowTest }
   /** `about` is the piece of the filter that has no counterpart in this campaign. */
   | {
@@ -30,8 +29,8 @@ export type CompiledFilter =
     };
 
 /** The test of row i. Refuses a column, channel or run that is not there: an empty answer would look like one. */
-export function compileFilter(filter: Filter, context: FilterContext): CompiledFilter {
-  for (const term of termsOf(filter)) {
+export function compileRule(rule: Rule, context: RuleContext): CompiledRule {
+  for (const term of termsOf(rule)) {
     const lacks = lacking(term, context);
     if (lacks !== null) return { ok: false, ...lacks };
   }
@@ -45,25 +44,25 @@ export function compileFilter(filter: Filter, context: FilterContext): CompiledF
     }
     return held;
   };
-  return { ok: true, test: rowTest(filter, context, account) };
+  return { ok: true, test: rowTest(rule, context, account) };
 }
 
-type Lack = Omit<Extract<CompiledFilter, { ok: false }>, 'ok'>;
+type Lack = Omit<Extract<CompiledRule, { ok: false }>, 'ok'>;
 
-function lacking(term: Term, { campaign, runs }: FilterContext): Lack | null {
-  if (term.kind !== 'field') return null;
+function lacking(term: RuleTerm, { campaign, runs }: RuleContext): Lack | null {
+  if (term.kind !== 'cell') return null;
   if (term.own) {
-    const there = campaign.orders === undefined || campaign.orders.columns.has(term.field);
+    const there = campaign.orders === undefined || campaign.orders.columns.has(term.column);
     if (there) return null;
-    return { code: 'filter.column', about: term.field, message: `Orders has no column “${term.field}”.` };
+    return { code: 'filter.column', about: term.column, message: `Orders has no column “${term.column}”.` };
   }
   if (term.test.op !== '=') return null;
   for (const value of term.test.values) {
-    if (term.field === 'run' && !runs.has(value)) {
+    if (term.as === 'run' && !runs.has(value)) {
       const message = `The run ${value} is no longer kept: only the last 20 runs are.`;
       return { code: 'filter.run', about: value, message };
     }
-    if (term.field !== 'channel') continue;
+    if (term.as !== 'channel') continue;
     const names = new Set(campaign.channels.map((channel) => channel.name));
     for (const shipment of campaign.shipments) names.add(shipment.channel);
     if (![...names].some(matcher(value)))
@@ -72,22 +71,22 @@ function lacking(term: Term, { campaign, runs }: FilterContext): Lack | null {
   return null;
 }
 
-function rowTest(filter: Filter, context: FilterContext, account: AccountOf): RowTest {
-  switch (filter.kind) {
+function rowTest(rule: Rule, context: RuleContext, account: AccountOf): RowTest {
+  switch (rule.kind) {
     case 'not': {
-      const test = rowTest(filter.part, context, account);
+      const test = rowTest(rule.part, context, account);
       return (i) => !test(i);
     }
     case 'and':
     case 'or': {
       // What costs least goes first: the result is the same, and most rows need no more.
-      const parts = [...filter.parts].sort((a, b) => cost(a) - cost(b));
+      const parts = [...rule.parts].sort((a, b) => cost(a) - cost(b));
       const tests = parts.map((part) => rowTest(part, context, account));
-      if (filter.kind === 'or') return some(tests);
+      if (rule.kind === 'or') return some(tests);
       return every([...parts.flatMap((part) => stageNeeds(part, context.campaign)), ...tests]);
     }
     default:
-      return termTest(filter, context, account);
+      return termTest(rule, context, account);
   }
 }
 
@@ -100,8 +99,8 @@ const STAGE_NEEDS: Readonly<Partial<Record<string, string>>> = {
   Open: 'Survey at',
 };
 
-function stageNeeds(part: Filter, campaign: Campaign): RowTest[] {
-  if (part.kind !== 'field' || part.field !== 'stage' || part.own || part.test.op !== '=') return [];
+function stageNeeds(part: Rule, campaign: Campaign): RowTest[] {
+  if (part.kind !== 'cell' || part.as !== 'stage' || part.test.op !== '=') return [];
   const [stage = ''] = part.test.values;
   const name = part.test.values.length === 1 ? STAGE_NEEDS[stage] : undefined;
   if (name === undefined) return [];
@@ -123,20 +122,29 @@ function some(tests: readonly RowTest[]): RowTest {
   };
 }
 
-const fieldNamed = (word: string): Field | undefined => FIELDS.find((field) => field.word === word);
-
 /** What a test costs, roughly in look-ups. */
-function cost(filter: Filter): number {
-  if ('parts' in filter) return Math.max(...filter.parts.map(cost));
-  if (filter.kind === 'not') return cost(filter.part);
-  if (filter.kind !== 'field') return filter.kind === 'text' ? 6 : 4;
-  const kind = fieldNamed(filter.field)?.kind;
-  if (kind === 'address' || kind === 'channel') return 9;
-  if (kind === 'stage') return 5;
-  return kind === 'part' || kind === 'run' ? 3 : kind === 'money' || kind === 'count' ? 2 : 1;
+function cost(rule: Rule): number {
+  if ('parts' in rule) return Math.max(...rule.parts.map(cost));
+  if (rule.kind === 'not') return cost(rule.part);
+  if (rule.kind !== 'cell') return rule.kind === 'text' ? 6 : 4;
+  switch (rule.as) {
+    case 'address':
+    case 'channel':
+      return 9;
+    case 'stage':
+      return 5;
+    case 'part':
+    case 'run':
+      return 3;
+    case 'money':
+    case 'count':
+      return 2;
+    default:
+      return 1;
+  }
 }
 
-function termTest(term: Term, context: FilterContext, account: AccountOf): RowTest {
+function termTest(term: RuleTerm, context: RuleContext, account: AccountOf): RowTest {
   const { campaign } = context;
   switch (term.kind) {
     case 'text': {
@@ -150,10 +158,8 @@ function termTest(term: Term, context: FilterContext, account: AccountOf): RowTe
       return quantityTest(campaign, term.sku, term.op, term.value, account);
     case 'fact':
       return factTest(campaign, term.fact, account);
-    case 'field':
-      return term.own
-        ? columnTest(campaign.col(term.field), cellTest('whole', term.test, context.now))
-        : fieldTest(term.field, term.test, context, account);
+    case 'cell':
+      return fieldTest(term, context, account);
   }
 }
 
@@ -161,20 +167,22 @@ function columnTest(column: readonly string[], test: (cell: string) => boolean):
   return (i) => test(column[i] ?? '');
 }
 
-function fieldTest(word: string, test: Test, context: FilterContext, account: AccountOf): RowTest {
+function fieldTest(
+  { column, tab, as, test }: Extract<RuleTerm, { kind: 'cell' }>,
+  context: RuleContext,
+  account: AccountOf,
+): RowTest {
   const { campaign, now } = context;
-  const field = fieldNamed(word);
-  if (field === undefined) throw new Error(`There is no field ${word}`);
-  const fits = cellTest(field.kind, test, now);
-  if (field.kind === 'run') return runTest(test, context);
-  if (field.kind === 'channel') return listTest(channelsOf(campaign, account), test, fits);
-  if (field.kind === 'stage') return (i) => fits(stageOf(stageFacts(campaign, i, account(i))));
-  if (field.kind === 'address') {
+  const fits = cellTest(as, test, now);
+  if (as === 'run') return runTest(test, context);
+  if (as === 'channel') return listTest(channelsOf(campaign, account), test, fits);
+  if (as === 'stage') return (i) => fits(stageOf(stageFacts(campaign, i, account(i))));
+  if (as === 'address') {
     const result = addressResult(campaign);
     return (i) => fits(result(i));
   }
-  if (field.tab === 'Orders') return columnTest(campaign.col(field.column), fits);
-  const cells = textColumn(campaign.shipmentsTable, field.column);
+  if (tab === 'Orders') return columnTest(campaign.col(column), fits);
+  const cells = textColumn(campaign.shipmentsTable, column);
   const ids = campaign.facts.id;
   const values = (i: number): string[] =>
     campaign.shipmentsOf(ids[i] ?? '').map((shipment) => cells[shipment.index] ?? '');
@@ -184,13 +192,13 @@ function fieldTest(word: string, test: Test, context: FilterContext, account: Ac
 /** Of several parcels one must fit; `""` asks that none says anything. */
 function listTest(
   values: (i: number) => readonly string[],
-  test: Test,
+  test: RuleTest,
   fits: (cell: string) => boolean,
 ): RowTest {
   return test.op === 'empty' ? (i) => values(i).every(fits) : (i) => values(i).some(fits);
 }
 
-function runTest(test: Test, { campaign, runs }: FilterContext): RowTest {
+function runTest(test: RuleTest, { campaign, runs }: RuleContext): RowTest {
   const sets = test.op === '=' ? test.values.flatMap((run) => runs.get(run) ?? []) : [];
   const ids = campaign.facts.id;
   return (i) => sets.some((set) => set.has(ids[i] ?? ''));

@@ -1,24 +1,5 @@
 /** The fields of a filter: the word, what it looks at, and how values are compared. */
-
-/**
- * whole: the cell, with `*` for anything; part: the cell holds the text; count: a whole number; money: an amount; date:
- * a time; stage, payment, country: a fixed vocabulary; channel: routes there or is there; address: the result of its
- * check; run: orders that a run changed.
- */
-const FIELD_KINDS = [
-  'whole',
-  'part',
-  'count',
-  'money',
-  'date',
-  'stage',
-  'payment',
-  'country',
-  'channel',
-  'address',
-  'run',
-] as const;
-export type FieldKind = (typeof FIELD_KINDS)[number];
+import { FIELD_KINDS, type FieldKind } from './filter.ts';
 
 export interface Field {
   readonly word: string;
@@ -104,3 +85,8 @@ export function fieldOf(text: string, quoted = false): Field | undefined {
 
 /** Words before a colon that are no fields. */
 export const OPERATORS = ['is', 'has', 'any', 'all', 'only', 'qty'] as const;
+
+/** The field of exactly this word. */
+export function fieldNamed(word: string): Field | undefined {
+  return FIELDS.find((field) => field.word === word);
+}

@@ -3,6 +3,26 @@
  * parse.ts, builder.ts, compile.ts. Values that may hold `*` are patterns: `\*` is a star, `\\` a backslash.
  */
 
+/**
+ * whole: the cell, with `*` for anything; part: the cell holds the text; count: a whole number; money: an amount; date:
+ * a time; stage, payment, country: a fixed vocabulary; channel: routes there or is there; address: the result of its
+ * check; run: orders that a run changed.
+ */
+export const FIELD_KINDS = [
+  'whole',
+  'part',
+  'count',
+  'money',
+  'date',
+  'stage',
+  'payment',
+  'country',
+  'channel',
+  'address',
+  'run',
+] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
 export type Compare = '<' | '<=' | '>' | '>=' | '=';
 
 /** What a field must be like. */
@@ -74,9 +94,3 @@ export interface FilterError {
 export type ParsedFilter =
   | { readonly ok: true; readonly filter: Filter }
   | { readonly ok: false; readonly error: FilterError };
-
-/** Every term of a filter, from left to right. */
-export function termsOf(filter: Filter): Term[] {
-  if ('parts' in filter) return filter.parts.flatMap(termsOf);
-  return filter.kind === 'not' ? termsOf(filter.part) : [filter];
-}

@@ -36,6 +36,11 @@ export function packMembers(ids: Iterable<string>): string[] {
     groups: [...groups].map(([prefix, numbers]) => ({ prefix, steps: stepsOf(numbers) })),
     others,
   });
+  return cellParts(said);
+}
+
+/** JSON in pieces that each fit a cell. */
+export function cellParts(said: string): string[] {
   const parts: string[] = [];
   // Letters that take two units must not be parted: JSON escapes them instead.
   const plain = said.replace(/[\ud800-\udfff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);

@@ -5,12 +5,12 @@ import { BASE_READS, mergeReads } from '../plan/load.ts';
 import { type Cell, type Table, type Tables, text } from '../tabs/table.ts';
 import { SEGMENTS, TABS, type TabName } from '../tabs/tabs.ts';
 import { columnsOf, runsOf } from './columns.ts';
-import { compileFilter } from './compile.ts';
-import type { Filter } from './filter.ts';
-import { changeSince, packMembers, unpackMembers } from './members.ts';
-import { parseFilter } from './parse.ts';
+import { compileRule } from './compile.ts';
+import { changeSince, unpackMembers } from './members.ts';
+import type { Rule } from './rule.ts';
 import { ordersOfRuns } from './runs.ts';
 import { readSegments, type Segment } from './saved.ts';
+import { readStore } from './store.ts';
 
 /** One row of the tab, as it stands there. */
 export interface SegmentView {
@@ -23,7 +23,7 @@ export interface SegmentView {
   /** `+12/-3` since that run; "" for never. */
   readonly change: string;
   readonly refreshedAt: string;
-  /** Why the filter cannot be used; null when it can. */
+  /** Why the filter could not be used when it was counted; null when it could. */
   readonly problem: string | null;
 }
 
@@ -35,8 +35,7 @@ export function hasSegments(book: Pick<Book, 'property'>): boolean {
   return book.property(PROPERTY) !== null;
 }
 
-/** Remembers whether any segment is there; called wherever the tab was read or written. */
-export function noteSegments(book: Pick<Book, 'property' | 'setProperty'>, there: boolean): void {
+function noteSegments(book: Pick<Book, 'property' | 'setProperty'>, there: boolean): void {
   if (hasSegments(book) !== there) book.setProperty(PROPERTY, there ? '1' : null);
 }
 
@@ -45,15 +44,12 @@ const COLUMNS = SEGMENTS.columns.map((column) => column.name);
 /** The segments as the tab shows them; nothing is counted. */
 export function listSegments(book: Pick<Book, 'read' | 'property' | 'setProperty'>): SegmentView[] {
   const table = book.read('Segments', COLUMNS);
-  const views = readSegments(table).map((segment) => {
-    const parsed = parseFilter(segment.filter);
-    return viewOf(table, segment, parsed.ok ? null : parsed.error.message);
-  });
+  const views = readSegments(table).map((segment) => viewOf(table, segment));
   noteSegments(book, views.length > 0);
   return views;
 }
 
-function viewOf(table: Table, { name, filter, row }: Segment, problem: string | null): SegmentView {
+function viewOf(table: Table, { name, filter, row }: Segment): SegmentView {
   const cell = (column: string): string => text(table.columns.get(column)?.[row]);
   const count = (column: string): number | null => (cell(column) === '' ? null : Number(cell(column)));
   return {
@@ -61,19 +57,19 @@ function viewOf(table: Table, { name, filter, row }: Segment, problem: string | 
     filter,
     matches: count('Matches now'),
     members: count('Members at last run'),
-    change: problem === null ? cell('Change since') : '',
+    change: cell('Change since'),
     refreshedAt: cell('Refreshed at'),
-    problem,
+    problem: null,
   };
 }
 
-/** The campaign with all that the filters look at, and more columns of Orders; what is not there stays blank. */
+/** The campaign with all that the rules look at, and more columns of Orders; what is not there stays blank. */
 export function campaignFor(
   book: Pick<Book, 'read'>,
-  filters: readonly Filter[],
+  rules: readonly Rule[],
   columns: readonly string[] = [],
 ): Campaign {
-  const reads = mergeReads(BASE_READS, { Orders: columns }, ...filters.map(columnsOf));
+  const reads = mergeReads(BASE_READS, { Orders: columns }, ...rules.map(columnsOf));
   const tables: { [T in TabName]?: Table } = {};
   for (const { name } of TABS) {
     const wanted = reads[name];
@@ -92,29 +88,29 @@ export function idsOf(campaign: Campaign, test: (i: number) => boolean): string[
   return [...ids];
 }
 
-/** Counts every segment again and writes the tab's views. */
+/** Counts every segment again, by the rules that are kept of them, and writes the tab's views. */
 export function refreshSegments(book: Book): SegmentView[] {
   const table = book.read('Segments', COLUMNS);
   const segments = readSegments(table);
   noteSegments(book, segments.length > 0);
   if (segments.length === 0) return [];
   const now = book.now();
-  const parsed = segments.map((segment) => parseFilter(segment.filter));
-  const filters = parsed.flatMap((one) => (one.ok ? [one.filter] : []));
-  const campaign = campaignFor(book, filters);
-  const runs = ordersOfRuns(book, filters.flatMap(runsOf));
-  const before = readMembers(book);
+  const store = readStore(book);
+  const kept = segments.map(({ name, filter }) => store.get(name.toLowerCase())?.ruleOf(filter) ?? null);
+  const rules = kept.flatMap((rule) => rule ?? []);
+  const campaign = campaignFor(book, rules);
+  const runs = ordersOfRuns(book, rules.flatMap(runsOf));
   const views = segments.map((segment, at): SegmentView => {
-    const one = parsed[at];
-    const compiled = one?.ok === true ? compileFilter(one.filter, { campaign, now, runs }) : null;
-    const old = viewOf(table, segment, null);
+    const rule = kept[at] ?? null;
+    const compiled = rule === null ? null : compileRule(rule, { campaign, now, runs });
+    const old = viewOf(table, segment);
     if (compiled?.ok !== true) {
-      const problem = one?.ok === false ? one.error.message : (compiled?.message ?? '');
+      const problem = compiled?.message ?? 'This filter was not read yet: open Set Up, Segments.';
       return { ...old, matches: null, change: '', refreshedAt: now, problem };
     }
     const ids = idsOf(campaign, compiled.test);
-    const then = before.get(segment.name.toLowerCase());
-    const change = then === undefined ? '' : changeSince(then, ids);
+    const then = unpackMembers(store.get(segment.name.toLowerCase())?.members ?? []);
+    const change = then === null ? '' : changeSince(then, ids);
     return { ...old, matches: ids.length, members: then?.size ?? null, change, refreshedAt: now };
   });
   const column = (cell: (view: SegmentView) => Cell): Cell[] => views.map(cell);
@@ -129,57 +125,4 @@ export function refreshSegments(book: Book): SegmentView[] {
     ]),
   );
   return views;
-}
-
-const MEMBERS = ['Segment', 'Part', 'Data'] as const;
-
-/** Who was in each segment when a run last used it, by its name in lower case. Damaged parts are passed over. */
-function readMembers(book: Pick<Book, 'read'>): Map<string, ReadonlySet<string>> {
-  const table = book.read('Segment members', MEMBERS);
-  const parts = new Map<string, string[]>();
-  for (let i = 0; i < table.n; i++) {
-    const name = text(table.columns.get('Segment')?.[i]).toLowerCase();
-    const list = parts.get(name) ?? [];
-    list[Number(text(table.columns.get('Part')?.[i]))] = text(table.columns.get('Data')?.[i]);
-    parts.set(name, list);
-  }
-  const members = new Map<string, ReadonlySet<string>>();
-  for (const [name, list] of parts) {
-    const ids = unpackMembers(list);
-    if (ids !== null) members.set(name, ids);
-  }
-  return members;
-}
-
-/** Writes down who is in a segment while a run uses it, in place of who was; null forgets it. */
-export function writeMembers(book: Book, name: string, ids: readonly string[] | null): void {
-  const table = book.read('Segment members', ['Segment']);
-  // An older layout has no such tab until Repair Sheets makes it; the run that asks has written its orders already.
-  if (table.missing.length > 0) return;
-  const low = name.toLowerCase();
-  const old: number[] = [];
-  table.columns.get('Segment')?.forEach((cell, row) => {
-    if (text(cell).toLowerCase() === low) old.push(row);
-  });
-  if (old.length > 0) book.remove('Segment members', old);
-  if (ids === null) return;
-  const parts = packMembers(ids);
-  book.append(
-    'Segment members',
-    new Map<string, Cell[]>([
-      ['Segment', parts.map(() => name)],
-      ['Part', parts.map((_, part) => String(part))],
-      ['Data', parts],
-    ]),
-  );
-}
-
-/** A segment got another name: who was in it stays known. */
-export function renameMembers(book: Book, from: string, to: string): void {
-  const table = book.read('Segment members', ['Segment']);
-  const rows: number[] = [];
-  table.columns.get('Segment')?.forEach((cell, row) => {
-    if (text(cell).toLowerCase() === from.toLowerCase()) rows.push(row);
-  });
-  if (rows.length > 0) book.write('Segment members', rows, new Map([['Segment', rows.map(() => to)]]));
 }

@@ -3,56 +3,43 @@ import type { Campaign } from '../order/campaign.ts';
 import { type Book, Refused } from '../plan/book.ts';
 import type { Scope } from '../plan/types.ts';
 import { runsOf } from './columns.ts';
-import { compileFilter } from './compile.ts';
-import type { Filter } from './filter.ts';
-import { parseFilter } from './parse.ts';
-import { idsOf } from './refresh.ts';
+import { compileRule } from './compile.ts';
+import type { Rule } from './rule.ts';
 import { ordersOfRuns } from './runs.ts';
 import { findSegment, readSegments, SEGMENT_COLUMNS } from './saved.ts';
 
-/** The filter of a scope; null when it has none. Refuses a segment that is gone and a filter that cannot be read. */
-export function scopeFilter(book: Pick<Book, 'read'>, scope: Scope): Filter | null {
-  const parts: Filter[] = [];
-  if (scope.segment !== undefined) {
-    const segment = findSegment(readSegments(book.read('Segments', SEGMENT_COLUMNS)), scope.segment);
-    if (segment === undefined) {
+/**
+ * The rule of a scope; null when it has none. Refuses a segment that is gone, or that has another filter now than the
+ * one that the rule was made of, and a filter that could not be read.
+ */
+export function scopeRule(book: Pick<Book, 'read'>, { segment, filter, rule }: Scope): Rule | null {
+  if (segment !== undefined) {
+    const found = findSegment(readSegments(book.read('Segments', SEGMENT_COLUMNS)), segment);
+    if (found === undefined) {
       throw new Refused(
         'segment.gone',
-        `There is no segment “${scope.segment}” any more. Choose another answer under "Which orders?".`,
+        `There is no segment “${segment}” any more. Choose another answer under "Which orders?".`,
       );
     }
-    parts.push(filterOf(segment.filter, `The segment “${segment.name}” cannot be read`));
+    if (found.filter !== filter) {
+      const message = `The segment “${segment}” has another filter now. Open this panel again to use it.`;
+      throw new Refused('segment.changed', message);
+    }
   }
-  if (scope.filter !== undefined) parts.push(filterOf(scope.filter, 'The filter cannot be read'));
-  const [first = null] = parts;
-  return parts.length > 1 ? { kind: 'and', parts } : first;
+  if (segment === undefined && filter === undefined) return null;
+  if (rule === undefined)
+    throw new Refused('filter.invalid', 'The filter cannot be read. Mend it under Set Up, Segments.');
+  return rule;
 }
 
-function filterOf(text: string, what: string): Filter {
-  const parsed = parseFilter(text);
-  if (!parsed.ok)
-    throw new Refused('filter.invalid', `${what}: ${parsed.error.message} Mend it under Set Up, Segments.`);
-  return parsed.filter;
-}
-
-/** The test of a filter over the rows of a campaign; refuses what has no counterpart in it. */
+/** The test of a rule over the rows of a campaign; refuses what has no counterpart in it. */
 export function filterTest(
-  filter: Filter,
+  rule: Rule,
   campaign: Campaign,
   book: Pick<Book, 'readKeys'>,
   now: string,
 ): (i: number) => boolean {
-  const compiled = compileFilter(filter, { campaign, now, runs: ordersOfRuns(book, runsOf(filter)) });
+  const compiled = compileRule(rule, { campaign, now, runs: ordersOfRuns(book, runsOf(rule)) });
   if (!compiled.ok) throw new Refused(compiled.code, `${compiled.message} Change the filter or the segment.`);
   return compiled.test;
-}
-
-/** The Order IDs of a segment in the campaign that a plan was made on. */
-export function segmentMembers(
-  book: Pick<Book, 'read' | 'readKeys'>,
-  name: string,
-  { campaign, now }: { readonly campaign: Campaign; readonly now: string },
-): string[] {
-  const filter = scopeFilter(book, { base: 'all', segment: name });
-  return filter === null ? [] : idsOf(campaign, filterTest(filter, campaign, book, now));
 }

@@ -1,10 +1,19 @@
 /** What may stand behind a colon: the values of each kind of field, read to a term. */
 
-import { FIELDS, type FieldKind, fieldOf, type OPERATORS } from './fields.ts';
-import { type Compare, FACTS, SKU_MODES, type SkuMode, type Term, type Test } from './filter.ts';
+import { FIELDS, fieldOf, type OPERATORS } from './fields.ts';
+import {
+  type Compare,
+  FACTS,
+  type FieldKind,
+  SKU_MODES,
+  type SkuMode,
+  type Term,
+  type Test,
+} from './filter.ts';
 import { nearest } from './near.ts';
 import type { Bit, Scanner } from './scan.ts';
-import { comparable, readValue, spanDays, vocabulary } from './values.ts';
+import { spanDays } from './span.ts';
+import { comparable, readValue, vocabulary } from './values.ts';
 
 /** How the values of one field are read. */
 export interface Context {

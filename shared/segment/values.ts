@@ -2,7 +2,7 @@
 import { countryCode } from '../address/countries.ts';
 import { readAmount } from '../order/payment.ts';
 import { PAYMENTS, STAGES } from '../tabs/tabs.ts';
-import type { FieldKind } from './fields.ts';
+import type { FieldKind } from './filter.ts';
 import { nearest } from './near.ts';
 
 export type Value =
@@ -42,15 +42,6 @@ export function dateValue(text: string): string | null {
   if (day !== undefined) said += `-${two(day)}`;
   if (hour !== undefined) said += ` ${two(hour)}:${minute}`;
   return second === undefined ? said : `${said}:${second}`;
-}
-
-/** `30d`, `2w`, `6m`, `1y`. */
-export function spanDays(text: string): number | null {
-  const found = /^(\d{1,4})([dwmy])$/.exec(text.toLowerCase());
-  const days = { d: 1, w: 7, m: 30, y: 365 };
-  const unit = found?.[2];
-  if (found === null || (unit !== 'd' && unit !== 'w' && unit !== 'm' && unit !== 'y')) return null;
-  return Number(found[1]) * days[unit];
 }
 
 /** Reads one value of a field. Words without case; a country by any of its names; numbers and dates in one form. */

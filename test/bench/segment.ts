@@ -7,7 +7,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import sift from 'sift';
 import { campaignOf } from '../../shared/order/campaign.ts';
-import { compileFilter } from '../../shared/segment/compile.ts';
+import { compileRule } from '../../shared/segment/compile.ts';
+import { ruleOf } from '../../shared/segment/lower.ts';
 import { parseFilter } from '../../shared/segment/parse.ts';
 import { textColumn } from '../../shared/tabs/table.ts';
 import { DEMO_BIG, type DemoCampaign, generateDemo } from '../../worker/local/demo/generate.ts';
@@ -23,7 +24,11 @@ function byFilter(tables: DemoCampaign['tables']): () => number {
   return () => {
     const parsed = parseFilter(FILTER);
     if (!parsed.ok) throw new Error(parsed.error.message);
-    const compiled = compileFilter(parsed.filter, { campaign, now: '2026-03-01 10:00:00Z', runs: new Map() });
+    const compiled = compileRule(ruleOf(parsed.filter), {
+      campaign,
+      now: '2026-03-01 10:00:00Z',
+      runs: new Map(),
+    });
     if (!compiled.ok) throw new Error(compiled.message);
     let count = 0;
     for (let i = 0; i < campaign.n; i++) if (compiled.test(i)) count++;

@@ -1,6 +1,7 @@
 /** One segment: its name, its filter as text and as drop-downs, each writing the other, and how many orders fit. */
 import { filterOf, formOf } from '../../../shared/segment/builder.ts';
 import type { ParsedFilter } from '../../../shared/segment/filter.ts';
+import { ruleOf } from '../../../shared/segment/lower.ts';
 import { printFilter } from '../../../shared/segment/print.ts';
 import type { Context, FilterCount, SegmentState } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
@@ -73,7 +74,9 @@ export function segmentEditor(options: EditorOptions): HTMLElement {
     const mine = turn;
     if (matches.childElementCount === 0) fill(matches, busy('Counting…'));
     try {
-      const answer = await env.call('countFilter', { filter: text.input.value });
+      const parsed = text.parsed();
+      if (!parsed.ok) return;
+      const answer = await env.call('countFilter', { rule: ruleOf(parsed.filter) });
       if (mine !== turn) return;
       if (answer.problem !== null) text.mark(answer.problem.about, answer.problem.message);
       fill(matches, answer.problem === null ? found(answer) : null);
@@ -91,8 +94,10 @@ export function segmentEditor(options: EditorOptions): HTMLElement {
     turn += 1;
     fill(foot, busy('Saving…'));
     try {
+      const parsed = text.parsed();
+      if (!parsed.ok) return drawFoot();
       const asked = { was: start.name, name: name.value.trim(), filter: text.input.value.trim() };
-      const state = await env.call('saveSegment', asked);
+      const state = await env.call('saveSegment', { ...asked, rule: ruleOf(parsed.filter) });
       announce(`${asked.name} is saved`);
       options.saved(state, asked.name);
       return;

@@ -1,5 +1,7 @@
 /** Segments: saved rules that pick orders, with how many fit and what changed since the last run that used each. */
 import { orderActions } from '../../../shared/actions/info.ts';
+import { ruleOfText } from '../../../shared/segment/lower.ts';
+import { parseFilter } from '../../../shared/segment/parse.ts';
 import type { Context, SegmentState } from '../../api.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
@@ -13,9 +15,25 @@ export function segmentsPanel(env: Env, place: HTMLElement): Promise<void> {
   return load(
     place,
     'Counting…',
-    () => Promise.all([env.call('segments', { recount: true }), env.call('context', {})]),
+    () => Promise.all([recount(env), env.call('context', {})]),
     ([state, context]) => segmentsView(env, state, context),
   );
+}
+
+/** Reads the filters as they stand on the sheet, and has their orders counted. */
+async function recount(env: Env): Promise<SegmentState> {
+  const { segments } = await env.call('segments', { rules: null });
+  const rules = segments.flatMap(({ filter }) => {
+    const rule = ruleOfText(filter);
+    return rule === undefined ? [] : [{ filter, rule }];
+  });
+  return env.call('segments', { rules });
+}
+
+/** Why a segment cannot be used; null when it can. */
+function problemOf(segment: Segment): string | null {
+  const parsed = parseFilter(segment.filter);
+  return parsed.ok ? segment.problem : parsed.error.message;
 }
 
 function segmentsView(env: Env, first: SegmentState, context: Context): HTMLElement {
@@ -86,7 +104,7 @@ function segmentsView(env: Env, first: SegmentState, context: Context): HTMLElem
         state.segments.length > 0 &&
           button(
             'Count again',
-            () => void change('Counting…', () => env.call('segments', { recount: true }), 'Counted again.'),
+            () => void change('Counting…', () => recount(env), 'Counted again.'),
             'link',
             'refresh',
           ),
@@ -96,13 +114,14 @@ function segmentsView(env: Env, first: SegmentState, context: Context): HTMLElem
   };
   const card = (segment: Segment): HTMLElement => {
     const acts = h('div', { class: 'row' });
+    const wrong = problemOf(segment);
     const asked = (name: string, remove: boolean): Promise<SegmentState> =>
       env.call('openSegment', { name, remove });
     const drawActs = (): void =>
       fill(
         acts,
         button('Edit', () => edit(segment), 'link', 'change'),
-        segment.problem === null &&
+        wrong === null &&
           button(
             segment.sheet ? 'Write its sheet again' : 'Open as a sheet',
             () =>
@@ -157,10 +176,8 @@ function segmentsView(env: Env, first: SegmentState, context: Context): HTMLElem
       { class: 'card segment', 'aria-label': segment.name },
       h('h3', {}, segment.name),
       h('p', { class: 'filter' }, segment.filter),
-      segment.problem === null ? numbers(segment) : message('error', segment.problem),
-      segment.problem === null
-        ? useFor(segment.name, (action) => use(action, { segment: segment.name }))
-        : null,
+      wrong === null ? numbers(segment) : message('error', wrong),
+      wrong === null ? useFor(segment.name, (action) => use(action, { segment: segment.name })) : null,
       acts,
     );
   };

@@ -1,5 +1,6 @@
 /** "Which orders?": what to start from, and what narrows it. */
 import type { Scope } from '../../../shared/plan/types.ts';
+import { ruleOfText } from '../../../shared/segment/lower.ts';
 import { parseFilter } from '../../../shared/segment/parse.ts';
 import type { Choice, Context } from '../../api.ts';
 import type { Call } from '../call.ts';
@@ -146,14 +147,16 @@ export function which(
     );
   };
 
+  /** The filter of the segment that is chosen, or the one that was typed. */
+  const textOf = ({ base, segment, filter }: Draft): string =>
+    base === 'segment'
+      ? (context.segments.find(({ name }) => name === segment)?.filter ?? '')
+      : filter.trim();
   const segmentField = (): HTMLElement => {
     const rule = h('p', { class: 'filter' });
     const draw = (): void => {
       const found = context.segments.find(({ name }) => name === draft.segment);
-      fill(
-        rule,
-        found?.filter ?? 'This segment is gone, or its filter cannot be read: see Set Up, Segments.',
-      );
+      fill(rule, found?.filter ?? 'This segment is gone: see Set Up, Segments.');
     };
     const names = context.segments.map(({ name }) => name);
     const all = names.includes(draft.segment) || draft.segment === '' ? names : [draft.segment, ...names];
@@ -189,7 +192,10 @@ export function which(
       const name = h('input', { type: 'text', maxlength: 60 });
       const save = async (): Promise<void> => {
         try {
-          await call('saveSegment', { was: '', name: name.value.trim(), filter: draft.filter });
+          const rule = ruleOfText(draft.filter);
+          if (rule === undefined) return;
+          const filter = draft.filter.trim();
+          await call('saveSegment', { was: '', name: name.value.trim(), filter, rule });
           context = await refresh();
           draft.segment = name.value.trim();
           draft.base = 'segment';
@@ -311,10 +317,15 @@ export function which(
   );
   return {
     element,
-    scope: () => toScope(draft),
+    scope: () => toScope(draft, textOf(draft)),
     missing: () => {
       if (draft.base === 'list' && draft.list.trim() === '') return 'Paste at least one order ID.';
-      if (draft.base === 'segment' && draft.segment === '') return 'Choose a segment.';
+      if (draft.base === 'segment') {
+        const parsed = parseFilter(textOf(draft));
+        const name = draft.segment;
+        if (!parsed.ok)
+          return `The segment “${name}” cannot be read: ${parsed.error.message} See Set Up, Segments.`;
+      }
       if (draft.base === 'filter') {
         const parsed = parseFilter(draft.filter);
         if (!parsed.ok) return parsed.error.message;
@@ -327,11 +338,11 @@ export function which(
 const modeWords = (mode: Mode): string => (mode === 'any' ? 'any of' : mode === 'all' ? 'all of' : 'only');
 
 /** Only what is set: the server reads a missing filter as "any". */
-function toScope(draft: Draft): Scope {
+function toScope(draft: Draft, filter: string): Scope {
   return {
     base: draft.base === 'segment' || draft.base === 'filter' ? 'all' : draft.base,
     ...(draft.base === 'segment' ? { segment: draft.segment } : {}),
-    ...(draft.base === 'filter' ? { filter: draft.filter.trim() } : {}),
+    ...(draft.base === 'segment' || draft.base === 'filter' ? { filter, rule: ruleOfText(filter) } : {}),
     ...(draft.base === 'list' ? { list: draft.list } : {}),
     ...(draft.stages.length > 0 ? { stages: draft.stages } : {}),
     ...(draft.countries.length > 0 ? { countries: draft.countries } : {}),

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { campaignOf } from '../../../shared/order/campaign.ts';
-import { compileFilter } from '../../../shared/segment/compile.ts';
+import { compileRule } from '../../../shared/segment/compile.ts';
+import { ruleOf } from '../../../shared/segment/lower.ts';
 import { parseFilter } from '../../../shared/segment/parse.ts';
 import {
   awaiting,
@@ -24,7 +25,7 @@ function compiled(text: string, literal: Literal) {
   const parsed = parseFilter(text);
   if (!parsed.ok) throw new Error(`${text}: ${parsed.error.message}`);
   const campaign = campaignOf(tablesOf(literal));
-  return { made: compileFilter(parsed.filter, { campaign, now: NOW, runs: RUNS }), campaign };
+  return { made: compileRule(ruleOf(parsed.filter), { campaign, now: NOW, runs: RUNS }), campaign };
 }
 
 /** The numbers of the orders A-1, A-2 … that fit. */
@@ -192,7 +193,7 @@ describe('stages, facts and parcels', () => {
       Orders: { ...orders, columns: new Map([...orders.columns, ['City', City]]) },
     });
     const parsed = parseFilter('is:edited');
-    const made = parsed.ok ? compileFilter(parsed.filter, { campaign, now: NOW, runs: RUNS }) : null;
+    const made = parsed.ok ? compileRule(ruleOf(parsed.filter), { campaign, now: NOW, runs: RUNS }) : null;
     if (made?.ok !== true) throw new Error('The filter is right');
     expect([made.test(0), made.test(1)]).toEqual([true, false]);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it, test } from 'vitest';
 import { columnsOf, runsOf } from '../../../shared/segment/columns.ts';
 import { FIELDS } from '../../../shared/segment/fields.ts';
 import { FACTS, type Filter, type Test } from '../../../shared/segment/filter.ts';
+import { ruleOf } from '../../../shared/segment/lower.ts';
 import { parseFilter } from '../../../shared/segment/parse.ts';
 import { escaped } from '../../../shared/segment/pattern.ts';
 import { printFilter } from '../../../shared/segment/print.ts';
@@ -271,18 +272,20 @@ test('builder and text are one: parse(print(filter)) is the filter', () => {
   );
 });
 
+const ruleFor = (text: string) => ruleOf(read(text));
+
 test('only the columns that a filter looks at are read', () => {
-  expect(columnsOf(read('is:open has:MUG MUG>=2'))).toEqual({});
-  expect(columnsOf(read('country:US -"Wave":1 ada'))).toEqual({
+  expect(columnsOf(ruleFor('is:open has:MUG MUG>=2'))).toEqual({});
+  expect(columnsOf(ruleFor('country:US -"Wave":1 ada'))).toEqual({
     Orders: ['Country', 'Wave', 'Name', 'Email', 'Notes'],
   });
-  expect(columnsOf(read('batch:* channel:EU'))).toMatchObject({
+  expect(columnsOf(ruleFor('batch:* channel:EU'))).toMatchObject({
     Orders: ['Country'],
     Shipments: ['Batch'],
     Channels: expect.arrayContaining(['SKUs']),
   });
-  expect(columnsOf(read('address:problem'))).toMatchObject({
+  expect(columnsOf(ruleFor('address:problem'))).toMatchObject({
     Orders: expect.arrayContaining(['Name', 'Postal code', 'Tax ID']),
   });
-  expect(runsOf(read('run:R-1 OR -run:(R-2 OR R-3)'))).toEqual(['R-1', 'R-2', 'R-3']);
+  expect(runsOf(ruleFor('run:R-1 OR -run:(R-2 OR R-3)'))).toEqual(['R-1', 'R-2', 'R-3']);
 });
