@@ -10,7 +10,7 @@ import { shortHash } from '../plan/hash.ts';
 const KEPT = /(?:^|; )accepted by hand: (.+) #([0-9a-z]{7})$/;
 
 /** Hash of the nine parts of an address. */
-export function addressHash(address: AddressRecord): string {
+function addressHash(address: AddressRecord): string {
   const { name, line1, line2, city, state, postal, country, phone, taxId } = address;
   return shortHash([name, line1, line2, city, state, postal, country, phone, taxId].join('\u0001'), 7);
 }

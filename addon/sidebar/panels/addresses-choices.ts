@@ -156,7 +156,7 @@ export function choicesOf(review: Review): Choices {
 }
 
 /** The address once the cells are written. */
-export function corrected(address: AddressRecord, to: Readonly<Record<string, string>>): AddressRecord {
+function corrected(address: AddressRecord, to: Readonly<Record<string, string>>): AddressRecord {
   const made: Record<keyof AddressRecord, string> = { ...address };
   for (const [part, column] of PARTS) made[part] = to[column] ?? address[part];
   return made;
@@ -165,7 +165,7 @@ export function corrected(address: AddressRecord, to: Readonly<Record<string, st
 const labelOf = ({ kind }: Finding): string => FINDING_KINDS[kind].label;
 
 /** The text for Address check; what stands does so only while it is still found, and never hides a problem. */
-export function checkOf(address: AddressRecord, standing: ReadonlySet<string>, carrier: string): string {
+function checkOf(address: AddressRecord, standing: ReadonlySet<string>, carrier: string): string {
   const { findings } = reviewAddress(address, carrier === '' ? {} : { carrier });
   const stands = (finding: Finding): boolean => finding.level === 'warning' && standing.has(labelOf(finding));
   const open = findings.filter((finding) => !stands(finding));

@@ -130,6 +130,7 @@ describe('the menu', () => {
       'Undo Last Run': { panel: 'action', action: 'undo' },
       Hold: { panel: 'action', action: 'hold' },
       Release: { panel: 'action', action: 'release' },
+      'Check Addresses': { panel: 'addresses' },
       'Reopen Address': { panel: 'action', action: 'reopen-address' },
       Unlock: { panel: 'action', action: 'unlock' },
       Cancel: { panel: 'action', action: 'cancel' },

@@ -153,10 +153,8 @@ test('what is not an intent is refused before anything is planned', () => {
   expect(correctAddresses.parse([zip('A-1')])).toEqual([zip('A-1')]);
 });
 
-test('D27: Undo puts the original back, and the row is as accepted as before', () => {
-  const tables = tablesOf({ orders: [paidOrder('A-1', short), open('A-2', short)] });
-  const book = bookOf(tables);
-  const intents = [zip('A-1', 'OK'), zip('A-2', 'OK')];
+/** Applies intents as the panel sends them. */
+function write(book: ReturnType<typeof bookOf>, intents: AddressIntent[], runId: string): void {
   const read = load(book, mergeReads(BASE_READS, correctAddresses.reads({})));
   const shown = hashPlan(contextOf(read).campaign, read, planIt(read, ...intents));
   applyIntents(
@@ -165,19 +163,37 @@ test('D27: Undo puts the original back, and the row is as accepted as before', (
     { prefix: 'A', campaignName: 'Test' },
     {
       options: {},
-      runId: 'r1',
+      runId,
       now: NOW,
       sums: formatSums(shown.sums),
-      which: 'Check Addresses: 2 orders',
+      which: 'Check Addresses',
       last: true,
       intents,
       counts: { already: 0, left: 0, decide: 0 },
     },
   );
+}
+
+test('D27: Undo puts the original back, and the row is as accepted as before', () => {
+  const tables = tablesOf({ orders: [paidOrder('A-1', short), open('A-2', short)] });
+  const book = bookOf(tables);
+  write(book, [zip('A-1', 'OK'), zip('A-2', 'OK')], 'r1');
   expect(book.show('Orders').map((row) => row['Postal code'])).toEqual(['02108', '02108']);
   run(book, undo, { runId: 'r1' }, 'r2');
   expect(book.show('Orders').map((row) => row['Postal code'])).toEqual(['2108', '2108']);
   expect(book.show('Orders').map((row) => row['Row check'])).toEqual(
     ['A-1', 'A-2'].map((id) => cellOf(tables, 'Orders', id, 'Row check')),
   );
+});
+
+test('E9: the columns Tax ID and Address check are made when something is to stand in them', () => {
+  const book = bookOf(tablesOf({ orders: [paidOrder('A-1', short), paidOrder('A-2')] }));
+  write(book, [zip('A-1')], 'r1');
+  expect(book.header('Orders')).not.toContain('Tax ID');
+  expect(book.header('Orders')).not.toContain('Address check');
+  write(book, [intent('A-2', { 'Tax ID': '' }, { 'Tax ID': '529.982.247-25' }, 'OK')], 'r2');
+  expect(book.show('Orders').map((row) => [row['Tax ID'], row['Address check']])).toEqual([
+    ['', ''],
+    ['529.982.247-25', 'OK'],
+  ]);
 });
