@@ -243,7 +243,7 @@ describe('G25, G27, G28: however a file was saved', () => {
           total ? 1 : 0,
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
