@@ -10,7 +10,19 @@ const SPACES = /\s+/g;
 const EMOJI =
   /(?![©®™])[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}](?:\ufe0f|\u200d|\u20e3)*/gu;
 
-export const isTidy = (text: string): boolean => TIDY.test(text);
+export const isTidy = (text: string): boolean => text === '' || TIDY.test(text);
+
+/** Field by field: a loop over names would cost more than the test, on the row that has nothing in it. */
+const isTidyAddress = (a: AddressRecord): boolean =>
+  isTidy(a.name) &&
+  isTidy(a.line1) &&
+  isTidy(a.line2) &&
+  isTidy(a.city) &&
+  isTidy(a.state) &&
+  isTidy(a.postal) &&
+  isTidy(a.country) &&
+  isTidy(a.phone) &&
+  isTidy(a.taxId);
 
 const FIELDS = ['name', 'line1', 'line2', 'city', 'state', 'postal', 'country', 'phone', 'taxId'] as const;
 
@@ -19,7 +31,7 @@ const FIELDS = ['name', 'line1', 'line2', 'city', 'state', 'postal', 'country', 
  * space here: `splitLines` looks at it first.
  */
 export function cleanAddress(address: AddressRecord, findings: Finding[]): AddressRecord {
-  if (FIELDS.every((field) => TIDY.test(address[field]))) return address;
+  if (isTidyAddress(address)) return address;
   const clean = { ...address };
   for (const field of FIELDS)
     if (!TIDY.test(address[field])) clean[field] = cleanText(address[field], COLUMN_OF[field], findings);

@@ -30,10 +30,14 @@ export const plainName = (text: string): string =>
 
 /** A postal code for comparison: upper case, without spaces and dashes of any kind, full-width digits as plain. */
 export const compactPostal = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\s\u200b\u2010-\u2015\u2212-]+/g, '');
+  COMPACT.test(text)
+    ? text
+    : text
+        .normalize('NFKC')
+        .toUpperCase()
+        .replace(/[\s\u200b\u2010-\u2015\u2212-]+/g, '');
+/** Most codes are so already. */
+const COMPACT = /^[\dA-Z]+$/;
 
 function countryOf(line: string): Country {
   const [code = '', , name = '', required = '', postal = '', parted = '', example = ''] = line.split(';');

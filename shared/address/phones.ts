@@ -62,6 +62,8 @@ const trunk = (country: string, digits: string): string => {
 };
 
 const EXTENSION = /(?:\b(?:ext|extn|extension|x|доб|dw)\.?|#) ?\d{1,6}$/i;
+/** Digits with the usual signs between them: nothing to take off. */
+const PLAIN = /^\+?\d[\d .-]*$/;
 const LABEL =
   /^\s*(?:tel|telephone|telefon|téléphone|phone|ph|mobile|mob|cell|handy|whatsapp|t|m|p)[.:]*\s*(?=[+(\d])/i;
 
@@ -70,13 +72,18 @@ const LABEL =
  * `+491701234567`); ten digits stay in the United States and Canada; an extension, and any spacing behind a `+`, stays.
  */
 export function readPhone(text: string, country: string): PhoneReading {
+  if (PLAIN.test(text)) return readNumber(text, '', text, country);
   if (/\d[eE]\+?\d/.test(text)) return wrong('damaged by a spreadsheet program');
   const bare = text.normalize('NFKC').replace(LABEL, '').replace('(0)', '').trim();
   const number = bare.replace(EXTENSION, '').trim();
   const parts = number.split(/[/;,|]| or | oder | ou /).filter((part) => part.replace(/\D/g, '').length > 6);
   if (parts.length > 1) return wrong('two numbers in one cell');
   if (/\p{L}/u.test(number)) return wrong('letters in a number');
-  const behind = bare.slice(number.length);
+  return readNumber(number, bare.slice(number.length), text, country);
+}
+
+/** The number alone, what stands behind it, and the text that both are from. */
+function readNumber(number: string, behind: string, text: string, country: string): PhoneReading {
   const plan = planOf(country);
   const abroad = plan?.calling === '1' ? /^\+|^011|^00/ : /^\+|^00/;
   const plus = abroad.exec(number.replace(/^\(\+/, '+'));

@@ -54,6 +54,9 @@ export function isFiller(text: string): boolean {
 /** Stands in for an answer: "asdf", "same as before", "123 Fake Street", "none". What is as good as blank does not. */
 export function isPlaceholder(text: string): boolean {
   if (text === '' || text.length > 24) return false;
+  // Streets that begin with their number: only the one that everybody makes up.
+  const first = text.charCodeAt(0);
+  if (first > 48 && first < 58 && !text.startsWith('123 ')) return false;
   const said = plain(text);
   if (PHRASES.has(said) || (FILLERS.has(said) && !isNothing(text))) return true;
   return said.charAt(0) === said.charAt(2) && REPEATED.test(said);

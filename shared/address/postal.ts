@@ -46,8 +46,6 @@ const PREFIXES: Readonly<Record<string, string>> = {
 /** "Postal code" in front of the code, in the languages that print it on forms. */
 const LABEL =
   /^(?:〒|ZIP(?:CODE)?|POST(?:AL)?CODE|PLZ|CEP|CAP|C\.?P\.?(?=\d)|PIN(?:CODE)?|PSČ|PSC|ИНДЕКС|ΤΚ|Τ\.Κ\.|邮编|郵編|우편번호)[:.#№]*/;
-/** Most codes are so already. */
-const COMPACT = /^[\dA-Z]+$/;
 const SIGNS = /[^\p{L}\p{N}]+/gu;
 /** What a spreadsheet program makes of a code that it took for a number. */
 const DECIMAL = /^(\d+)\.0+$/;
@@ -61,7 +59,7 @@ const DECIMAL = /^(\d+)\.0+$/;
 export function readPostal(country: Country, text: string, around: readonly string[]): PostalReading | null {
   const { postal } = country;
   if (!postal) return { form: text.trim(), how: 'written' };
-  const compact = COMPACT.test(text) ? text : compactPostal(text);
+  const compact = compactPostal(text);
   const accept = (candidate: string, how: PostalReading['how']): PostalReading | null =>
     postal.test(candidate) ? { form: written(country, candidate), how } : null;
 

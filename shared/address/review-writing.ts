@@ -41,6 +41,9 @@ export function reviewLines({ address, country }: Reviewed, findings: Finding[])
 }
 
 function repeats(line2: string, { line1, city, postal, name }: Reviewed['address']): boolean {
+  // Most second lines are a flat: nothing of them stands elsewhere.
+  const [first = ''] = line2.toLowerCase().split(/[^\p{L}\p{N}]+/u, 1);
+  if (!`${line1} ${city} ${name} ${postal}`.toLowerCase().includes(first)) return false;
   const said = plainName(line2);
   if (said === '') return false;
   if (said.length > 2 && plainName(line1).endsWith(` ${said}`)) return true;

@@ -4,6 +4,7 @@
  * Windsor Framework (Northern Ireland); 19 CFR 101.1 (customs territory of the United States); postal codes from the
  * posts themselves. Shown to people, never reckoned with: rules change, and goods differ.
  */
+import { compactPostal } from './countries.ts';
 
 export interface Territory {
   readonly name: string;
@@ -109,6 +110,6 @@ export function territoryOf(country: string, postal: string): Territory | null {
   byCountry ??= read();
   const places = byCountry.get(country);
   if (!places) return null;
-  const compact = postal.replace(/[ -]/g, '').toUpperCase();
+  const compact = compactPostal(postal);
   return places.find(([begins]) => begins.test(compact))?.[1] ?? null;
 }
