@@ -65,8 +65,11 @@ export function ordersSource(options: OrdersSourceOptions): OrdersSource {
   const rows = first?.table.rows.slice(0, SAMPLE) ?? [];
   const suggested = suggestMapping(header, { rows, prefix });
   let layouts = options.layouts;
-  let mode: Mode = options.tab ? 'answers' : 'orders';
-  let chosen = candidates.length > 0 && !options.tab ? '0' : OWN;
+  // What a person has said of files of this form counts more than what is recognised.
+  const before = layouts.filter((layout) => key !== '' && layout.key === key).map(({ name }) => name);
+  const usual: Mode = options.tab ? 'answers' : 'orders';
+  let mode: Mode = before.length === 0 || before.includes(usual) ? usual : other(usual);
+  let chosen = candidates.length > 0 && !options.tab && before.length === 0 ? '0' : OWN;
   let answers: Record<string, string> = {};
   let mapping: Mapping = suggested.mapping;
   let useEmail = false;
@@ -298,6 +301,8 @@ export function ordersSource(options: OrdersSourceOptions): OrdersSource {
   settle();
   return { element, wasRead: drawFormat };
 }
+
+const other = (mode: Mode): Mode => (mode === 'orders' ? 'answers' : 'orders');
 
 const names = ({ parts }: OpenedReport): string => {
   const [first] = parts;

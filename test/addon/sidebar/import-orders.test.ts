@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { RememberedLayout } from '../../../addon/api.ts';
+import { layoutKey } from '../../../shared/source/layout.ts';
 import { type Server, useSidebar } from './harness.ts';
 import { context, preview, progress, reason, result } from './samples.ts';
 
@@ -208,10 +209,36 @@ describe('a file of no known platform', () => {
   });
 
   it('that was remembered in a form that is damaged is asked about', async () => {
-    const kept = (): RememberedLayout[] => [];
-    const { page } = await open({ panel: 'import-orders' }, { ...first, layouts: kept });
-    await page.getByLabel(CHOOSE).setInputFiles(file(OWN, 'shop.csv'));
-    await page.getByRole('button', { name: 'Use these columns' }).waitFor();
+    const key = layoutKey((OWN.split('\r\n')[0] ?? '').split(';'));
+    const layouts = (mapping: string) => () => [{ key, name: 'orders', mapping, at: '2026-03-01 10:22:31Z' }];
+    for (const damaged of ['', '{"mapping":{"fields":{"orderId":0}}}', '[1]', '{"mapping":']) {
+      const { page } = await open({ panel: 'import-orders' }, { ...first, layouts: layouts(damaged) });
+      await page.getByLabel(CHOOSE).setInputFiles(file(OWN, 'shop.csv'));
+      await page.getByRole('button', { name: 'Use these columns' }).waitFor();
+    }
+  });
+
+  it('of a known platform whose columns a person has chosen is read by them the next time', async () => {
+    const { page } = await open({ panel: 'import-orders' }, keeping());
+    await page.getByLabel(CHOOSE).setInputFiles(file(REPORT));
+    await page.getByLabel('Recognised as').selectOption('own');
+    await page.getByRole('button', { name: 'Use these columns' }).click();
+    await page.getByText('Columns as you chose them').waitFor();
+    await page.getByRole('button', { name: 'Take report.csv away' }).click();
+    await page.getByLabel(CHOOSE).setInputFiles(file(REPORT));
+    await page.getByText('Columns as you chose them on').waitFor();
+  });
+
+  it('that names SKUs needs no mapping of titles', async () => {
+    const { page } = await open({ panel: 'import-orders' }, keeping());
+    await page.getByLabel(CHOOSE).setInputFiles(file(OWN.replace('Red mug;Poster', 'mug;PIN-2'), 'skus.csv'));
+    await page.getByLabel('Items are').selectOption('columns');
+    await page.getByRole('checkbox', { name: 'The column names are SKUs' }).check();
+    await page.getByRole('button', { name: 'Use these columns' }).click();
+    await page.getByText('All are mapped').waitFor();
+    // The one that Products knows keeps its spelling there.
+    await page.getByText('MUG x1').waitFor();
+    await page.getByText('PIN-2 x1').waitFor();
   });
 
   it('says what is missing and guesses nothing', async () => {
