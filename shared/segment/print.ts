@@ -3,7 +3,7 @@ import { fieldOf } from './fields.ts';
 import type { Filter, Term, Test } from './filter.ts';
 
 /** A text as one word of a filter: in quotes where anything in it would be read otherwise. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   const plain = text !== '' && !/[\s()":<>=,]/.test(text) && !text.startsWith('-');
   return plain && !['AND', 'OR', 'NOT', '*'].includes(text) && !text.includes('..')
     ? text

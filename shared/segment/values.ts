@@ -9,7 +9,7 @@ export type Value =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly message: string; readonly suggestion: string | null };
 
-export const ADDRESS_RESULTS = ['ok', 'warning', 'problem'] as const;
+const ADDRESS_RESULTS = ['ok', 'warning', 'problem'] as const;
 
 const VOCABULARY: Readonly<Partial<Record<FieldKind, { what: string; words: readonly string[] }>>> = {
   stage: { what: 'stage', words: STAGES },
@@ -28,7 +28,7 @@ const yes = (value: string): Value => ({ ok: true, value });
 const DATE = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2}))?Z?)?)?)?$/;
 
 /** `2026`, `2026-03`, `2026-3-1`, `2026-03-01 10:22`, `today`, `yesterday` in the form in which cells are compared. */
-export function dateValue(text: string): string | null {
+function dateValue(text: string): string | null {
   const low = text.toLowerCase();
   if (low === 'today' || low === 'yesterday') return low;
   const found = DATE.exec(text);
