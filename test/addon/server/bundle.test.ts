@@ -1,7 +1,7 @@
 /** The built bundle on the demo campaign, as the local workbook and Google run it: menu, sidebars, triggers, every action. */
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Boot } from '../../../addon/api.ts';
+import { type Boot, PANEL_PAGES } from '../../../addon/api.ts';
 import { openBook } from '../../../addon/book/open-book.ts';
 import { bundleServer } from '../../../addon/build.mjs';
 import { ORDER_ACTIONS } from '../../../shared/actions/index.ts';
@@ -18,13 +18,7 @@ import { ALL, sheetOver, type TestSheet } from './sheet.ts';
 
 const ANA = { id: 'ana', user: 'ana@example.com' };
 const PAGE = '<script>boot = "__BOOT__";</script>';
-const PAGES = {
-  sidebar: PAGE,
-  'import-orders': PAGE,
-  'import-tracking': PAGE,
-  'record-payments': PAGE,
-  products: PAGE,
-};
+const PAGES = Object.fromEntries(Object.values(PANEL_PAGES).map((name) => [name, PAGE]));
 const BOB = { id: 'bob', user: 'bob@example.com' };
 
 let addOn: AddOn;
@@ -191,6 +185,8 @@ describe('every action of the menu', () => {
     ['finalize-addresses', {}],
     ['hold', { reason: 'Waits for Zoe' }, { base: 'all', stages: ['Ready to ship'], countries: ['US'] }],
     ['release', {}],
+    ['add-item', { item: { sku: 'PIN', quantity: 1 }, reason: 'Winter pin', locked: true }],
+    ['substitute-item', { from: 'NOTEBOOK', to: 'PIN', reason: 'sold out' }],
     ['push-to-channel', { channel: 'US 3PL' }],
     ['push-to-channel', { channel: 'All items' }],
     ['cancel', {}, { base: 'all', stages: ['Open'] }],
