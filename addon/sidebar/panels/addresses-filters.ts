@@ -1,4 +1,5 @@
 /** What narrows the findings: the result as tiles, drop-downs that fold away, and decided or not. */
+import { limitsOf } from '../../../shared/address/carrier-limits.ts';
 import { FINDING_KINDS } from '../../../shared/address/kinds.ts';
 import { fill, h } from '../dom.ts';
 import { fold, labelled, select } from '../widgets/basics.ts';
@@ -122,4 +123,27 @@ export function decidedSwitch(narrow: Narrow): HTMLElement {
     ),
   );
   return h('div', { class: 'switch', role: 'group', 'aria-label': 'Show' }, buttons);
+}
+
+/** Carriers by the names that their limits are known under. */
+export const CARRIER_CHOICES = [
+  'Canada Post',
+  'DHL',
+  'DHL Express',
+  'DPD',
+  'FedEx',
+  'Royal Mail',
+  'UPS',
+  'USPS',
+] as const;
+
+/** Whose longest lines count, and whose letters; "" for what every carrier takes. */
+export function carrierSelect(chosen: string, change: (carrier: string) => void): HTMLSelectElement {
+  const named = CARRIER_CHOICES.map((value) => {
+    const { line, trust } = limitsOf(value);
+    const unsure = trust === 'secondary' ? ', unconfirmed' : '';
+    return { value, label: `${value} (lines of ${count(line)}${unsure})` };
+  });
+  const every = { value: '', label: `Every carrier (lines of ${count(limitsOf(undefined).line)})` };
+  return select([every, ...named], chosen, change);
 }

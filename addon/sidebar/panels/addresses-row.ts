@@ -21,7 +21,9 @@ export function findingRow(review: Review, { shape, entries }: Group, chosen: Ch
   const mark = chosen === undefined ? open : chosen.to === null ? 'left' : 'done';
   const state = chosen === undefined ? '' : chosen.to === null ? 'kept' : 'accepted';
   // A finding about the name shows it already.
-  const asIs = [was || finding.detail || field, field === 'Name' ? '' : name].filter((part) => part !== '').join(' · ');
+  const asIs = [was || finding.detail || field, field === 'Name' ? '' : name]
+    .filter((part) => part !== '')
+    .join(' · ');
   return [
     h(
       'p',

@@ -11,14 +11,14 @@ import type { FileRun } from '../file-run.ts';
 import { loadAddresses, planAddresses } from '../file-runs/addresses.ts';
 import type { Loaded } from '../file-runs/run.ts';
 import { formOf } from '../forms.ts';
-import { button, checkbox, head, message, notice, problem, toast } from '../widgets/basics.ts';
+import { button, checkbox, head, labelled, message, notice, problem, toast } from '../widgets/basics.ts';
 import { listFile } from '../widgets/failure-file.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { runView } from '../widgets/run.ts';
 import { count, counted } from '../words.ts';
 import { addressCard } from './addresses-card.ts';
 import { type Choice, choicesOf } from './addresses-choices.ts';
-import { decidedSwitch, filterFold, resultTiles } from './addresses-filters.ts';
+import { carrierSelect, decidedSwitch, filterFold, resultTiles } from './addresses-filters.ts';
 import { type Filter, type Group, groupsOf, keepable, sureOf } from './addresses-groups.ts';
 import { virtualList } from './addresses-list.ts';
 import { type Review, reviewAll } from './addresses-review.ts';
@@ -26,52 +26,65 @@ import { findingRow, leftOutWords } from './addresses-row.ts';
 import { undoPanel } from './undo.ts';
 
 const INFO = actionInfo('correct-addresses');
+const INTRO = formOf(INFO.name).intro;
 const KEYS = '↑ ↓ move · A accept · K keep · E edit · U undo';
 /** Pixels of one line of the list: two lines of text. */
 const ROW_HEIGHT = 48;
 
 export async function addressesPanel(env: Env, place: HTMLElement): Promise<void> {
   const again = (): void => void addressesPanel(env, place);
-  const bar = h('progress', { max: 1, value: 0, 'aria-label': INFO.label });
-  const said = h('p', {}, 'Reading the addresses…');
-  const reading = h('div', { class: 'progress' }, said, bar);
-  fill(place, h('div', { class: 'panel' }, head(INFO.label, formOf(INFO.name).intro), reading));
-  announce('Reading the addresses');
-  const told =
-    (what: string) =>
-    ({ done, total }: { done: number; total: number }): void => {
-      bar.max = Math.max(total, 1);
-      bar.value = done;
-      said.textContent = `${what} ${count(done)} of ${count(total)}`;
-    };
   try {
+    const told = progressView(place, 'Reading');
     const context = await env.call('context', {});
-    const from = await loadAddresses(env.call, context, told('Reading'));
-    const review = await reviewAll(from.tables, '', told('Checking'));
-    const view = h(
-      'div',
-      { class: 'panel' },
-      head(INFO.label, formOf(INFO.name).intro),
-      notice(context),
-      context.openRun === null ? null : openRun(env, context.openRun, again),
-    );
-    fill(place, view);
-    // Only once it stands on the page can a list tell how much of it is in sight.
-    reviewView(env, view, again, context, from, review);
-    announce(`${count(review.entries.length)} findings in ${counted(review.orders.length, 'address')}`);
+    const from = await loadAddresses(env.call, context, told);
+    await checkedView({ env, place, again, context, from }, '');
   } catch (error) {
     fill(place, problem(error, again));
   }
 }
 
-function reviewView(
-  env: Env,
-  view: HTMLElement,
-  again: () => void,
-  context: Context,
-  from: Loaded,
-  review: Review,
-): void {
+interface Opened {
+  readonly env: Env;
+  readonly place: HTMLElement;
+  /** Reads everything anew. */
+  again(): void;
+  readonly context: Context;
+  readonly from: Loaded;
+}
+
+/** A bar and what it counts. */
+function progressView(place: HTMLElement, what: string): (step: { done: number; total: number }) => void {
+  const bar = h('progress', { max: 1, value: 0, 'aria-label': INFO.label });
+  const said = h('p', {}, `${what} the addresses…`);
+  const view = h('div', { class: 'progress' }, said, bar);
+  fill(place, h('div', { class: 'panel' }, head(INFO.label, INTRO), view));
+  announce(`${what} the addresses`);
+  return ({ done, total }) => {
+    bar.max = Math.max(total, 1);
+    bar.value = done;
+    said.textContent = `${what} ${count(done)} of ${count(total)}`;
+  };
+}
+
+/** Checks what was read, by the lengths of a carrier, and shows what is found. */
+async function checkedView(opened: Opened, carrier: string): Promise<void> {
+  const { env, place, again, context, from } = opened;
+  const review = await reviewAll(from.tables, carrier, progressView(place, 'Checking'));
+  const view = h(
+    'div',
+    { class: 'panel' },
+    head(INFO.label, INTRO),
+    notice(context),
+    context.openRun === null ? null : openRun(env, context.openRun, again),
+  );
+  fill(place, view);
+  // Only once it stands on the page can a list tell how much of it is in sight.
+  reviewView(opened, view, review, carrier);
+  announce(`${count(review.entries.length)} findings in ${counted(review.orders.length, 'address')}`);
+}
+
+function reviewView(opened: Opened, view: HTMLElement, review: Review, carrier: string): void {
+  const { env, again, context, from } = opened;
   if (review.orders.length === 0) {
     const none =
       context.orders === 0
@@ -95,7 +108,7 @@ function reviewView(
     },
     missing: () =>
       noting || isChosen() ? null : 'Nothing is chosen yet: accept a proposal, or keep what is right.',
-    prepare: () => Promise.resolve(planAddresses(from, choices.intents('', noting))),
+    prepare: () => Promise.resolve(planAddresses(from, choices.intents(carrier, noting))),
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
     failures: (made) => [listFile(made, INFO.label, 'Order')],
     phase: (phase) => {
@@ -115,6 +128,11 @@ function reviewView(
     'A column to filter by. Only what is new is written.',
   );
   const clean = review.entries.length === 0;
+  const carriers = carrierSelect(carrier, (to) => {
+    if (!isChosen()) return void checkedView(opened, to);
+    carriers.value = carrier;
+    toast(new CallError('choice.open', 'Write your choices first, or take them back.'));
+  });
   const finder = clean ? null : findings(env, review, choices, () => run.stale());
   fill(
     body,
@@ -123,6 +141,7 @@ function reviewView(
       h('p', { class: 'help' }, `In ${counted(review.kept.size, 'address')} something was kept earlier.`),
     finder?.elements ?? message('done', 'Every address that can still change is fine.'),
     clean && leftOutWords(review.leftOut),
+    labelled('Lengths and letters of', carriers),
     note,
   );
   view.append(body, run.element);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type Choices, choicesOf } from '../../../addon/sidebar/panels/addresses-choices.ts';
 import { difference } from '../../../addon/sidebar/panels/addresses-diff.ts';
+import { CARRIER_CHOICES } from '../../../addon/sidebar/panels/addresses-filters.ts';
 import { type Filter, groupsOf, keepable, sureOf } from '../../../addon/sidebar/panels/addresses-groups.ts';
 import { type Review, reviewAll } from '../../../addon/sidebar/panels/addresses-review.ts';
+import { limitsOf } from '../../../shared/address/carrier-limits.ts';
 import type { FindingKind } from '../../../shared/address/finding.ts';
 import { type Cells, open as openOrder, paidOrder, tablesOf } from '../../support/campaign.ts';
 
@@ -94,6 +96,24 @@ describe('what is found', () => {
     expect(choices.intents('', false)).toMatchObject([
       { was: { 'Tax ID': '' }, to: { 'Tax ID': '529.982.247-25' } },
     ]);
+  });
+});
+
+describe('the carriers to choose from', () => {
+  it('D21: are those whose limits are known', () => {
+    for (const name of CARRIER_CHOICES) expect(limitsOf(name)).not.toBe(limitsOf(undefined));
+  });
+
+  it('D21: a line is long for one carrier and not for another, and is wrapped, never cut', async () => {
+    const street = 'Karl-Theodor-von-Dalberg-Strasse 1234 b';
+    const order = openOrder('A-1', { ...phone, 'Address 1': street });
+    const made = await review(order);
+    const choices = choicesOf(made);
+    expect(accept(made, choices, 'line-too-long')).toBe(1);
+    const to = choices.intents('', false)[0]?.to ?? {};
+    expect(`${to['Address 1']} ${to['Address 2']}`).toBe(street);
+    const usps = await reviewAll(tablesOf({ orders: [order] }), 'USPS', () => {});
+    expect(entriesOf(usps, 'line-too-long')).toEqual([]);
   });
 });
 

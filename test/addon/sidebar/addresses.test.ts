@@ -278,6 +278,23 @@ describe('the Check Addresses panel', () => {
     await expect(list(later.page).getByRole('option').count()).resolves.toBe(1);
   });
 
+  it('D21: checks again by the lengths of another carrier, but not over open choices', async () => {
+    const street = 'Karl-Theodor-von-Dalberg-Strasse 1234 b';
+    const { page } = await open(
+      { panel: 'addresses' },
+      addressServer([openOrder('HL-1', { 'Address 1': street, Phone: '+1 518 473 3000' })]),
+    );
+    await selected(page).getByText('Long line').waitFor();
+    const carriers = page.getByRole('combobox', { name: 'Lengths and letters of' });
+    await list(page).press('a');
+    await carriers.selectOption({ label: 'USPS (lines of 46, unconfirmed)' });
+    await page.getByText('Write your choices first').waitFor();
+    await list(page).press('u');
+    await carriers.selectOption({ label: 'USPS (lines of 46, unconfirmed)' });
+    await page.getByText('Every address that can still change is fine.').waitFor();
+    await expect(carriers.inputValue()).resolves.toBe('USPS');
+  });
+
   it('notes the result of every order when asked, and only what is news', async () => {
     const sidebar = await open(
       { panel: 'addresses' },
