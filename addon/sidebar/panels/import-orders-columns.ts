@@ -24,7 +24,7 @@ function isField(name: string): name is OrderField {
   return name in ORDER_FIELDS;
 }
 
-export const fieldsOf = (mode: Mode): typeof FIELDS =>
+const fieldsOf = (mode: Mode): typeof FIELDS =>
   mode === 'orders' ? FIELDS : FIELDS.filter(({ field }) => ANSWER_FIELDS.includes(field));
 
 /** What was changed last: the focus goes back there after the drawing. */
@@ -73,7 +73,7 @@ function positive({ fields }: Mapping): Partial<Record<OrderField, number>> {
 }
 
 /** Fields that two columns could be and nobody has decided on. */
-export function openFields(
+function openFields(
   mapping: Mapping,
   { ambiguous }: SuggestedMapping,
   mode: Mode,

@@ -26,7 +26,7 @@ import { actionInfo } from '../info.ts';
 import { acceptedContent, movedText } from './accepted.ts';
 
 /** What an answer can say of an order, in the order of its values. */
-export const ANSWER_FIELDS = [
+const ANSWER_FIELDS = [
   'Items',
   'Name',
   'Address 1',

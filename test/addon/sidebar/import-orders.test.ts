@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { RememberedLayout } from '../../../addon/api.ts';
 import { layoutKey } from '../../../shared/source/layout.ts';
+import { makeWorkbook } from '../../shared/csv/workbook.ts';
 import { type Server, useSidebar } from './harness.ts';
 import { context, preview, progress, reason, result } from './samples.ts';
 
@@ -25,6 +26,7 @@ const products = [
   { sku: 'BOOK', name: 'The book' },
 ];
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const CHOOSE = 'Choose files of orders';
 const first: Server = {
   context: () => context(),
@@ -317,7 +319,31 @@ describe('several files', () => {
     await page.getByText('1 backer in more than one file: 1').waitFor();
   });
 
-  it('come as a zip archive or an Excel workbook too', async () => {
+  it('come as an Excel workbook, whose worksheet can be chosen, or with tabs between', async () => {
+    const { page } = await open({ panel: 'import-orders' }, first);
+    const rows = REPORT.trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const book = makeWorkbook({
+      Backers: rows,
+      Other: [
+        ['Order no', 'Name'],
+        ['5', 'Ana'],
+      ],
+    });
+    const chooser = page.getByLabel(CHOOSE);
+    await chooser.setInputFiles({ name: 'all.xlsx', mimeType: XLSX, buffer: Buffer.from(book) });
+    await page.getByText('3 rows · worksheet Backers').waitFor();
+    await page.getByText('2 titles not mapped yet').waitFor();
+    await page.getByRole('button', { name: 'Read it differently' }).click();
+    await page.getByLabel('Worksheet').selectOption('Other');
+    await page.getByText('1 row · worksheet Other').waitFor();
+    await page.getByRole('button', { name: 'Take all.xlsx away' }).click();
+    await chooser.setInputFiles(file(REPORT.replaceAll(',', '\t'), 'report.tsv'));
+    await page.getByText('3 rows · CSV, UTF-8, tabs').waitFor();
+  });
+
+  it('come as a zip archive too', async () => {
     const { page } = await open({ panel: 'import-orders' }, first);
     const zip = zipSync({ 'report/standard.csv': strToU8(REPORT) });
     await page
