@@ -69,6 +69,14 @@ describe('serve', () => {
   it('settings that were damaged are the defaults', () => {
     sheet.execution();
     PropertiesService.getDocumentProperties().setProperty('settings', '{"prefix":');
-    expect(sheet.call('context', {}).settings).toEqual({ campaignName: '', prefix: 'KS', lockDownDate: '' });
+    const defaults = { campaignName: '', prefix: 'KS', lockDownDate: '', noNumberDays: 5 };
+    expect(sheet.call('context', {}).settings).toEqual(defaults);
+  });
+
+  it('settings that were saved before the days without a number existed have five', () => {
+    sheet.execution();
+    const saved = '{"campaignName":"Old","prefix":"A","lockDownDate":""}';
+    PropertiesService.getDocumentProperties().setProperty('settings', saved);
+    expect(sheet.call('context', {}).settings).toMatchObject({ campaignName: 'Old', noNumberDays: 5 });
   });
 });
