@@ -89,7 +89,7 @@ describe('the Check Addresses panel', () => {
     await page.keyboard.press('u');
     await page.getByRole('button', { name: 'Preview', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Preview', exact: true }).click();
-    await page.getByText('Nothing is chosen yet').waitFor();
+    await page.getByText('Nothing is chosen yet').first().waitFor();
   });
 
   it('a proposal is edited in place: what was typed goes out, Escape leaves all as it was', async () => {
