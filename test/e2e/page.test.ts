@@ -1,9 +1,12 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { fillOrders } from '../support/demo-orders.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { STUB_ADDON } from '../support/stub-addon.ts';
+
+// A machine that is busy with other suites takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let server: TestServer;
 let browser: Browser;
