@@ -93,11 +93,17 @@ export function channelCard(options: CardOptions): HTMLElement {
         'div',
         { class: 'field', role: 'group', 'aria-label': 'Does not deliver to' },
         h('p', { class: 'label' }, 'Does not deliver to'),
-        DELIVERY_LIMITS.map((limit) =>
-          checkbox(LIMIT_WORDS[limit], draft.notTo.includes(limit), (on) => {
-            const ticked = (one: DeliveryLimit): boolean => (one === limit ? on : draft.notTo.includes(one));
-            set({ notTo: DELIVERY_LIMITS.filter(ticked) });
-          }),
+        // Apart: a label right under a field is its heading.
+        h(
+          'div',
+          {},
+          DELIVERY_LIMITS.map((limit) =>
+            checkbox(LIMIT_WORDS[limit], draft.notTo.includes(limit), (on) => {
+              const ticked = (one: DeliveryLimit): boolean =>
+                one === limit ? on : draft.notTo.includes(one);
+              set({ notTo: DELIVERY_LIMITS.filter(ticked) });
+            }),
+          ),
         ),
         h('p', { class: 'help' }, 'Push to Channel leaves such orders alone and says why.'),
       ),
