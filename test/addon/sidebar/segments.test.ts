@@ -123,7 +123,7 @@ describe('the segments panel', () => {
     await page.getByText('12 orders fit now').waitFor();
     await page.getByText('and 11 others').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Mug people is saved.').waitFor();
+    await page.locator('#panel').getByText('Mug people is saved.').waitFor();
     const filter = 'stage:"Ready to ship" -MUG>=2';
     expect(args('saveSegment')).toEqual([{ was: '', name: 'Mug people', filter, rule: ruleOfText(filter) }]);
   });
@@ -193,7 +193,7 @@ describe('the segments panel', () => {
     await card.getByRole('button', { name: 'Delete' }).click();
     expect(args('deleteSegment')).toEqual([]);
     await card.getByRole('button', { name: 'Yes, delete it' }).click();
-    await page.getByText('Late is deleted.').waitFor();
+    await page.locator('#panel').getByText('Late is deleted.').waitFor();
     await page.getByText('No segment yet.').waitFor();
   });
 
