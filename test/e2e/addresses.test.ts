@@ -74,7 +74,7 @@ it('D1, D27: lost zeros of paid orders are accepted, written, and let Finalize t
   expect(undone['Postal code']).toBe(before['Postal code']);
   expect(undone['Next step']).toBe(before['Next step']);
   expect(undone['Address check'] ?? '').toBe('');
-});
+}, 60_000);
 
 it('B20: Finalize Addresses leaves bad addresses alone and says which; what was corrected goes through', async () => {
   const panel = await paidZeros();
@@ -98,4 +98,4 @@ it('B20: Finalize Addresses leaves bad addresses alone and says which; what was 
   expect((await order(id)).Stage).toBe('Ready to ship');
   const paid = (await orders()).filter((row) => row.Stage === 'Paid' && row.Hold === '');
   expect(paid.filter((row) => row['Next step'] === 'Finalize Addresses')).toEqual([]);
-});
+}, 60_000);
