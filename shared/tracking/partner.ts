@@ -2,9 +2,10 @@
  * What the spreadsheet remembers of a partner's tracking files: what its columns mean, and the last file, so that a
  * daily file which only grows opens on what is new. Both are JSON that anybody may have damaged.
  */
+
+import { columnKey } from '../csv/column-key.ts';
 import { addHash, hash53 } from '../plan/hash.ts';
 import type { DayOrder } from '../source/dates.ts';
-import { columnKey } from '../csv/column-key.ts';
 import { TRACKING_FIELDS, type TrackingField } from './columns.ts';
 
 export interface PartnerLayout {
