@@ -209,7 +209,7 @@ export const REASONS = {
     'Tell the warehouse; or when it has confirmed that it stops, Cancel what is there and push the order again.',
   ),
   'shipment.not-shipped': reason(
-    'Nothing has shipped that could be replaced. {detail}',
+    'No parcel of it has shipped, so none can be replaced.',
     'Cancel or push the order instead.',
   ),
   'shipment.not-of-order': reason('{detail} is no shipment of this order.', 'Check the shipment ID.'),

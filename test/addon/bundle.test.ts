@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { type Context, runInContext } from 'node:vm';
 import { parse } from 'acorn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PANEL_PAGES } from '../../addon/api.ts';
 import { buildAddon } from '../../addon/build.mjs';
 import { buildPages } from '../../addon/sidebar/build.mjs';
 import { bareContext } from '../support/bare-context.ts';
 
-const PAGES = ['sidebar.html', 'import-orders.html', 'import-tracking.html'];
+const PAGES = [...new Set(Object.values(PANEL_PAGES))].map((page) => `${page}.html`);
 const out = mkdtempSync(join(tmpdir(), 'shipsheet-bundle-'));
 afterAll(() => rmSync(out, { recursive: true }));
 

@@ -48,7 +48,7 @@ describe('serve', () => {
     [{ fn: 'order', args: { orderId: 'A-77' } }, 'match.none'],
     [{ fn: 'showOrder', args: { orderId: 'A-77' } }, 'match.none'],
     [{ fn: 'readTab', args: { name: 'Nowhere', from: 0, count: 5 } }, 'sheet.tab-missing'],
-    [{ fn: 'exportRows', args: { batch: 'B #9', form: 'item', from: 0 } }, 'export.empty'],
+    [{ fn: 'exportRows', args: { batch: 'B #9', columns: ['Name'], from: 0 } }, 'export.empty'],
   ])('%j ends in a sentence', (request, code) => {
     const said = problem(request);
     expect(said.code).toBe(code);
