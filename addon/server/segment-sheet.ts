@@ -4,6 +4,7 @@ import { Refused } from '../../shared/plan/book.ts';
 import { columnsOf } from '../../shared/segment/columns.ts';
 import { idsOf } from '../../shared/segment/refresh.ts';
 import type { Rule } from '../../shared/segment/rule.ts';
+import { ORDERS } from '../../shared/tabs/tabs.ts';
 import { cellCount } from '../book/grow.ts';
 import { setTexts } from '../book/set-texts.ts';
 
@@ -77,6 +78,10 @@ export function writeSegmentSheet(
   }
   sheet.getRange(1, 1).setFontColor('#5f6368');
   sheet.getRange(2, 1, 1, columns.length).setFontWeight('bold').setBackground('#e8eaed');
+  for (const [at, name] of columns.entries()) {
+    const width = ORDERS.columns.find((column) => column.name === name)?.width;
+    if (width !== undefined) sheet.setColumnWidth(at + 1, width);
+  }
   sheet.setFrozenRows(HEAD);
   sheet.setTabColor('#9aa0a6');
   spreadsheet.setActiveSheet(sheet);
