@@ -197,6 +197,7 @@ export interface ExportPage {
   readonly ids: readonly string[];
   readonly orderIds: readonly string[];
   readonly contents: readonly string[];
+  readonly boxes: readonly string[];
   /** For each asked column the cells of the orders. */
   readonly columns: readonly (readonly string[])[];
   /** Shipments whose order has another address now than the one they were sent to. */

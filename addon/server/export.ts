@@ -19,6 +19,7 @@ export function exportRows(book: Book, batch: string, columns: readonly string[]
     'Cancelled at',
     'Ship to',
     'Batch',
+    'Box',
   ]);
   const column = (name: string): readonly string[] => textColumn(shipments, name);
   const cancelled = column('Cancelled at');
@@ -47,6 +48,7 @@ export function exportRows(book: Book, batch: string, columns: readonly string[]
     ids,
     orderIds,
     contents: pick('Contents'),
+    boxes: pick('Box'),
     columns: columns.map((name) => orderIds.map((orderId) => cell(name, orderId))),
     changed: ids.filter((_, k) => isChanged(orderIds[k] ?? '', k)),
     more: from + SHIPMENTS_A_CALL < mine.length,

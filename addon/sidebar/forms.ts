@@ -7,11 +7,7 @@ export interface Field {
   readonly help?: string;
   readonly required?: boolean;
   /** For `choice`: fixed choices, or a list that the context brings. */
-  readonly choices?:
-    | readonly { readonly value: string; readonly label: string }[]
-    | 'channels'
-    | 'batches'
-    | 'runs';
+  readonly choices?: readonly { readonly value: string; readonly label: string }[] | 'channels' | 'runs';
   /** For `choice`: what an empty answer reads as, when one is allowed ("Any channel"). */
   readonly empty?: string;
 }
@@ -115,7 +111,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   'correct-addresses': { intro: 'Proposes corrections of every address that can still change.', fields: [] },
   'push-to-channel': {
     intro:
-      'Makes shipments for the orders that are ready, numbers them as a batch, and gives you the file for the warehouse.',
+      'Makes shipments for the orders that are ready, numbers them as a batch, and gives you the file for the warehouse. An earlier file can be made again under Set Up, Export Presets.',
     fields: [
       {
         id: 'channel',
@@ -125,12 +121,10 @@ const FORMS: Readonly<Record<string, Form>> = {
         choices: 'channels',
       },
       {
-        id: 'again',
-        kind: 'choice',
-        label: 'Export a batch again',
-        choices: 'batches',
-        empty: 'No: only what was never exported',
-        help: 'Makes the same file once more. Nothing new is sent.',
+        id: 'together',
+        kind: 'check',
+        label: 'Pack together',
+        help: 'Orders of one person at one address travel in one box, with one tracking number',
       },
     ],
   },

@@ -12,6 +12,8 @@ export interface PlanContext {
   readonly now: string;
   readonly options: Options;
   readonly settings: CampaignSettings;
+  /** This very run has written a part already, at the same `now`. */
+  readonly resumed?: boolean;
 }
 
 export interface CampaignSettings {
@@ -44,6 +46,8 @@ export interface OrderAction {
   /** Checks the options; a refusal is a sentence that says what to fill in. */
   readonly check: (options: Options) => Parsed<null>;
   readonly plan: (context: PlanContext, rows: readonly number[]) => Plan;
+  /** Says what the run was about, where that is no choice of orders. */
+  readonly which?: (context: PlanContext) => string;
   /** Typed into Stage, this word asks for this action. */
   readonly request?: string;
 }

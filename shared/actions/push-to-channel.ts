@@ -14,16 +14,16 @@ import {
 } from '../order/guards.ts';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
-import type { Plan } from '../plan/types.ts';
 import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
 import type { Route } from '../routing/route.ts';
 import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
-import { type OrderAction, textOption } from './action.ts';
+import { isChecked, type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
+import { boxing, type Going, tellBoxes } from './push-boxes.ts';
 import {
   addsUp,
   contentsOf,
@@ -41,8 +41,7 @@ const GUARDS: readonly Guard[] = [notCancelled, hasPhysical, ...READY, addsUp, s
 
 /**
  * Makes one shipment an order for the chosen channel, of what is free and routed there, and numbers them as a batch.
- * What was exported once is already done: the same set pushed twice makes nothing new. With `again` (a batch's name)
- * nothing changes at all: the orders of that batch are already done, and its file is there to be downloaded once more.
+ * What was exported once is already done: the same set pushed twice makes nothing new.
  */
 export const pushToChannel: OrderAction = {
   info: actionInfo('push-to-channel'),
@@ -67,22 +66,22 @@ export const pushToChannel: OrderAction = {
     ],
   }),
   check: (options) =>
-    textOption(options, 'channel') === '' && textOption(options, 'again') === ''
+    textOption(options, 'channel') === ''
       ? { ok: false, message: 'Choose the channel that should ship.' }
       : { ok: true, value: null },
   plan(context, rows) {
-    const { campaign, now, options } = context;
+    const { campaign, now, options, resumed = false } = context;
     const channel = textOption(options, 'channel');
     const builder = planBuilder(keysOf(campaign, rows), rows);
-    const again = textOption(options, 'again');
-    if (again !== '') return planAgain(campaign, rows, again);
     if (!campaign.channels.some((known) => known.name === channel)) {
       for (let s = 0; s < rows.length; s++) builder.left(s, { code: 'channel.unknown', detail: channel });
       return builder.build();
     }
-    const batch = nextBatch(campaign, channel);
-    const add = builder.rows('Shipments', NEW_SHIPMENT);
-    const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch']);
+    const batch = nextBatch(campaign, channel, resumed ? now : '');
+    const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box']);
+    const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box']);
+    const boxes = boxing(campaign, channel, resumed ? now : '');
+    const going: Going[] = [];
     const packages = new Map<number, number>();
     const leftover = new Map<string, number>();
     const rules = shippingRules(context, channel);
@@ -119,16 +118,37 @@ export const pushToChannel: OrderAction = {
         continue;
       }
       builder.change(s);
-      const to = shipToOf(campaign, i);
-      for (const shipment of planned) send(s, shipment.id, shipment.index, [now, to, batch]);
-      if (mine !== undefined) {
-        const id = newShipmentId(campaign, i);
-        add(s, id, [id, orderId, channel, contentsOf(mine.units), '', '', now, '', to, batch, '']);
-      }
+      const made = mine === undefined ? null : { id: newShipmentId(campaign, i), units: mine.units };
+      going.push({ s, i, orderId, planned, made });
       for (const { sku } of route.leftover) leftover.set(sku, (leftover.get(sku) ?? 0) + 1);
       const count = route.shipments.length + live.length;
       packages.set(count, (packages.get(count) ?? 0) + 1);
     }
+    const together = isChecked(options, 'together');
+    const found = boxes(going);
+    for (const { s, i, orderId, planned, made } of going) {
+      const to = shipToOf(campaign, i);
+      const box = together ? (found.get(orderId) ?? '') : '';
+      for (const { id, index } of planned) send(s, id, index, [now, to, batch, box || undefined]);
+      if (made !== null) {
+        const cells = [
+          made.id,
+          orderId,
+          channel,
+          contentsOf(made.units),
+          '',
+          '',
+          now,
+          '',
+          to,
+          batch,
+          '',
+          box,
+        ];
+        add(s, made.id, cells);
+      }
+    }
+    if (found.size > 0) tellBoxes(builder, found, together);
     if (packages.size > 0) {
       builder.figures({
         title: 'Packages for each order',
@@ -162,27 +182,16 @@ function nothingHere(account: ReturnType<typeof accounts>, route: ReturnType<typ
   return { code: 'channel.not-this' as const, detail: '' };
 }
 
-/** A batch once more: what is in it is there already, and nothing else is looked at. */
-function planAgain(campaign: Campaign, rows: readonly number[], batch: string): Plan {
-  const builder = planBuilder(keysOf(campaign, rows), rows);
+/** `US 3PL #7`: one more than the highest number that the channel has had, or the batch that this very run began at that time. */
+function nextBatch(campaign: Campaign, channel: string, begunAt: string): string {
   const batches = textColumn(campaign.shipmentsTable, 'Batch');
-  const inBatch = new Map<string, string>();
-  for (const shipment of campaign.shipments) {
-    if (batches[shipment.index] === batch && isLive(shipment)) inBatch.set(shipment.orderId, shipment.id);
-  }
-  for (let s = 0; s < rows.length; s++) {
-    const id = inBatch.get(campaign.col('Order ID')[rows[s] ?? 0] ?? '');
-    if (id !== undefined) builder.already(s, 'already.done', id);
-    else builder.left(s, { code: 'batch.not-in', detail: batch });
-  }
-  builder.notice('info', `Nothing new is exported: ${batch} can be downloaded once more.`);
-  return builder.build();
-}
-
-/** `US 3PL #7`: one more than the highest number that the channel has had. */
-function nextBatch(campaign: Campaign, channel: string): string {
+  const begun =
+    begunAt === ''
+      ? undefined
+      : campaign.shipments.find((one) => one.pushedAt === begunAt && one.channel === channel);
+  if (begun !== undefined && batches[begun.index]) return batches[begun.index] ?? '';
   let last = 0;
-  for (const batch of new Set(textColumn(campaign.shipmentsTable, 'Batch'))) {
+  for (const batch of new Set(batches)) {
     if (!batch.startsWith(`${channel} #`)) continue;
     const number = Number(batch.slice(channel.length + 2));
     if (Number.isInteger(number)) last = Math.max(last, number);

@@ -11,6 +11,7 @@ import { type Accepted, rowKey } from '../tracking/proposals.ts';
 import { NUMBER, type TrackingFile, type TrackingRow } from '../tracking/tracking-file.ts';
 import type { CampaignSettings } from './action.ts';
 import { ordersByNumber, type TrackingIntent } from './import-tracking.ts';
+import { inOneBox } from './tracking-boxes.ts';
 import { onePerParcel } from './tracking-together.ts';
 import { remarkOf, verdictOf } from './tracking-verdicts.ts';
 
@@ -105,7 +106,7 @@ export function trackingIntents(
       }
     }
   }
-  return onePerParcel(intents);
+  return onePerParcel(inOneBox(intents, campaign));
 }
 
 /** The orders of a file's rows with those that a person accepted. */

@@ -9,7 +9,7 @@ import { changing, overlay } from '../plan/overlay.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Plan } from '../plan/types.ts';
 import { KEY_COLUMN } from '../plan/unmoved.ts';
-import { type Cell, type Tables, text, textColumn } from '../tabs/table.ts';
+import { type Cell, type Table, type Tables, text, textColumn } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
 import {
   counted,
@@ -40,7 +40,9 @@ const allColumns = (name: TabName): string[] =>
 export const undo: OrderAction = {
   info: actionInfo('undo'),
   words: { button: 'Undo', done: 'Undid', noun: 'row', sends: NOTHING_SENT },
+  which: ({ tables, options }) => undone(tables.Activity, textOption(options, 'runId')),
   reads: () => ({
+    Activity: ['Run ID', 'When', 'Action', 'Which'],
     Orders: allColumns('Orders'),
     Shipments: allColumns('Shipments'),
     Rewards: allColumns('Rewards'),
@@ -83,6 +85,13 @@ export const undo: OrderAction = {
     }
   },
 };
+
+/** "Lock Down of 2026-03-01 10:22 (All orders: 1,200 orders)", as Activity has the run. */
+function undone(activity: Table | undefined, runId: string): string {
+  const at = textColumn(activity, 'Run ID').indexOf(runId);
+  const cell = (name: string): string => textColumn(activity, name)[at] ?? '';
+  return at < 0 ? `Run ${runId}` : `${cell('Action')} of ${cell('When').slice(0, 16)} (${cell('Which')})`;
+}
 
 type Columns = Map<string, Cell>;
 

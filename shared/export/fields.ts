@@ -24,6 +24,8 @@ export interface ExportShipment {
   readonly id: string;
   readonly orderId: string;
   readonly batch: string;
+  /** Shipments with the same Box travel in one parcel; "" alone. */
+  readonly box: string;
   readonly contents: string;
   readonly lines: readonly ExportLine[];
   /** A cell of the order's row, by column name; "" where there is none. */
@@ -119,6 +121,7 @@ export const FIELDS = {
   'order-id': { label: 'Order ID', write: ({ shipment }) => shipment?.orderId ?? '' },
   'backer-number': order('Backer number', 'Backer number'),
   batch: { label: 'Batch', write: ({ shipment }) => shipment?.batch ?? '' },
+  box: { label: 'Box: travels with', write: ({ shipment }) => shipment?.box ?? '' },
   'ordered-at': order('Ordered at', 'Ordered at'),
   name: order('Name', 'Name'),
   'first-name': {

@@ -19,6 +19,7 @@ const IDS: readonly PresetColumn[] = [
   { header: 'Shipment ID', field: 'shipment-id' },
   { header: 'Order ID', field: 'order-id' },
   { header: 'Batch', field: 'batch' },
+  { header: 'Box', field: 'box' },
 ];
 
 const RECIPIENT: readonly PresetColumn[] = [
@@ -79,6 +80,7 @@ export const PRESETS: readonly Preset[] = [
     country: 'name',
     columns: [
       { header: 'Shipment ID', field: 'shipment-id' },
+      { header: 'Box', field: 'box' },
       { header: 'Name', field: 'name' },
       { header: 'Country', field: 'country' },
       ...ITEM,

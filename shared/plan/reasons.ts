@@ -187,10 +187,6 @@ export const REASONS = {
   // Push, shipments
   'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
   'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
-  'batch.not-in': reason(
-    'The order is not in {detail}.',
-    'Nothing to do: only that batch is exported again.',
-  ),
   'channel.choose': reason(
     'The order ships through several channels: {detail}.',
     'Choose the channel that has shipped.',

@@ -58,6 +58,7 @@ function prepare(
   scope: Scope,
   options: Options,
   now: string,
+  resumed: boolean,
   buckets?: number,
 ): Prepared {
   const checked = action.check(options);
@@ -66,7 +67,7 @@ function prepare(
   const tables = load(book, mergeReads(BASE_READS, scopeReads(scope, rule), action.reads(options)));
   const campaign = campaignOf(tables);
   const rows = rowsInScope(campaign, scope, book, action.request, rule === null ? null : { rule, now });
-  const context: PlanContext = { campaign, tables, now, options, settings };
+  const context: PlanContext = { campaign, tables, now, options, settings, ...(resumed && { resumed }) };
   let plan = action.plan(context, rows);
   if (scope.base === 'list') {
     const unknown = unknownEntries(campaign, scope.list ?? '');
@@ -78,7 +79,13 @@ function prepare(
     }
   }
   const hashes = hashPlan(campaign, tables, plan, buckets ?? plan.n);
-  return { tables, context, plan, hashes, which: describeScope(scope, counted(rows.length, 'order')) };
+  return {
+    tables,
+    context,
+    plan,
+    hashes,
+    which: action.which?.(context) ?? describeScope(scope, counted(rows.length, 'order')),
+  };
 }
 
 /** Shows what an action would do. Writes nothing. */
@@ -91,7 +98,8 @@ export function preview(
   runId: string,
 ): Preview {
   const now = book.now();
-  const { plan, hashes, which } = prepare(book, action, settings, scope, options, now);
+  const resumed = partsSoFar(book, runId) > 0;
+  const { plan, hashes, which } = prepare(book, action, settings, scope, options, now, resumed);
   return previewOf(plan, hashes, { action: action.info.name, runId, now, which, words: action.words });
 }
 
@@ -105,7 +113,7 @@ export function failures(
   from: number,
   count: number,
 ): { rows: string[][]; more: boolean } {
-  const { plan } = prepare(book, action, settings, scope, options, book.now());
+  const { plan } = prepare(book, action, settings, scope, options, book.now(), false);
   return failureRows(plan, from, count);
 }
 
@@ -148,7 +156,9 @@ export function apply(
   try {
     needRecords(book);
     recordTakeOver(book, tookOver);
-    const made = prepare(book, action, settings, request.scope, request.options, request.now, given.count);
+    const resumed = partsSoFar(book, request.runId) > 0;
+    const { scope, options, now } = request;
+    const made = prepare(book, action, settings, scope, options, now, resumed, given.count);
     request.planned?.(made.context);
     return execute(book, made, given, {
       runId: request.runId,

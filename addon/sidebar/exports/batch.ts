@@ -44,6 +44,7 @@ export async function loadBatch(
         id,
         orderId: page.orderIds[k] ?? '',
         batch,
+        box: page.boxes[k] ?? '',
         contents,
         lines: linesOf(contents),
         cell: (name) => page.columns[columns.indexOf(name)]?.[k] ?? '',
@@ -51,8 +52,19 @@ export async function loadBatch(
     });
     changed.push(...page.changed);
     onProgress(shipments.length);
-    if (!page.more || page.ids.length === 0) return { shipments, changed };
+    if (!page.more || page.ids.length === 0) return { shipments: boxesTogether(shipments), changed };
   }
+}
+
+/** What travels in one box stands together, behind the first of it. */
+function boxesTogether(shipments: readonly ExportShipment[]): ExportShipment[] {
+  const place = new Map<string, number>();
+  shipments.forEach(({ id, box }, at) => {
+    const of = box === '' ? id : box;
+    if (!place.has(of)) place.set(of, at);
+  });
+  const placeOf = ({ id, box }: ExportShipment): number => place.get(box === '' ? id : box) ?? 0;
+  return [...shipments].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function lineReader(table: Table | undefined): (contents: string) => ExportShipment['lines'] {

@@ -106,8 +106,6 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
     mend: (remedy, reason, { scope }) => void openFor(env, remedy, reason, { ...shown, scope }),
     failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
-    // A batch that was exported before needs no run to be made again.
-    beside: () => (typeof shown.options.again === 'string' ? fileOf(shown.options.again) : null),
     after: (result) => [fileOf(result.batch ?? ''), info.name === 'undo' ? null : runOrders(env, result)],
     undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId),
     phase: (phase) => {

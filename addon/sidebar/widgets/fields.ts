@@ -84,7 +84,6 @@ export function fields(
 
 function choicesOf(field: Field, context: Context): readonly Option[] {
   if (field.choices === 'channels') return context.channels.map((name) => ({ value: name, label: name }));
-  if (field.choices === 'batches') return context.batches.map((name) => ({ value: name, label: name }));
   if (field.choices === 'runs') {
     return context.runs
       .filter((run) => run.undoable)

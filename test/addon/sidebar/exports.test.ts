@@ -57,14 +57,15 @@ describe('the panel of export presets', () => {
     await page.getByRole('combobox', { name: 'Preset', exact: true }).waitFor();
     const saved = JSON.parse(args('saveLayout')[0]?.mapping ?? '');
     expect(saved).toMatchObject({ name: 'Northwind', delimiter: ';', country: 'name', rows: 'shipment' });
-    expect(saved.columns.slice(0, 3).map(({ header }: { header: string }) => header)).toEqual([
+    expect(saved.columns.slice(0, 4).map(({ header }: { header: string }) => header)).toEqual([
       'Order ID',
       'Ref',
+      'Box',
       'Name',
     ]);
     await page.getByRole('combobox', { name: 'Layout of the file' }).selectOption('Northwind');
     expect((await downloaded(page)).split('\r\n')[0]).toBe(
-      '\ufeffOrder ID;Ref;Name;Address 1;Address 2;City;State/Province;Postal code;Country;Phone;Email;Contents;Tracking number;Carrier;Tracking URL',
+      '\ufeffOrder ID;Ref;Box;Name;Address 1;Address 2;City;State/Province;Postal code;Country;Phone;Email;Contents;Tracking number;Carrier;Tracking URL',
     );
   });
 

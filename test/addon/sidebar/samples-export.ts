@@ -35,6 +35,7 @@ export function exportServer(more: Partial<ExportPage> = {}): Server {
       ids: ['HL-1-1', 'HL-2-1'],
       orderIds: ['HL-1', 'HL-2'],
       contents: ['MUG x2; NOTEBOOK x1', 'MUG x1'],
+      boxes: ['', ''],
       columns: columns.map((name) => ORDERS[name] ?? ['', '']),
       changed: [],
       more: false,

@@ -5,7 +5,9 @@ import type { Tables } from '../../../shared/tabs/table.ts';
 import {
   applied,
   type Cells,
+  contextOf,
   lockedOrder,
+  NOW,
   outcomes,
   paidOrder,
   planned,
@@ -16,7 +18,17 @@ import {
   tablesOf,
   typed,
 } from '../../support/campaign.ts';
-import { bookOf, exported, importFiles, look, parcels, run, sheet, unitsOf } from './shipping-support.ts';
+import {
+  bookOf,
+  exported,
+  importFiles,
+  look,
+  NUMBERS as PARCEL_NUMBERS,
+  parcels,
+  run,
+  sheet,
+  unitsOf,
+} from './shipping-support.ts';
 
 const ALL = { channel: 'All items' };
 const CHANNELS: readonly Cells[] = [
@@ -214,22 +226,9 @@ describe('F16, F17: batches', () => {
     expect(exported(book, 'US #7', 'shipment', () => ['', ''])).not.toContain('A-2');
   });
 
-  test('F17: a batch exported again changes nothing at all; its orders are already done', () => {
-    const book = bookOf(tablesOf({ orders: [ready('A-1'), ready('A-2', { Hold: 'wait' })] }));
-    run(book, pushToChannel, ALL, 'r1');
-    book.wait(86_400_000);
-    const before = sheet(book);
-    const options = { ...ALL, again: 'All items #1' };
-    const shown = look(book, pushToChannel, options);
-    expect(shown.counts).toEqual({ change: 0, already: 1, left: 1, decide: 0 });
-    expect(shown.reasons.map((reason) => reason.code)).toContain('batch.not-in');
-    expect(run(book, pushToChannel, options, 'r2').undoable).toBe(false);
-    expect(sheet(book)).toEqual(before);
-  });
-
-  test('a channel or a batch has to be chosen', () => {
+  test('a channel has to be chosen', () => {
     expect(pushToChannel.check({}).ok).toBe(false);
-    expect(pushToChannel.check({ again: 'All items #1' }).ok).toBe(true);
+    expect(pushToChannel.check(ALL).ok).toBe(true);
   });
 });
 
@@ -391,4 +390,91 @@ test('D12: what changed since it was sent is not called done, and not sent twice
   const plan = planOf(pushToChannel, moved, ALL);
   expect(outcomes(plan)).toEqual({ 'A-1': 'already', 'A-2': 'left: shipment.changed-since-sent' });
   expect(plan.detail[1]).toBe('address (A-2-1)');
+});
+
+describe('A5: two orders of one person at one address', () => {
+  const [FIRST, SECOND] = PARCEL_NUMBERS;
+  const PAIR = () => [
+    ready('A-1', { Items: 'MUG x1' }),
+    ready('A-2', { Items: 'SHIRT x1', Name: 'ADA  Byron' }),
+    ready('A-3', { Items: 'MUG x1', Name: 'Eve' }),
+  ];
+  const boxes = (book: ReturnType<typeof bookOf>) => book.show('Shipments').map((row) => row.Box ?? '');
+
+  test('are pointed out, and by default each goes on its own', () => {
+    const book = bookOf(tablesOf({ orders: PAIR() }));
+    const { notices } = look(book, pushToChannel, ALL);
+    expect(notices.map(({ text }) => text).join(' ')).toContain(
+      '2 orders go to people and addresses that another order of this push goes to. Tick “Pack together” to send them in 1 parcel.',
+    );
+    run(book, pushToChannel, ALL, 'r1');
+    expect(boxes(book)).toEqual(['', '', '']);
+  });
+
+  const packed = () => {
+    const book = bookOf(tablesOf({ orders: PAIR() }));
+    run(book, pushToChannel, { ...ALL, together: true }, 'r1');
+    return book;
+  };
+  test('go in one Box when that is chosen, and keep their own shipments and accounts', () => {
+    const book = packed();
+    expect(boxes(book)).toEqual(['A-1-1', 'A-1-1', '']);
+    expect(parcels(book)).toEqual(['A-1-1 MUG x1 sent', 'A-2-1 SHIRT x1 sent', 'A-3-1 MUG x1 sent']);
+    expect(look(book, pushToChannel, { ...ALL, together: true }).counts.change).toBe(0);
+  });
+
+  test.each([
+    ['both rows', ['A-1-1', 'A-2-1']],
+    ['the first row', ['A-1-1']],
+    ['the second row', ['A-2-1']],
+  ])('the number on %s of the file ships both, again it is all already done', (_, filled) => {
+    const book = packed();
+    const file = exported(book, 'All items #1', 'shipment', (id) => [
+      filled.includes(id) ? FIRST : '',
+      'USPS',
+    ]);
+    const { rows } = importFiles(book, file);
+    expect(rows).toEqual(['change', 'change', 'decide: tracking.blank']);
+    expect(parcels(book)).toEqual([
+      `A-1-1 MUG x1 shipped ${FIRST}`,
+      `A-2-1 SHIRT x1 shipped ${FIRST}`,
+      'A-3-1 MUG x1 sent',
+    ]);
+    expect(importFiles(book, file).rows.slice(0, 2)).toEqual(['already', 'already']);
+  });
+
+  test('a file that names only one of them ships both', () => {
+    const book = packed();
+    importFiles(book, `Shipment ID,Tracking number,Carrier\nA-2-1,${FIRST},USPS`);
+    expect(parcels(book).slice(0, 2)).toEqual([
+      `A-1-1 MUG x1 shipped ${FIRST}`,
+      `A-2-1 SHIRT x1 shipped ${FIRST}`,
+    ]);
+  });
+
+  test('two numbers for one box stay what the file says', () => {
+    const book = packed();
+    importFiles(book, `Shipment ID,Tracking number,Carrier\nA-1-1,${FIRST},USPS\nA-2-1,${SECOND},USPS`);
+    expect(parcels(book).slice(0, 2)).toEqual([
+      `A-1-1 MUG x1 shipped ${FIRST}`,
+      `A-2-1 SHIRT x1 shipped ${SECOND}`,
+    ]);
+  });
+
+  test('a run that goes on after its first part keeps batch and box; another run begins a batch of its own', () => {
+    const tables = tablesOf({ orders: PAIR() });
+    const options = { ...ALL, together: true };
+    const whole = planOf(pushToChannel, tables, options);
+    const begun = tablesOf({
+      orders: PAIR(),
+      shipments: [sent('A-1-1', 'MUG x1', { 'Pushed at': NOW, Batch: 'All items #1', Box: 'A-1-1' })],
+    });
+    const rest = pushToChannel.plan({ ...contextOf(begun, options), resumed: true }, [0, 1, 2]);
+    const of = (plan: typeof whole, name: string): unknown[] =>
+      plan.added.flatMap(({ columns }) => columns.get(name) ?? []);
+    expect(of(whole, 'Box')).toEqual(['A-1-1', 'A-1-1', '']);
+    expect(of(rest, 'Box')).toEqual(['A-1-1', '']);
+    expect(of(rest, 'Batch')).toEqual(of(whole, 'Batch').slice(1));
+    expect(of(planOf(pushToChannel, begun, options), 'Batch')).toEqual(['All items #2', 'All items #2']);
+  });
 });

@@ -200,6 +200,7 @@ export function batchOf(book: MemoryBook, batch: string): readonly ExportShipmen
     id,
     orderId: page.orderIds[k] ?? '',
     batch,
+    box: page.boxes[k] ?? '',
     contents: page.contents[k] ?? '',
     lines: catalog.units(page.contents[k] ?? '').units.map(({ sku, quantity }) => ({
       quantity,

@@ -24,6 +24,7 @@ const shipment = (id: string, lines: ExportShipment['lines'], to: To = {}): Expo
   id,
   orderId: id.replace(/-\d+$/, ''),
   batch: 'US 3PL #7',
+  box: '',
   contents: lines.map(({ product, quantity }) => `${product.sku} x${quantity}`).join('; '),
   lines,
   cell: (name) => to[name] ?? '',
