@@ -190,7 +190,7 @@ export function unitsOf(book: MemoryBook, orderId: string): Record<string, numbe
 }
 
 /** A batch as the page reads it from the server: its shipments with all columns that a preset can ask for. */
-export function batchOf(book: MemoryBook, batch: string): readonly ExportShipment[] {
+function batchOf(book: MemoryBook, batch: string): readonly ExportShipment[] {
   const columns = ordersColumns({ columns: FIELD_IDS.map((field) => ({ header: '', field })) });
   const page = exportRows(book, batch, columns, 0);
   const { catalog } = campaignOf(
@@ -219,7 +219,7 @@ export function batchOf(book: MemoryBook, batch: string): readonly ExportShipmen
 }
 
 /** The id of a built-in preset; a test that names another fails here. */
-export function presetCalled(id: string): Preset {
+function presetCalled(id: string): Preset {
   const found = PRESETS.find((preset) => preset.id === id);
   if (found === undefined) throw new Error(`There is no preset ${id}`);
   return found;
