@@ -24,6 +24,7 @@ import { isChecked, type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { keysOf } from './parts.ts';
 import { boxing, type Going, tellBoxes } from './push-boxes.ts';
+import { fromStock } from './push-stock.ts';
 import {
   addsUp,
   contentsOf,
@@ -52,7 +53,7 @@ export const pushToChannel: OrderAction = {
     sends: 'You get a file for the warehouse. Nothing is sent to anybody by itself.',
   },
   reads: () => ({
-    Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS, ...ADDRESS_FIELDS])],
+    Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS, ...ADDRESS_FIELDS, 'Ordered at'])],
     Shipments: ['Batch', 'Ship to'],
     Products: GOODS_COLUMNS,
     Channels: [
@@ -61,6 +62,7 @@ export const pushToChannel: OrderAction = {
       'Method',
       'Countries',
       'Priority',
+      'Backorder rule',
       ...CHANNEL_GOODS_COLUMNS,
       DELIVERY_COLUMN,
     ],
@@ -82,6 +84,7 @@ export const pushToChannel: OrderAction = {
     const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box']);
     const boxes = boxing(campaign, channel, resumed ? now : '');
     const going: Going[] = [];
+    const ways = new Map<number, { readonly homeless: Route['leftover']; readonly parcels: number }>();
     const packages = new Map<number, number>();
     const leftover = new Map<string, number>();
     const rules = shippingRules(context, channel);
@@ -120,13 +123,15 @@ export const pushToChannel: OrderAction = {
       builder.change(s);
       const made = mine === undefined ? null : { id: newShipmentId(campaign, i), units: mine.units };
       going.push({ s, i, orderId, planned, made });
-      for (const { sku } of route.leftover) leftover.set(sku, (leftover.get(sku) ?? 0) + 1);
-      const count = route.shipments.length + live.length;
-      packages.set(count, (packages.get(count) ?? 0) + 1);
+      ways.set(s, { homeless: route.leftover, parcels: route.shipments.length + live.length });
     }
     const together = isChecked(options, 'together');
-    const found = boxes(going);
-    for (const { s, i, orderId, planned, made } of going) {
+    const sent = fromStock(campaign, context.tables.Channels, channel, going, builder);
+    const found = boxes(sent);
+    for (const { s, i, orderId, planned, made } of sent) {
+      const { homeless = [], parcels = 1 } = ways.get(s) ?? {};
+      for (const { sku } of homeless) leftover.set(sku, (leftover.get(sku) ?? 0) + 1);
+      packages.set(parcels, (packages.get(parcels) ?? 0) + 1);
       const to = shipToOf(campaign, i);
       const box = together ? (found.get(orderId) ?? '') : '';
       for (const { id, index } of planned) send(s, id, index, [now, to, batch, box || undefined]);

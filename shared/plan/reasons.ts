@@ -229,6 +229,15 @@ export const REASONS = {
     'The shipment {detail} is at the warehouse.',
     'Ask the warehouse; when it has confirmed, run Cancel with "The warehouse confirmed".',
   ),
+  'stock.short': reason(
+    'Not enough is on hand: {detail}.',
+    'When goods arrive, type On hand in Products and push again.',
+  ),
+  'stock.partly': reason('Goes in part; backordered: {detail}.', 'The rest goes with a later push.'),
+  'stock.ask': reason(
+    'Only part of it is on hand; it lacks {detail}.',
+    'Say in Channels (Backorder rule) whether it ships in part or waits.',
+  ),
   'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
   'shipment.no-number': reason(

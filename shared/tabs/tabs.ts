@@ -188,6 +188,9 @@ export type ChannelMethod = (typeof CHANNEL_METHODS)[number];
 export const SHIPPED_WHEN = ['first scan', 'partner reports it', 'tracking imported'] as const;
 export type ShippedWhen = (typeof SHIPPED_WHEN)[number];
 
+/** What Push does when goods run short; blank: it asks for no stock. */
+export const BACKORDER_RULES = ['ship what is there', 'wait for all', 'ask'] as const;
+
 export const CHANNELS: Tab = {
   name: 'Channels',
   rows: 10,
@@ -204,7 +207,7 @@ export const CHANNELS: Tab = {
     }),
     c('Tracking emails sent by', { width: 170, values: ['Shipsheet', 'partner', 'nobody'] }),
     c('Split rule', { width: 140, spare: true }),
-    c('Backorder rule', { width: 120 }),
+    c('Backorder rule', { width: 120, values: BACKORDER_RULES, spare: true }),
     v('Ready', { width: 70, format: 'number' }),
     v('Sent', { width: 70, format: 'number' }),
     v('Shipped', { width: 70, format: 'number' }),

@@ -478,3 +478,57 @@ describe('A5: two orders of one person at one address', () => {
     expect(of(planOf(pushToChannel, begun, options), 'Batch')).toEqual(['All items #2', 'All items #2']);
   });
 });
+
+describe('C15, C16: goods that run short', () => {
+  const products = (mugs: number | '') => [
+    { SKU: 'MUG', Name: 'Mug', Kind: 'physical', 'On hand': mugs },
+    { SKU: 'SHIRT', Name: 'Shirt', Kind: 'physical', 'On hand': '' },
+  ];
+  const orders = () => [
+    ready('A-1', { Items: 'MUG x3; SHIRT x1', 'Ordered at': '2026-02-02 08:00:00Z' }),
+    ready('A-2', { Items: 'MUG x2', 'Ordered at': '2026-02-01 08:00:00Z' }),
+    ready('A-3', { Items: 'MUG x1' }),
+  ];
+  const channels = (rule: string) => [
+    { Channel: 'All items', SKUs: 'everything else', 'Backorder rule': rule },
+  ];
+  const book = (rule: string, mugs: number | '' = 3) =>
+    bookOf(tablesOf({ orders: orders(), products: products(mugs), channels: channels(rule) }));
+  const said = (rule: string, mugs: number | '' = 3) =>
+    outcomes(
+      planOf(
+        pushToChannel,
+        tablesOf({ orders: orders(), products: products(mugs), channels: channels(rule) }),
+        ALL,
+      ),
+    );
+
+  test('without a rule, or without a figure, nobody asks for stock', () => {
+    expect(said('', 0)).toEqual({ 'A-1': 'change', 'A-2': 'change', 'A-3': 'change' });
+    expect(said('wait for all', '')).toEqual({ 'A-1': 'change', 'A-2': 'change', 'A-3': 'change' });
+  });
+
+  test('wait for all: the oldest order takes first, and one that cannot go leaves its goods to the next', () => {
+    expect(said('Wait for all')).toEqual({ 'A-1': 'left: stock.short', 'A-2': 'change', 'A-3': 'change' });
+  });
+
+  test('ask: the orders that lack something wait for a decision', () => {
+    expect(said('ask')).toMatchObject({ 'A-1': 'decide: stock.ask', 'A-2': 'change' });
+  });
+
+  test('ship what is there: a parcel of what is on hand; the rest is open, and goes when goods arrive', () => {
+    const sheetBook = book('ship what is there');
+    run(sheetBook, pushToChannel, ALL, 'r1');
+    expect(parcels(sheetBook)).toEqual(['A-1-1 MUG x1; SHIRT x1 sent', 'A-2-1 MUG x2 sent']);
+    expect(unitsOf(sheetBook, 'A-1')).toEqual({ MUG: [3, 0, 1, 0, 2], SHIRT: [1, 0, 1, 0, 0] });
+    expect(look(sheetBook, pushToChannel, ALL).counts).toMatchObject({ change: 0, left: 2 });
+    sheetBook.type('Products', 0, 'On hand', 6);
+    run(sheetBook, pushToChannel, ALL, 'r2');
+    expect(parcels(sheetBook)).toEqual([
+      'A-1-1 MUG x1; SHIRT x1 sent',
+      'A-2-1 MUG x2 sent',
+      'A-1-2 MUG x2 sent',
+      'A-3-1 MUG x1 sent',
+    ]);
+  });
+});
