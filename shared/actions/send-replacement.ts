@@ -18,6 +18,10 @@ type Decision =
 
 const left = (refusal: NonNullable<Refusal>): Decision => ({ what: 'left', refusal });
 
+/** A parcel for a channel that nobody pushes to would wait for good. */
+const noChannel = (campaign: Campaign, name: string): Refusal =>
+  campaign.channels.some((known) => known.name === name) ? null : { code: 'channel.unknown', detail: name };
+
 /**
  * Adds one shipment an order, planned and not sent: Push to Channel sends it with the address of that day. It counts as
  * a replacement only, so what was ordered and shipped stays as it is. The replaced shipment keeps its number and status.
@@ -40,7 +44,9 @@ export const sendReplacement: OrderAction = {
     const channel = textOption(options, 'channel');
     let units = 0;
     eachOrder(campaign, rows, builder, (i, s) => {
-      const decision = decide(campaign, i, why, textOption(options, 'shipment'), items.value);
+      const made = decide(campaign, i, why, textOption(options, 'shipment'), items.value);
+      const nowhere = made.what === 'change' ? noChannel(campaign, channel || made.of.channel) : null;
+      const decision = nowhere === null ? made : left(nowhere);
       if (decision.what === 'already') builder.already(s, 'already.done', decision.detail);
       else if (decision.what === 'left') builder.left(s, decision.refusal);
       else if (decision.what === 'decide') builder.decide(s, decision.refusal);

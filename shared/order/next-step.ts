@@ -67,11 +67,12 @@ export interface NextStep {
 export function nextStep(campaign: Campaign, i: number, stage: Stage, account: Accounts): NextStep {
   const doubt = frozen(campaign, i);
   if (doubt !== null) return said(doubt.code, doubt.detail);
-  const step = STEPS[stage];
-  const atWarehouse =
-    (stage === 'Ready to ship' || stage === 'Partly shipped') && account.physical.pushed > 0;
+  const { toPush, sent } = replacements(campaign, i, stage);
+  const step = STEPS[stage === 'Shipped' && toPush ? 'Partly shipped' : stage];
+  const goesOut = stage === 'Ready to ship' || stage === 'Partly shipped';
+  const atWarehouse = sent || (goesOut && account.physical.pushed > 0);
   // With nothing left to push, no guard of Push stands in the way of anything.
-  if (atWarehouse && account.physical.open === 0) {
+  if (atWarehouse && account.physical.open === 0 && !toPush) {
     return { code: null, text: 'Waits for the warehouse: Import Tracking' };
   }
   for (const guard of step.guards) {
@@ -81,6 +82,19 @@ export function nextStep(campaign: Campaign, i: number, stage: Stage, account: A
   if (atWarehouse) return { code: null, text: 'Push to Channel; Import Tracking' };
   return { code: null, text: step.todo };
 }
+
+/** Replacements count no unit, so no stage waits for them: without a next step of their own they would be forgotten. */
+function replacements(campaign: Campaign, i: number, stage: Stage): { toPush: boolean; sent: boolean } {
+  if (stage !== 'Shipped' && stage !== 'Partly shipped') return NO_REPLACEMENTS;
+  let [toPush, sent] = [false, false];
+  for (const { replaces, status } of campaign.shipmentsOf(campaign.facts.id[i] ?? '')) {
+    if (replaces === '') continue;
+    toPush ||= status === 'not sent';
+    sent ||= status === 'sent';
+  }
+  return { toPush, sent };
+}
+const NO_REPLACEMENTS = { toPush: false, sent: false };
 
 function said(code: ReasonCode, detail: string): NextStep {
   const reason = explain(code, detail);

@@ -115,3 +115,40 @@ test('what happened has to be chosen, and items have to be readable', () => {
   expect(sendReplacement.check({ why: 'lost', items: 'two mugs' })).toMatchObject({ ok: false });
   expect(sendReplacement.check({ why: 'lost', items: 'MUG x2' })).toEqual({ ok: true, value: null });
 });
+
+test('a replacement has a next step until it has left, although the order counts as shipped', () => {
+  const book = bookOf(tablesOf({ orders: [ORDER], shipments: [WHOLE] }));
+  const step = (): unknown[] => [book.show('Orders')[0]?.Stage, book.show('Orders')[0]?.['Next step']];
+  run(book, sendReplacement, LOST, 'r1');
+  expect(step()).toEqual(['Shipped', 'Push to Channel']);
+  run(book, pushToChannel, { channel: 'All items' }, 'r2');
+  expect(step()).toEqual(['Shipped', 'Waits for the warehouse: Import Tracking']);
+  importFiles(book, `Order ID,Tracking,Carrier\nA-1,${NUMBERS[1]},USPS`);
+  expect(step()).toEqual(['Shipped', '']);
+});
+
+test('what keeps a replacement from being pushed is its next step', () => {
+  const book = bookOf(tablesOf({ orders: [{ ...ORDER, Hold: 'moves house' }], shipments: [WHOLE] }));
+  run(book, sendReplacement, LOST, 'r1');
+  expect(text(book.show('Orders')[0]?.['Next step'] ?? '')).toContain('On hold: moves house');
+});
+
+test('beside a rest at the warehouse a replacement is still to be pushed', () => {
+  const rest = [shipped('A-1-1', 'MUG x2'), sent('A-1-2', 'SHIRT x1')];
+  const lost = planned('A-1-3', 'MUG x2', { Replaces: 'A-1-1 (lost)' });
+  const [before, after] = [rest, [...rest, lost]].map((shipments) =>
+    tablesOf({ orders: [ORDER], shipments })
+      .Orders?.columns.get('Next step')
+      ?.join(),
+  );
+  expect([before, after]).toEqual([
+    'Waits for the warehouse: Import Tracking',
+    'Push to Channel; Import Tracking',
+  ]);
+});
+
+test('a channel that is not there, or not any more, gets no replacement', () => {
+  expect(outcome({ ...LOST, channel: 'Nowhere' }, WHOLE)).toBe('left: channel.unknown Nowhere');
+  expect(outcome(LOST, { ...WHOLE, Channel: 'Closed' })).toBe('left: channel.unknown Closed');
+  expect(outcome({ ...LOST, channel: 'All items' }, { ...WHOLE, Channel: 'Closed' })).toBe('change');
+});
