@@ -61,6 +61,7 @@ export const importOrders: IntentAction<IncomingOrder> = {
     const found = differences(context, orders, order);
     const older = found.older || isChecked(options, 'knownOlder');
     const rules = rulesOf(options, older);
+    const behind = older && rules.older !== 'newest';
     const ship = shipmentAdder(builder, campaign, context.now);
     const change = orderChanger(builder, campaign, context.now, rules, ship);
     const fresh = orderAdder(campaign, context.now, orders, ship);
@@ -72,6 +73,9 @@ export const importOrders: IntentAction<IncomingOrder> = {
       if (refusal?.code === 'duplicate.row') builder.already(s, refusal.code);
       else if (refusal !== null && DECIDE.has(refusal.code)) builder.decide(s, refusal);
       else if (refusal !== null) builder.left(s, refusal);
+      // An older file lacks the orders that came after it: that says nothing of them.
+      else if (incoming.flags.includes('gone') && behind)
+        builder.left(s, { code: 'source.older-than-current', detail: 'the order is not in it' });
       else if (incoming.flags.includes('gone')) vanish(s, i, incoming.orderId);
       else if (i < 0) {
         fresh.add(s, incoming);
@@ -81,7 +85,7 @@ export const importOrders: IntentAction<IncomingOrder> = {
       else builder.already(s);
     });
     const both = rules.older === null || rules.older === 'newest' ? found.both : 0;
-    ask(builder, context, orders, { both, older: older && found.existing > 0 });
+    ask(builder, context, orders, { both, older: older && found.existing > 0, behind });
     const plan = builder.build();
     return { ...plan, added: [...fresh.rows(), ...plan.added] };
   },

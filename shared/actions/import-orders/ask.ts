@@ -9,7 +9,7 @@ export function ask(
   builder: PlanBuilder,
   { options }: PlanContext,
   orders: readonly IncomingOrder[],
-  counts: { readonly both: number; readonly older: boolean },
+  counts: { readonly both: number; readonly older: boolean; readonly behind: boolean },
 ): void {
   const asked = new Set<string>();
   for (const order of orders) for (const id of order.asks) asked.add(id);
@@ -39,7 +39,7 @@ export function ask(
       answer: answerTo(options, 'older') ?? 'nothing',
     });
   }
-  const gone = orders.filter(({ flags }) => flags.includes('gone')).length;
+  const gone = counts.behind ? 0 : orders.filter(({ flags }) => flags.includes('gone')).length;
   if (gone > 0) {
     builder.question({
       id: 'vanished',

@@ -13,9 +13,11 @@ const NO_VALUES: readonly string[] = SOURCE_FIELDS.map(() => '');
 
 /**
  * Imported orders that are not among those of the file, as subjects of the import. Those that are cancelled already are
- * settled. Nothing for a report of some backers only, which holds half of the imported orders or fewer.
+ * settled. Nothing for a report of some backers only, which holds half of the imported orders or fewer, nor where a row
+ * has a damaged ID: it may be the very order that seems to be missing.
  */
 export function vanishedOrders(campaign: Campaign, orders: readonly IncomingOrder[]): IncomingOrder[] {
+  if (orders.some(({ refusal }) => refusal?.code === 'match.damaged-id')) return [];
   const there = new Set(orders.map(({ orderId }) => orderId));
   const ids = campaign.col('Order ID');
   const checks = campaign.col('Row check');

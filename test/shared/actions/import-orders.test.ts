@@ -459,6 +459,29 @@ describe('the next import', () => {
       expect(outcomes(made).at(-1)).toEqual(['decide', 'cancel.at-partner']);
     });
 
+    it('A8: says nothing in an older file, which lacks what came after it', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      const asked = { full: true, options: { knownOlder: true } };
+      const made = importRows(sheet, rest, { ...asked, answers: { vanished: 'cancel' } });
+      expect(outcomes(made).at(-1)).toEqual(['left', 'source.older-than-current']);
+      expect(question(made.plan, 'vanished')).toBeUndefined();
+      expect(order(sheet, 'LH-2')['Cancelled items']).toBe('');
+      const newest = importRows(sheet, rest, { ...asked, answers: { older: 'newest' } });
+      expect(outcomes(newest).at(-1)).toEqual(['decide', 'source.disappeared']);
+    });
+
+    it('is not taken as vanished while a row of the file has a damaged number', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      const made = importRows(sheet, [...rest, { 'Backer Number': '1.04E+3' }], { full: true });
+      expect(outcomes(made)).toEqual([
+        ['already', 'already.done'],
+        ['already', 'already.done'],
+        ['left', 'match.damaged-id'],
+      ]);
+    });
+
     it('is no matter in a report of some backers only', () => {
       const sheet = book();
       importRows(sheet, three);
