@@ -5,6 +5,10 @@ import { actionInfo } from './info.ts';
 import { noted } from './items-change.ts';
 import { eachOrder, keysOf, oneLine } from './parts.ts';
 
+/** Whether the sentence stands in notes as a whole, with a date before it or without. */
+const holds = (notes: string, said: string): boolean =>
+  notes === said || `; ${notes};`.includes(`; ${said};`) || `${notes};`.includes(`: ${said};`);
+
 /** Orders whose notes hold the same sentence already are already done: a second click adds nothing. */
 export const addNote: OrderAction = {
   info: actionInfo('add-note'),
@@ -22,7 +26,7 @@ export const addNote: OrderAction = {
     const notes = campaign.col('Notes');
     eachOrder(campaign, rows, builder, (i, s) => {
       const there = notes[i] ?? '';
-      if (there.includes(said)) {
+      if (holds(there, said)) {
         builder.already(s);
         return;
       }

@@ -22,3 +22,16 @@ test('the second click adds nothing, on another day neither', () => {
 test('an empty note is refused', () => {
   expect(addNote.check({ note: ' ' })).toEqual({ ok: false, message: 'Write the note.' });
 });
+
+test('a sentence that stands only within another one is new', () => {
+  const noted = tablesOf({
+    orders: [
+      open('A-1', { Notes: 'Do not gift wrap' }),
+      open('A-2', { Notes: 'VIP; gift wrap; call first' }),
+    ],
+  });
+  expect(outcomes(planOf(addNote, noted, { note: 'gift wrap' }))).toEqual({
+    'A-1': 'change',
+    'A-2': 'already',
+  });
+});
