@@ -30,7 +30,8 @@ export function exportTable(shipments: readonly ExportShipment[], preset: Preset
       const cell = cellOf(row, column, preset);
       if (column.most !== undefined && [...cell].length > column.most) {
         const named = long.get(column) ?? [];
-        long.set(column, [...named, row.shipment?.id ?? '']);
+        long.set(column, named);
+        named.push(row.shipment?.id ?? '');
       }
       if (preset.for === 'machine' && encodeCell(cell) !== cell) risky++;
       return cell;
