@@ -46,7 +46,8 @@ export const addItem: OrderAction = {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const item = itemOf(options);
     if (item === null) throw new Error('The options were not checked');
-    const mark = `${MARK} “${nameOf(options)}”`;
+    // With the SKU, for one stretch goal may bring several.
+    const mark = `${MARK} “${nameOf(options)}”: ${item.sku} x`;
     const refused = refusedSku(campaign, readGoods(tables.Products, now), item);
     const write = itemChange(builder, campaign);
     const physical = campaign.catalog.explode(`${item.sku} x1`).physical > 0;
@@ -54,7 +55,7 @@ export const addItem: OrderAction = {
     const notes = campaign.col('Notes');
     const lockedToo = isChecked(options, 'locked');
     eachOrder(campaign, rows, builder, (i, s) => {
-      if ((notes[i] ?? '').includes(`${mark}:`)) {
+      if ((notes[i] ?? '').includes(mark)) {
         builder.already(s);
         return;
       }
@@ -68,7 +69,7 @@ export const addItem: OrderAction = {
       write(s, i, {
         added: item,
         cancelled: undefined,
-        note: noted(notes[i] ?? '', `${mark}: ${item.sku} x${item.quantity}`),
+        note: noted(notes[i] ?? '', `${mark}${item.quantity}`),
       });
       if (campaign.facts.lockedAt[i] === '') got.open++;
       else if (campaign.shipmentsOf(campaign.facts.id[i] ?? '').length > 0) got.away++;

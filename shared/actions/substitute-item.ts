@@ -59,7 +59,9 @@ export const substituteItem: OrderAction = {
       const account = accounts(campaign, i);
       const decision: Decision =
         refused === null ? decide(campaign, i, account, from, most) : { what: 'left', refusal: refused };
-      if (decision.what === 'already') builder.already(s, 'already.cancelled', decision.detail);
+      // Two spellings of one SKU: cancelled and added again, each run would find it open once more.
+      if (from === to) builder.already(s);
+      else if (decision.what === 'already') builder.already(s, 'already.cancelled', decision.detail);
       else if (decision.what === 'left') builder.left(s, decision.refusal);
       else {
         const { quantity } = decision;

@@ -1,6 +1,7 @@
 /** Undo: puts back what a run changed, cell by cell, where nothing has changed since. */
 import { accounts } from '../order/accounts.ts';
 import { campaignOf } from '../order/campaign.ts';
+import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { contentCells, type Refusal } from '../order/guards.ts';
 import { contentHash, parseRowCheck, withoutStage } from '../order/row-check.ts';
 import { type PlanBuilder, planBuilder } from '../plan/builder.ts';
@@ -248,6 +249,8 @@ function planRows(
       return moved.includes('Shipped at') && row.tab === 'Shipments'
         ? left('undo.shipped-since')
         : left('undo.changed-since', moved.join(', '));
+    const settled = row.tab === 'Orders' ? settledSince(row, facts, cell) : '';
+    if (settled !== '') return left('undo.changed-since', settled);
     if (
       row.tab === 'Orders' &&
       facts.some(([name, { before }]) => LETS_SHIP.includes(name) && before === '')
@@ -266,6 +269,23 @@ function planRows(
     return pushed !== undefined && text(pushed.before) === '' && text(pushed.after) !== '' && !notSent
       ? decide('undo.exported', row.key)
       : change;
+  }
+
+  /**
+   * What a later run settled on the ground of cells that this one wrote: the address that was finalized, the items that
+   * were locked. Put back under it, the old ones would be taken for those that were looked at, and shipped.
+   */
+  function settledSince(
+    row: JournalRow,
+    facts: ReturnType<typeof factsOf>,
+    cell: (name: string) => Cell,
+  ): string {
+    const wrote = new Set(facts.map(([name]) => name));
+    const since = movedSince(row, cell);
+    if (since.includes('Finalized at') && ADDRESS_FIELDS.some((name) => wrote.has(name)))
+      return 'Finalized at';
+    const locked = wrote.has('Items') && !wrote.has('Locked items') && since.includes('Locked at');
+    return locked ? 'Locked at' : '';
   }
 
   // An order goes back as a whole or stays as it is: half of a run would not add up.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type AddressIntent, correctAddresses } from '../../../shared/actions/correct-addresses.ts';
 import { finalizeAddresses } from '../../../shared/actions/finalize-addresses.ts';
+import { reopenAddress } from '../../../shared/actions/reopen-address.ts';
 import { undo } from '../../../shared/actions/undo.ts';
 import { parseRowCheck } from '../../../shared/order/row-check.ts';
 import { formatSums } from '../../../shared/plan/hash.ts';
@@ -24,7 +25,7 @@ import {
   tablesOf,
   typed,
 } from '../../support/campaign.ts';
-import { bookOf, run } from './shipping-support.ts';
+import { bookOf, look, run } from './shipping-support.ts';
 
 const intent = (
   orderId: string,
@@ -196,4 +197,19 @@ test('E9: the columns Tax ID and Address check are made when something is to sta
     ['', ''],
     ['529.982.247-25', 'OK'],
   ]);
+});
+
+test('B7: what was finalized with its new address does not get the old one back; reopened it does', () => {
+  const book = bookOf(tablesOf({ orders: [paidOrder('A-1', short)] }));
+  write(book, [zip('A-1')], 'r1');
+  run(book, finalizeAddresses, {}, 'r2');
+  const shown = look(book, undo, { runId: 'r1' });
+  expect(shown.reasons.map(({ code, samples }) => [code, samples[0]?.detail])).toEqual([
+    ['undo.changed-since', 'Finalized at'],
+  ]);
+  run(book, undo, { runId: 'r1' }, 'r3');
+  expect(book.show('Orders')[0]).toMatchObject({ 'Postal code': '02108', Stage: 'Ready to ship' });
+  run(book, reopenAddress, {}, 'r4');
+  run(book, undo, { runId: 'r1' }, 'r5');
+  expect(book.show('Orders')[0]).toMatchObject({ 'Postal code': '2108', Stage: 'Paid' });
 });

@@ -26,7 +26,7 @@ import {
 } from '../../support/campaign.ts';
 import { memoryBook } from '../../support/memory-book.ts';
 import { importRows } from './import-support.ts';
-import { bookOf, parcels, run, sheet, unitsOf } from './shipping-support.ts';
+import { bookOf, look, parcels, run, sheet, unitsOf } from './shipping-support.ts';
 
 const PIN: Cells = { SKU: 'PIN', Name: 'Pin', Kind: 'physical' };
 const products = [...PRODUCT_ROWS, PIN];
@@ -84,6 +84,28 @@ describe('Add Item to Orders', () => {
     const again = outcomes(planOf(addItem, after, all));
     expect([again['A-1'], again['A-2'], again['A-4']]).toEqual(['already', 'already', 'already']);
     expect(outcomes(planOf(addItem, after, { ...all, reason: 'Summer pin' }))['A-2']).toBe('change');
+  });
+
+  test('C11: a stretch goal may bring a second SKU under the same name', () => {
+    const after = ran(addItem, tables(), all);
+    const mug = { ...all, item: { sku: 'SHIRT', quantity: 1 } };
+    expect(outcomes(planOf(addItem, after, mug))['A-2']).toBe('change');
+    const both = ran(addItem, after, mug);
+    expect(orderCells(both, 'A-3', 'Items')).toEqual({ Items: 'MUG x1; PIN x1; SHIRT x1' });
+    expect(outcomes(planOf(addItem, both, all))['A-3']).toBe('already');
+    expect(outcomes(planOf(addItem, both, mug))['A-3']).toBe('already');
+  });
+
+  test('an undo takes nothing out of Items that a later run has locked', () => {
+    const book = bookOf(tablesOf({ orders: [open('A-1')], products }));
+    run(book, addItem, pin, 'r1');
+    run(book, lockDown, {}, 'r2');
+    expect(look(book, undo, { runId: 'r1' }).reasons).toMatchObject([
+      { code: 'undo.changed-since', samples: [{ detail: 'Locked at' }] },
+    ]);
+    run(book, undo, { runId: 'r2' }, 'r3');
+    run(book, undo, { runId: 'r1' }, 'r4');
+    expect(sheet(book).orders[0]).toMatchObject({ Items: 'MUG x1', Notes: '', 'Locked items': '' });
   });
 
   test('C11: locked orders with it can be finalized and pushed as if it had always been there', () => {
@@ -277,6 +299,17 @@ describe('Substitute Item', () => {
     ])
       expect(substituteItem.check(options).ok, JSON.stringify(options)).toBe(false);
     expect(outcomes(run1([open('A-1')], { ...swap, to: 'CUP' }))).toEqual({ 'A-1': 'left: sku.unknown' });
+  });
+
+  test('C18: another spelling of the same SKU is no other SKU', () => {
+    const aliased = [
+      ...products,
+      { SKU: 'RED', Name: 'Red mug', Kind: 'physical', 'SKU aliases': 'CRIMSON' },
+    ];
+    const tables = tablesOf({ orders: [open('A-1', { Items: 'RED x2' })], products: aliased });
+    expect(outcomes(planOf(substituteItem, tables, { ...swap, from: 'CRIMSON', to: 'RED' }))).toEqual({
+      'A-1': 'already',
+    });
   });
 
   test('an undo gives the old line back', () => {
