@@ -13,6 +13,10 @@ export const FILE_REASONS = {
     '{detail} belongs to another campaign.',
     'Import this file in that campaign’s spreadsheet.',
   ),
+  'match.other-person': reason(
+    'Name and e-mail address both differ, so this is somebody else: {detail}.',
+    'If the file counts its own orders, choose that column as Order ID, which gets no prefix. If it is the same person, correct the name in the sheet.',
+  ),
   'match.damaged-id': reason(
     'The id {detail} was damaged by a spreadsheet program.',
     'Export the file again with ids as text.',

@@ -77,7 +77,8 @@ export function orderChanger(
   const set = builder.cells('Orders', [...SOURCE_FIELDS, ...FACTS]);
   let told = 0;
   return (subject, i, order, difference) => {
-    const refusal = frozen(campaign, i) ?? otherProject(campaign, i, order);
+    const refusal =
+      frozen(campaign, i) ?? otherProject(campaign, i, order) ?? otherPerson(campaign, i, order, difference);
     if (refusal !== null) {
       builder.left(subject, refusal);
       return;
@@ -153,6 +154,22 @@ function otherProject(campaign: Campaign, i: number, order: IncomingOrder): Refu
   const uid = campaign.col('Backer UID')[i] ?? '';
   if (uid === '' || order.uid === '' || uid === order.uid) return null;
   return { code: 'match.other-project', detail: `Backer ${order.backerNumber}` };
+}
+
+/**
+ * One number, and name and e-mail address both of somebody else: an order of a shop that counts from 1, as Kickstarter
+ * does. Taking it would send the backer's parcel to a stranger. A platform id that is equal on both sides knows better.
+ */
+function otherPerson(campaign: Campaign, i: number, order: IncomingOrder, difference: Difference): Refusal {
+  const uid = campaign.col('Backer UID')[i] ?? '';
+  if (uid !== '' && uid === order.uid) return null;
+  const changes = (name: 'Name' | 'Email'): boolean => {
+    const differs = difference.take.includes(AT[name]) || difference.both.includes(AT[name]);
+    return differs && (campaign.col(name)[i] ?? '') !== '' && (order.values[AT[name]] ?? '') !== '';
+  };
+  if (!changes('Name') || !changes('Email')) return null;
+  const told = `${campaign.col('Name')[i] ?? ''}, in the file ${order.values[AT.Name] ?? ''}`;
+  return { code: 'match.other-person', detail: `${order.orderId} (${told})` };
 }
 
 /** Which fields the answers let through; null when the row was left alone or waits for an answer. */

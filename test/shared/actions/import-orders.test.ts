@@ -400,6 +400,23 @@ describe('the next import', () => {
     expect(outcomes(made)).toEqual([['left', 'match.other-project']]);
   });
 
+  it('leaves an order alone when a shop counts its own orders from the number of a backer', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const shop = { 'Backer UID': '', 'Backer Name': 'Jo', 'Shipping Name': 'Jo', Email: 'jo@example.com' };
+    const made = importRows(sheet, [shop]);
+    expect(outcomes(made)).toEqual([['left', 'match.other-person']]);
+    expect(order(sheet)).toMatchObject({ Name: 'Ana Lindqvist', Email: 'ana@example.com' });
+  });
+
+  it('takes a new name and e-mail address together when the platform says that it is the same backer', () => {
+    const sheet = book();
+    importRows(sheet, [{}]);
+    const made = importRows(sheet, [{ 'Shipping Name': 'Ana Berg', Email: 'berg@example.com' }]);
+    expect(made.counts.change).toBe(1);
+    expect(order(sheet)).toMatchObject({ Name: 'Ana Berg', Email: 'berg@example.com' });
+  });
+
   it('warns when the backers of the file stand in the sheet under another prefix', () => {
     const sheet = book();
     importRows(sheet, [{}]);
