@@ -4,6 +4,7 @@
  * one place and a refusal reaches the panel as a sentence. Everything is JSON: google.script.run takes no Date.
  */
 
+import type { ChannelDraft, ChannelState } from '../shared/order/channel-state.ts';
 import type { Options, Preview, Progress, Scope } from '../shared/plan/types.ts';
 import type { SegmentView } from '../shared/segment/refresh.ts';
 import type { Rule } from '../shared/segment/rule.ts';
@@ -80,32 +81,7 @@ export interface Settings {
   readonly noNumberDays: number;
 }
 
-export interface ChannelDraft {
-  readonly name: string;
-  /** [] with everythingElse: the default channel. */
-  readonly skus: readonly string[];
-  readonly everythingElse: boolean;
-  readonly method: string;
-  /** ISO codes; empty for everywhere. */
-  readonly countries: readonly string[];
-  readonly priority: number;
-  /** Where it does not deliver to, of DELIVERY_LIMITS. */
-  readonly notTo: readonly string[];
-}
-export interface ChannelState {
-  readonly channels: readonly ChannelDraft[];
-  /** SKUs of orders and products, those in no channel first. */
-  readonly skus: readonly {
-    readonly sku: string;
-    readonly name: string;
-    readonly units: number;
-    readonly channels: readonly string[];
-  }[];
-  /** "412 orders will ship in 2 packages, 30 in 3". */
-  readonly packages: readonly { readonly packages: number; readonly orders: number }[];
-  /** Sentences: SKUs in no channel, SKUs in two and the rule that decides. */
-  readonly notes: readonly string[];
-}
+export type { ChannelDraft, ChannelState };
 
 export interface SegmentState {
   readonly segments: readonly (SegmentView & {
@@ -257,10 +233,8 @@ export interface Api {
   findOrder(args: { query: string }): OrderMatch[];
   /** By id, or the selected row when no id is given; null when the row holds no order. */
   order(args: { orderId?: string | undefined }): OrderDetails | null;
-  channels(args: Record<string, never>): ChannelState;
-  /** Shows what the drafts would mean, without saving. */
-  checkChannels(args: { channels: ChannelDraft[] }): ChannelState;
-  saveChannels(args: { channels: ChannelDraft[] }): ChannelState;
+  /** Writes Channels: rows keep their place by name, new ones follow, removed ones go. */
+  saveChannels(args: { channels: ChannelDraft[] }): { ok: true };
   /** With rules, what the filters were read to, the orders are looked at again, and the tab is written. */
   segments(args: { rules: { filter: string; rule: Rule }[] | null }): SegmentState;
   /** A new segment, or in place of the one that is called `was` ("" for none). */

@@ -68,7 +68,7 @@ async function exportsOf(options) {
 }
 
 /** @param {string} name */
-const entryPoint = (name) => `function ${name}(...args) { return Shipsheet.${name}(...args); }`;
+const entryPoint = (name) => `function ${name}(...a){return Shipsheet.${name}(...a)}`;
 
 /**
  * The manifest for a worker's address. A versioned add-on may only call addresses of its list, so whoever hosts a

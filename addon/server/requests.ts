@@ -70,8 +70,6 @@ export const REQUESTS = {
   readTab: z.object({ name: z.string(), from: count, count }),
   findOrder: z.object({ query: z.string() }),
   order: z.object({ orderId: z.optional(z.string()) }),
-  channels: none,
-  checkChannels: channelDrafts,
   saveChannels: channelDrafts,
   segments: z.object({ rules: z.nullable(z.array(z.object({ filter: z.string(), rule: RULE }))) }),
   saveSegment: z.object({ was: z.string(), name: z.string(), filter: z.string(), rule: RULE }),

@@ -7,7 +7,7 @@ import { openBook } from '../book/open-book.ts';
 import { isCopy } from '../setup/file-mark.ts';
 import { isOlder, migrate } from '../setup/migrations.ts';
 import { isSetUp, setUp, wasSetUp } from '../setup/set-up.ts';
-import { channelState, checkChannels, saveChannels } from './channels.ts';
+import { saveChannels } from './channels.ts';
 import { check } from './check.ts';
 import { contextOf } from './context.ts';
 import { adopt, noticeOf } from './copy.ts';
@@ -36,8 +36,6 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   readTab: ({ name, from, count }) => readTab(spreadsheet, name, from, count),
   findOrder: ({ query }) => findOrder(book, query),
   order: ({ orderId }) => orderDetails(book, orderId),
-  channels: () => channelState(book),
-  checkChannels: ({ channels }) => checkChannels(book, channels),
   saveChannels: ({ channels }) => saveChannels(book, channels),
   segments: ({ rules }) => segmentState(book, spreadsheet, rules),
   saveSegment: (asked) => saveSegment(book, spreadsheet, asked),

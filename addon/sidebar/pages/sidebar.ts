@@ -1,4 +1,6 @@
 /** The panels that take no files. */
+
+import { channelStates } from '../channel-states.ts';
 import { actionPanel, startOf } from '../panels/action.ts';
 import { channelsPanel } from '../panels/channels.ts';
 import { checkPanel } from '../panels/check.ts';
@@ -11,7 +13,7 @@ import { start } from '../start.ts';
 start({
   action: (env, root) => actionPanel(env, root, startOf(env.boot)),
   guide: guidePanel,
-  channels: channelsPanel,
+  channels: (env, root) => channelsPanel(env, root, channelStates(env.call)),
   order: orderPanel,
   exports: exportsPanel,
   settings: settingsPanel,

@@ -1,25 +1,26 @@
 /** The channels: who ships which SKUs, and what that means for the parcels, before it is saved. */
 import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
 import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
+import type { ChannelStates } from '../channel-states.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { busy, button, focusOn, head, load, message, problem } from '../widgets/basics.ts';
 import { count, counted } from '../words.ts';
 import { channelCard } from './channel-card.ts';
 
-/** Typing is left to end before the server is asked. */
+/** Typing is left to end before the effect is worked out. */
 const QUIET_MS = 500;
 
-export function channelsPanel(env: Env, place: HTMLElement): Promise<void> {
+export function channelsPanel(env: Env, place: HTMLElement, states: ChannelStates): Promise<void> {
   return load(
     place,
     'Loading…',
-    () => Promise.all([env.call('channels', {}), env.call('context', {})]),
-    ([state, context]) => channelsView(env, state, context),
+    () => Promise.all([states(null), env.call('context', {})]),
+    ([state, context]) => channelsView(env, states, state, context),
   );
 }
 
-function channelsView(env: Env, first: ChannelState, context: Context): HTMLElement {
+function channelsView(env: Env, states: ChannelStates, first: ChannelState, context: Context): HTMLElement {
   let state = first;
   let drafts: ChannelDraft[] = [...first.channels];
   let saved = true;
@@ -50,7 +51,7 @@ function channelsView(env: Env, first: ChannelState, context: Context): HTMLElem
     if (wrong(drafts) !== null) return;
     effect.setAttribute('aria-busy', 'true');
     try {
-      const answer = await env.call('checkChannels', { channels: drafts });
+      const answer = await states(drafts);
       if (mine !== turn) return;
       state = answer;
       drawEffect();
@@ -68,7 +69,8 @@ function channelsView(env: Env, first: ChannelState, context: Context): HTMLElem
     turn += 1;
     fill(foot, busy('Saving…'));
     try {
-      state = await env.call('saveChannels', { channels: drafts });
+      await env.call('saveChannels', { channels: drafts });
+      state = await states(drafts);
       drafts = [...state.channels];
       saved = true;
       drawList(-1);

@@ -1,7 +1,19 @@
 /** Cases J26 to J30: what was put back, edited or lost behind our back is found, and Repair Sheets names it. */
 import { describe, expect, it } from 'vitest';
+import type { ChannelDraft } from '../../../addon/api.ts';
 import { open, ready } from '../../support/campaign.ts';
 import { type TestSheet, testSheet } from './sheet.ts';
+
+/** One channel for all that there is. */
+const EVERYTHING: ChannelDraft = {
+  name: 'All items',
+  skus: [],
+  everythingElse: true,
+  method: 'Export',
+  countries: [],
+  priority: 1,
+  notTo: [],
+};
 
 const three = (): TestSheet => testSheet({ orders: [1, 2, 3].map((n) => open(`A-${n}`)) });
 const notices = (sheet: TestSheet): string[] => sheet.preview('repair').notices.map((notice) => notice.text);
@@ -158,8 +170,7 @@ describe('J28 Activity', () => {
   it('keeps its chain through runs, set-aside runs and saved channels', () => {
     const sheet = three();
     sheet.run('lock-down', {}, { base: 'list', list: 'A-1' });
-    const { channels } = sheet.call('channels', {});
-    sheet.call('saveChannels', { channels: [...channels] });
+    sheet.call('saveChannels', { channels: [EVERYTHING] });
     sheet.run('lock-down');
     expect(sheet.rows('Activity')).toHaveLength(3);
     expect(notices(sheet)).toEqual([]);

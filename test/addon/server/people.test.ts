@@ -1,10 +1,22 @@
 /** Cases J12, J13, J15, J16 and story 4: several people, edits between preview and apply, runs that did not end. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChannelDraft } from '../../../addon/api.ts';
 import { openBook } from '../../../addon/book/open-book.ts';
 import { takeLease } from '../../../shared/plan/lease.ts';
 import { createPropertyStore } from '../../../worker/local/script/properties.ts';
 import { open, paidOrder } from '../../support/campaign.ts';
 import { ALL, sheetOver, type TestSheet, testSheet } from './sheet.ts';
+
+/** One channel for all that there is. */
+const EVERYTHING: ChannelDraft = {
+  name: 'All items',
+  skus: [],
+  everythingElse: true,
+  method: 'Export',
+  countries: [],
+  priority: 1,
+  notTo: [],
+};
 
 const BOB = 'bob@example.com';
 const NOON = new Date('2026-03-01T12:00:00Z');
@@ -39,13 +51,12 @@ const activity = (sheet: TestSheet): string[][] =>
 describe('J12 two people', () => {
   it('channels are not saved into the middle of a run', () => {
     const sheet = five();
-    const { channels } = sheet.call('channels', {});
     bobRuns(sheet);
-    expect(() => sheet.call('saveChannels', { channels: [...channels] })).toThrow(
-      'run.busy: bob@example.com',
-    );
+    const channels = [EVERYTHING];
+    expect(() => sheet.call('saveChannels', { channels })).toThrow('run.busy: bob@example.com');
     later(8);
-    expect(sheet.call('saveChannels', { channels: [...channels] }).channels).toEqual(channels);
+    sheet.call('saveChannels', { channels });
+    expect(sheet.rows('Channels')).toMatchObject([{ Channel: 'All items', SKUs: 'everything else' }]);
   });
 
   it('the second run is refused with who and since, and nothing is written', () => {

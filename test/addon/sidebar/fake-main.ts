@@ -1,5 +1,6 @@
 /** The page as it is, but files are planned by the scripted server: `preview` gets what the panel handed over. */
 import type { Call } from '../../../addon/sidebar/call.ts';
+import { channelStates } from '../../../addon/sidebar/channel-states.ts';
 import type { FileRow, FileRun, FileRuns } from '../../../addon/sidebar/file-run.ts';
 import { actionPanel, startOf } from '../../../addon/sidebar/panels/action.ts';
 import { addressesPanel } from '../../../addon/sidebar/panels/addresses.ts';
@@ -84,7 +85,7 @@ start({
   'record-payments': (env, root) => recordPaymentsPanel({ ...env, files }, root),
   rewards: (env, root) => rewardsPanel({ ...env, files }, root),
   addresses: addressesPanel,
-  channels: channelsPanel,
+  channels: (env, root) => channelsPanel(env, root, channelStates(env.call)),
   segments: segmentsPanel,
   order: orderPanel,
   exports: exportsPanel,

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { Refusal, useSidebar } from './harness.ts';
+import { ready, tablesOf } from '../../support/campaign.ts';
+import { columnsOf } from '../../support/columns.ts';
+import { Refusal, type Server, useSidebar } from './harness.ts';
 import { context, preview, progress, result } from './samples.ts';
-import { channelState, checks, order } from './samples-order.ts';
+import { checks, order } from './samples-order.ts';
 
 const open = useSidebar();
 
@@ -148,37 +150,60 @@ describe('the order panel', () => {
 });
 
 describe('the channel panel', () => {
-  const answers = {
-    channels: () => channelState(),
+  const PRODUCTS = ['MUG', 'NOTEBOOK', 'POSTER'].map((SKU) => ({
+    SKU,
+    Name: SKU.toLowerCase(),
+    Kind: 'physical',
+  }));
+  const CHANNELS = [
+    {
+      Channel: 'US 3PL',
+      SKUs: 'MUG',
+      Method: 'Export',
+      Countries: 'US',
+      Priority: 1,
+      'Does not deliver to': 'PO boxes',
+    },
+    {
+      Channel: 'All items',
+      SKUs: 'everything else',
+      Method: 'Export',
+      Priority: 2,
+      'Does not deliver to': '',
+    },
+  ];
+  const server = (products = PRODUCTS): Server => ({
     context: () => context(),
-  };
+    readColumns: columnsOf(
+      tablesOf({
+        orders: [
+          ready('HL-1', { Items: 'MUG x1' }),
+          ready('HL-2', { Items: 'MUG x1; POSTER x2' }),
+          ready('HL-3', { Items: 'NOTEBOOK x1' }),
+        ],
+        products,
+        channels: CHANNELS,
+      }),
+    ),
+    saveChannels: () => ({ ok: true }),
+  });
 
   it('lists SKUs in no channel first, shows at once what a tick means, and saves', async () => {
-    const { page, args } = await open(
-      { panel: 'channels' },
-      {
-        ...answers,
-        checkChannels: () => channelState({ packages: [{ packages: 2, orders: 412 }], notes: [] }),
-        saveChannels: ({ channels }) => channelState({ channels }),
-      },
-    );
-    await page.getByText('758 orders will ship in 1 package, 412 in 2, 30 in 3.').waitFor();
+    const { page, args } = await open({ panel: 'channels' }, server());
+    await page.getByText('2 orders will ship in 1 package, 1 in 2.').waitFor();
     await expect(page.getByRole('button', { name: 'Save' }).isDisabled()).resolves.toBe(true);
     await page.getByRole('button', { name: /^US 3PL/ }).click();
     const ticks = page.getByRole('group', { name: 'SKUs of this channel' }).first();
-    await expect(ticks.locator('.sku').allTextContents()).resolves.toEqual(['POSTER', 'MUG', 'NOTEBOOK']);
+    await expect(ticks.locator('.sku').allTextContents()).resolves.toEqual(['POSTER', 'NOTEBOOK', 'MUG']);
     await ticks.getByRole('checkbox', { name: /POSTER/ }).check();
-    await page.getByText('412 orders will ship in 2 packages.').waitFor();
+    await page.getByText('3 orders will ship in 1 package.').waitFor();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     expect(args('saveChannels')[0]?.channels[0]?.skus).toEqual(['MUG', 'POSTER']);
   });
 
   it('adds a channel, wants a name for it, and refuses a second one of the same name', async () => {
-    const { page, args } = await open(
-      { panel: 'channels' },
-      { ...answers, checkChannels: () => channelState(), saveChannels: () => channelState() },
-    );
+    const { page, args } = await open({ panel: 'channels' }, server());
     await page.getByRole('button', { name: 'Add a channel' }).click();
     await page.getByText('Each channel needs a name.').waitFor();
     await page.keyboard.type('us 3pl');
@@ -195,10 +220,7 @@ describe('the channel panel', () => {
   });
 
   it('has at most one default channel, and can remove one', async () => {
-    const { page, args } = await open(
-      { panel: 'channels' },
-      { ...answers, checkChannels: () => channelState(), saveChannels: () => channelState() },
-    );
+    const { page, args } = await open({ panel: 'channels' }, server());
     await page.getByRole('button', { name: /^US 3PL/ }).click();
     await page
       .getByRole('checkbox', { name: /Ships everything else/ })
@@ -218,14 +240,7 @@ describe('the channel panel', () => {
   });
 
   it('D7, D8: says where a channel does not deliver to', async () => {
-    const { page, args } = await open(
-      { panel: 'channels' },
-      {
-        ...answers,
-        checkChannels: () => channelState(),
-        saveChannels: ({ channels }) => channelState({ channels }),
-      },
-    );
+    const { page, args } = await open({ panel: 'channels' }, server());
     await page.getByRole('button', { name: /^US 3PL/ }).click();
     const limits = page.getByRole('group', { name: 'Does not deliver to' }).first();
     await expect(limits.getByRole('checkbox', { name: 'PO boxes' }).isChecked()).resolves.toBe(true);
@@ -241,17 +256,13 @@ describe('the channel panel', () => {
 
   it('stays quick with 500 SKUs: 80 are drawn, the search finds the others', async () => {
     const many = Array.from({ length: 500 }, (_, i) => ({
-      sku: `SKU-${i}`,
-      name: `Thing ${i}`,
-      units: 1,
-      channels: [],
+      SKU: `SKU-${i}`,
+      Name: `Thing ${i}`,
+      Kind: 'physical',
     }));
-    const { page } = await open(
-      { panel: 'channels' },
-      { ...answers, channels: () => channelState({ skus: many }) },
-    );
+    const { page } = await open({ panel: 'channels' }, server([...PRODUCTS, ...many]));
     await page.getByRole('button', { name: /^US 3PL/ }).click();
-    await page.getByText('420 more: search to find them').first().waitFor();
+    await page.getByText('423 more: search to find them').first().waitFor();
     await page.getByRole('searchbox', { name: 'Search SKUs' }).first().fill('thing 499');
     await expect(page.locator('.ticks').first().locator('.sku').allTextContents()).resolves.toEqual([
       'SKU-499',

@@ -1,5 +1,5 @@
-/** An order that is half shipped, channels and check results, as the server would tell them. */
-import type { ChannelState, OrderDetails } from '../../../addon/api.ts';
+/** An order that is half shipped, and check results, as the server would tell them. */
+import type { OrderDetails } from '../../../addon/api.ts';
 
 export function order(more: Partial<OrderDetails> = {}): OrderDetails {
   return {
@@ -68,43 +68,6 @@ export function order(more: Partial<OrderDetails> = {}): OrderDetails {
       { action: 'cancel', label: 'Cancel' },
       { action: 'mark-shipped', label: 'Mark as Shipped' },
     ],
-    ...more,
-  };
-}
-
-export function channelState(more: Partial<ChannelState> = {}): ChannelState {
-  return {
-    channels: [
-      {
-        name: 'US 3PL',
-        skus: ['MUG'],
-        everythingElse: false,
-        method: 'Export',
-        countries: ['US'],
-        priority: 1,
-        notTo: ['PO boxes'],
-      },
-      {
-        name: 'All items',
-        skus: [],
-        everythingElse: true,
-        method: 'Export',
-        countries: [],
-        priority: 2,
-        notTo: [],
-      },
-    ],
-    skus: [
-      { sku: 'POSTER', name: 'Poster', units: 120, channels: [] },
-      { sku: 'MUG', name: 'Enamel mug', units: 900, channels: ['US 3PL'] },
-      { sku: 'NOTEBOOK', name: 'Notebook, lined', units: 500, channels: ['All items'] },
-    ],
-    packages: [
-      { packages: 1, orders: 758 },
-      { packages: 2, orders: 412 },
-      { packages: 3, orders: 30 },
-    ],
-    notes: ['POSTER is in no channel: the default channel ships it.'],
     ...more,
   };
 }
