@@ -29,13 +29,17 @@ function tally(
     }
   };
   add(
-    cell('Locked at') === '' ? cell('Items').replace('SET x1', 'MUG x2; PDF x1') : cell('Locked items'),
+    cell('Locked at') === ''
+      ? cell('Items').replace(/SET x(\d+)/, (_, sets) => `MUG x${2 * Number(sets)}; PDF x${sets}`)
+      : cell('Locked items'),
     'ordered',
   );
   add(cell('Cancelled items'), 'cancelled');
   const shipment = (name: string, at: number): string => text(tables.Shipments?.columns.get(name)?.[at]);
   for (let at = 0; at < (tables.Shipments?.n ?? 0); at++) {
     if (shipment('Order ID', at) !== cell('Order ID') || shipment('Cancelled at', at) !== '') continue;
+    // A replacement counts as a replacement only.
+    if (shipment('Replaces', at) !== '') continue;
     if (shipment('Shipped at', at) !== '') add(shipment('Contents', at), 'shipped');
     else if (shipment('Warehouse says', at).startsWith('refused')) continue;
     else if (shipment('Pushed at', at) !== '') add(shipment('Contents', at), 'pushed');

@@ -1,6 +1,8 @@
 /** Random campaigns and random runs of menu actions on them, for properties. */
 import fc from 'fast-check';
 import type { OrderAction } from '../../shared/actions/action.ts';
+import { addItem } from '../../shared/actions/add-item.ts';
+import { addNote } from '../../shared/actions/add-note.ts';
 import { cancel } from '../../shared/actions/cancel.ts';
 import { finalizeAddresses } from '../../shared/actions/finalize-addresses.ts';
 import { hold } from '../../shared/actions/hold.ts';
@@ -10,6 +12,8 @@ import { pushToChannel } from '../../shared/actions/push-to-channel.ts';
 import { recordPayments } from '../../shared/actions/record-payments.ts';
 import { release } from '../../shared/actions/release.ts';
 import { reopenAddress } from '../../shared/actions/reopen-address.ts';
+import { sendReplacement } from '../../shared/actions/send-replacement.ts';
+import { substituteItem } from '../../shared/actions/substitute-item.ts';
 import { unlock } from '../../shared/actions/unlock.ts';
 import type { Options } from '../../shared/plan/types.ts';
 import type { Tables } from '../../shared/tabs/table.ts';
@@ -44,6 +48,15 @@ const FIXED: readonly Step[] = [
   step('unlock refunded', unlock, { ...why, charged: 'refunded' }),
   step('cancel', cancel),
   step('cancel, confirmed', cancel, { confirmed: true }),
+  step('cancel and refund', cancel, { confirmed: true, refund: '5 EUR' }),
+  step('note', addNote, { note: 'called' }),
+  step('add a shirt', addItem, { item: { sku: 'SHIRT', quantity: 1 }, reason: 'goal', locked: true }),
+  step('add a set', addItem, { item: { sku: 'SET', quantity: 2 }, reason: 'goal', locked: true }),
+  step('add to open orders', addItem, { item: { sku: 'MUG', quantity: 1 }, reason: 'gift' }),
+  step('substitute', substituteItem, { ...why, from: 'MUG', to: 'SHIRT' }),
+  step('substitute one by a set', substituteItem, { ...why, from: 'SHIRT', to: 'SET', each: '1' }),
+  step('replace', sendReplacement, { why: 'lost' }),
+  step('replace a part', sendReplacement, { why: 'damaged', items: 'MUG x1' }),
 ];
 
 const partCancel = fc
