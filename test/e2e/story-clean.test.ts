@@ -182,7 +182,7 @@ it('takes a campaign from the report to shipped orders', async () => {
   const line = (name: string): string[] => overview.find((row) => row[0] === name) ?? [];
   expect(line('Fulfilled')[1]).toBe('Yes');
   expect(line('Complete')[1]).toBe('Not yet');
-  for (const sku of ['MUG', 'NOTEBOOK', 'PIN']) expect(line(sku)[8]).toBe('Yes');
+  for (const sku of ['MUG', 'NOTEBOOK', 'PIN']) expect(line(sku).at(-1)).toBe('Yes');
 
   // One order answers for itself.
   panel = await campaign.open('Find Order');
