@@ -23,7 +23,9 @@ const ready = new Int32Array(flag);
 const bridge: Bridge = (op, args) => {
   calls.postMessage({ op, args });
   // The host sets the flag after it has sent its reply. After `done` it sends none, and ends this thread here.
-  Atomics.wait(ready, 0, 0);
+  // The host's notify for the reply before may come only now, when nothing is there yet: the flag alone counts.
+  do Atomics.wait(ready, 0, 0);
+  while (Atomics.load(ready, 0) === 0);
   Atomics.store(ready, 0, 0);
   const reply = receiveMessageOnPort(calls)?.message as Reply;
   if ('error' in reply) throw new Error(reply.error);
