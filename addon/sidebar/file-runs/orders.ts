@@ -113,7 +113,8 @@ function ordersOf(input: OrdersInput, from: Loaded, twice: ReadonlySet<string>):
     titles.set(id, title);
     mapping.set(id, twice.has(id) && answer === 'items' ? '-' : items);
   }
-  const read = incomingReader(mapping, from.settings, input.answers, saidBy(input.file.layout));
+  const said = saidBy(input.file.layout);
+  const read = incomingReader(mapping, from.settings, input.answers, said, from.now);
   const open = twice.size > 0 && answer !== 'items' && answer !== 'both';
   return input.file.backers.map((backer) => {
     const order = read(backer);

@@ -1,18 +1,32 @@
 /** The questions that an import asks for a whole file. */
 import type { PlanBuilder } from '../../plan/builder.ts';
 import { answerTo, counted, type PlanContext } from '../action.ts';
-import type { IncomingOrder } from './incoming.ts';
+import { type IncomingOrder, SURVEY_QUESTION } from './incoming.ts';
 import { STATE_CHOICES } from './states.ts';
 
 /** The questions of a file: unknown states first, then which side counts. */
 export function ask(
   builder: PlanBuilder,
-  { options }: PlanContext,
+  { campaign, options }: PlanContext,
   orders: readonly IncomingOrder[],
   counts: { readonly both: number; readonly older: boolean; readonly behind: boolean },
 ): void {
   const asked = new Set<string>();
   for (const order of orders) for (const id of order.asks) asked.add(id);
+  const open = ({ orderId, asks }: IncomingOrder): boolean =>
+    asks.includes(SURVEY_QUESTION) &&
+    (campaign.facts.surveyAt[campaign.index.get(orderId) ?? -1] ?? '') === '';
+  if (asked.delete(SURVEY_QUESTION) && orders.some(open)) {
+    builder.question({
+      id: SURVEY_QUESTION,
+      text: 'The file knows no surveys. Are its orders complete as they stand, like those of a shop?',
+      choices: [
+        { value: 'complete', label: 'Yes: those with an address can be locked down' },
+        { value: 'wait', label: 'No: they wait for an answer of the backer' },
+      ],
+      answer: answerTo(options, SURVEY_QUESTION),
+    });
+  }
   for (const id of [...asked].sort()) {
     const word = id.slice(id.indexOf(':') + 1);
     const sent = id.startsWith('sent:');

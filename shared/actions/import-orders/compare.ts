@@ -73,6 +73,8 @@ export function compare(
     const column = columns[at];
     const value = order.values[at] ?? '';
     if (column === null || column === undefined || column[i] === value || !isSaid(order, at)) continue;
+    // An order that is complete as it stands: what somebody has answered since is not older than that.
+    if (at === AT['Survey at'] && column[i] !== '' && order.flags.includes('complete')) continue;
     part ??= parseRowCheck(rowCheck)?.source ?? '';
     const verdict = verdictOf(part, at, column[i] ?? '', value);
     if (verdict === 'same') continue;

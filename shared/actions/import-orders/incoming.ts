@@ -6,7 +6,7 @@ import type { ReasonCode } from '../../plan/reasons.ts';
 import type { Backer } from '../../source/backer.ts';
 import type { CampaignSettings } from '../action.ts';
 import { itemsReader, type RewardsMapping } from './items-of.ts';
-import { SAYS_ALL, without } from './said.ts';
+import { SAYS_ALL, says, without } from './said.ts';
 import { isStateWord, paymentOf } from './states.ts';
 
 /** One row of a report in our fields: what travels to the server, so strings and numbers only. */
@@ -24,7 +24,7 @@ export interface IncomingOrder {
   readonly orderedAt: string;
   /** The recipient's tax id, of new orders. */
   readonly taxId: string;
-  /** Any of: `sent` the platform calls it sent; `out` dropped or cancelled there; `no-address` the file holds none for this backer; `no-reward`; `gone` the order is not in the file any more. */
+  /** Any of: `sent` the platform calls it sent; `out` dropped or cancelled there; `no-address` the file holds none for this backer; `no-reward`; `gone` the order is not in the file any more; `complete` the file knows no surveys and its order counts as answered. */
   readonly flags: readonly IncomingFlag[];
   /** The platform's own words: "collected", "collected, Sent". */
   readonly word: string;
@@ -34,8 +34,11 @@ export interface IncomingOrder {
   readonly refusal: { readonly code: ReasonCode; readonly detail: string } | null;
 }
 
-export const INCOMING_FLAGS = ['sent', 'out', 'no-address', 'no-reward', 'gone'] as const;
+export const INCOMING_FLAGS = ['sent', 'out', 'no-address', 'no-reward', 'gone', 'complete'] as const;
 export type IncomingFlag = (typeof INCOMING_FLAGS)[number];
+
+/** The question of a file that knows no surveys; its answers are "complete" and "wait". */
+export const SURVEY_QUESTION = 'survey';
 
 const NO_FLAGS: readonly IncomingFlag[] = [];
 const NO_ASKS: readonly string[] = [];
@@ -58,19 +61,25 @@ export function incomingOrders(
   return orders;
 }
 
-/** `incomingOrders` for one record at a time: a report of any size can be streamed through it. */
+/**
+ * `incomingOrders` for one record at a time: a report of any size can be streamed through it. `now` is when an order
+ * without a date was complete.
+ */
 export function incomingReader(
   mapping: RewardsMapping,
   settings: Pick<CampaignSettings, 'prefix'>,
   answers: Readonly<Record<string, string>> = {},
   said: number = SAYS_ALL,
+  now = '',
 ): (backer: Backer) => IncomingOrder {
   const itemsOf = itemsReader(mapping);
   const seen = new Map<string, IncomingOrder>();
   const words = new Map<string, string>();
   const { prefix } = settings;
+  const surveys = says(said, AT['Survey at']);
   return (backer) => {
-    const made = orderOf(backer, itemsOf(backer), prefix, answers, words, said);
+    const order = orderOf(backer, itemsOf(backer), prefix, answers, words, said);
+    const made = surveys || order.values[AT['Address 1']] === '' ? order : withoutSurvey(order, answers, now);
     if (made.orderId === '') return made;
     const first = seen.get(made.orderId);
     if (first === undefined) {
@@ -149,6 +158,28 @@ function orderOf(
     word: wordOf(backer, words),
     asks,
     refusal: damaged ?? (unknown === '' ? null : { code: 'source.state-unknown', detail: unknown }),
+  };
+}
+
+/**
+ * A file without surveys, as a shop's: whether an order with an address is complete is asked once for all of them.
+ * Otherwise each would wait for an answer that nobody gives.
+ */
+function withoutSurvey(
+  order: IncomingOrder,
+  answers: Readonly<Record<string, string>>,
+  now: string,
+): IncomingOrder {
+  const asks = [...order.asks, SURVEY_QUESTION];
+  const at = order.orderedAt || now;
+  if (answers[SURVEY_QUESTION] !== 'complete' || at === '') return { ...order, asks };
+  const values = order.values.map((value, k) => (k === AT['Survey at'] ? at : value));
+  return {
+    ...order,
+    asks,
+    values,
+    said: order.said | (1 << AT['Survey at']),
+    flags: [...order.flags, 'complete'],
   };
 }
 

@@ -580,6 +580,63 @@ describe('a file that has fewer columns', () => {
     run(sheet, importOrders, orders(row, [], { 'state:': 'paid' }));
     expect(order(sheet, 'LH-7')).toMatchObject({ Payment: 'paid', 'Amount due': '0' });
   });
+
+  describe('and knows no surveys, as that of a shop', () => {
+    const more = ['Address', 'Order date'];
+    const row = ['7', 'Bo', 'bo@example.com', 'Lund', 'Storgatan 1', '2026-02-03 10:00:00'];
+    const complete = { 'state:': 'paid', survey: 'complete' };
+
+    it('asks whether its orders are complete, and lets them wait when nobody says', () => {
+      const sheet = book();
+      const { plan } = planOn(sheet, importOrders, orders(row, more));
+      expect(question(plan, 'survey')?.choices.map(({ value }) => value)).toEqual(['complete', 'wait']);
+      run(sheet, importOrders, orders(row, more));
+      expect(order(sheet, 'LH-7')).toMatchObject({ 'Survey at': '' });
+    });
+
+    it('does not ask for orders without an address, nor of a report with surveys', () => {
+      const sheet = book();
+      const bare = orders(['7', 'Bo', 'bo@example.com', 'Lund', '', ''], more);
+      expect(question(planOn(sheet, importOrders, bare).plan, 'survey')).toBeUndefined();
+      expect(question(importRows(sheet, [{}]).plan, 'survey')).toBeUndefined();
+    });
+
+    it('takes the time of the order as that of the answer, also later, and changes nothing the second time', () => {
+      const sheet = book();
+      run(sheet, importOrders, orders(row, more));
+      run(sheet, importOrders, orders(row, more, complete));
+      expect(order(sheet, 'LH-7')).toMatchObject({ 'Survey at': '2026-02-03 10:00:00Z' });
+      for (const answers of [complete, {}]) {
+        const again = planOn(sheet, importOrders, orders(row, more, answers));
+        expect(outcomes(again)).toEqual([['already', 'already.done']]);
+        expect(question(again.plan, 'survey')).toBeUndefined();
+      }
+    });
+
+    it('takes the time of the import for an order without a date', () => {
+      const undated = (now: string) => {
+        const header7 = [...header, 'Address'];
+        const cells = ['7', 'Bo', 'bo@example.com', 'Lund', 'Storgatan 1'];
+        const layout = layoutOf(header7, suggestMapping(header7, { rows: [cells] }).mapping, [cells]);
+        return readBackers([cells], layout).map(
+          incomingReader(GAME, SETTINGS, complete, saidBy(layout), now),
+        );
+      };
+      const sheet = book();
+      run(sheet, importOrders, undated('2026-03-01 10:00:00Z'));
+      expect(order(sheet, 'LH-7')['Survey at']).toBe('2026-03-01 10:00:00Z');
+      const again = planOn(sheet, importOrders, undated('2026-03-02 10:00:00Z'));
+      expect(outcomes(again)).toEqual([['already', 'already.done']]);
+    });
+
+    it('leaves an answer alone that came since', () => {
+      const sheet = book();
+      run(sheet, importOrders, orders(row, more, { 'state:': 'paid' }));
+      sheet.type('Orders', 0, 'Survey at', '2026-03-01 09:00:00Z');
+      const again = planOn(sheet, importOrders, orders(row, more, complete));
+      expect(outcomes(again)).toEqual([['already', 'already.done']]);
+    });
+  });
 });
 
 describe('what is frozen', () => {
