@@ -23,7 +23,15 @@ function view(env: Env, context: Context, first: Kept): HTMLElement {
   const file = h('div', {});
   const presets = h('div', {});
   const newest = context.batches[0];
-  const drawFile = (batch: string): void => fill(file, exportFile(env, batch));
+  const drawFile = (batch: string): void =>
+    fill(
+      file,
+      exportFile(env, batch, (now) => {
+        kept = now;
+        // Below, a preset that is being changed stays; it takes its id when it is saved.
+        if (presets.querySelector('.card') === null) drawPresets();
+      }),
+    );
   const edit = (id: string): void => {
     const all = [...PRESETS, ...kept.own];
     const preset = all.find((one) => one.id === id) ?? presetOf(kept, '');
@@ -41,7 +49,7 @@ function view(env: Env, context: Context, first: Kept): HTMLElement {
             : (columns) =>
                 loadBatch(env.call, newest, columns).then(({ shipments }) => shipments.slice(0, 3)),
         done: (now) => {
-          kept = now;
+          kept = now ?? kept;
           drawPresets();
           presets.querySelector('select')?.focus();
           // The card above offers what is kept now.

@@ -33,15 +33,15 @@ export function shipView(env: Env, state: ProductsState): HTMLElement {
       h('strong', {}, `${count(today.complete.length)} of ${counted(today.ready, 'ready order')}`),
       ' can ship complete with what is on hand, the oldest first.',
     ),
-    waiting === 0 ? null : h('p', {}, `${counted(waiting, 'order')} must wait. ${worst(today.skus[0])}`),
     today.complete.length === 0 || waiting === 0
       ? null
       : h(
           'div',
           { class: 'stack' },
-          copyButton('Copy their order IDs', today.complete.join('\n')),
+          copyButton(`Copy the ${counted(today.complete.length, 'order ID')}`, today.complete.join('\n')),
           h('p', { class: 'help' }, 'For Push to Channel: Which orders? Pasted list.'),
         ),
+    waiting === 0 ? null : h('p', {}, `${counted(waiting, 'order')} must wait. ${worst(today.skus[0])}`),
     skuTable({
       name: 'What can ship today',
       columns: [

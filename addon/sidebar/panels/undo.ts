@@ -45,16 +45,20 @@ function view(env: Env, place: HTMLElement, runId: string, context: Context): HT
   });
   const asked = () => ({ action: INFO.name, scope: INFO.scope, options: options() });
   let shown = asked();
-  // The run is given; whether its file was sent only matters where files are made.
+  // The run is given.
   const elements = context.batches.length > 0 ? own.elements.slice(1) : [];
-  const choices = h('div', {}, elements);
+  const choices = h('div', { hidden: true }, elements);
   const run: RunView = runView({
     label: INFO.label,
     whole: true,
     missing: () => own.missing(),
     prepare: () => {
       shown = asked();
-      return prepare(env.call, shown);
+      return prepare(env.call, shown).then((made) => {
+        // Whether the file was sent is asked where the run made parcels of a file, and stays when it is answered.
+        if (made.preview.reasons.some(({ code }) => code === 'undo.exported')) choices.hidden = false;
+        return made;
+      });
     },
     answer: (id, value) => {
       answers = { ...answers, [id]: value };
@@ -63,7 +67,7 @@ function view(env: Env, place: HTMLElement, runId: string, context: Context): HT
     failures: ({ scope }) => [failureFile(env.call, INFO.label, { ...shown, scope })],
     phase: (phase) => {
       choices.inert = phase === 'running';
-      choices.hidden = phase === 'ended';
+      if (phase === 'ended') choices.hidden = true;
     },
     again: () => void draw(env, place, runId),
   });

@@ -1,5 +1,6 @@
 /** The file for the warehouse: which preset, what to know of it, and the download. */
 import { encodeTable, unencodable } from '../../../shared/export/encode.ts';
+import type { FieldId } from '../../../shared/export/fields.ts';
 import { ordersColumns, type Preset } from '../../../shared/export/preset.ts';
 import { type ExportTable, exportTable } from '../../../shared/export/rows.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
@@ -14,19 +15,26 @@ import { presetEditor } from './preset-editor.ts';
 /** Ids named in a warning. */
 const NAMED = 5;
 
-/** A card for one batch. */
-export function exportFile(env: Env, batch: string): HTMLElement {
+/** A card for one batch. `changed` hears of each preset that is saved or deleted here. */
+export function exportFile(env: Env, batch: string, changed?: (kept: Kept) => void): HTMLElement {
   const place = h('section', { class: 'card', 'aria-label': 'File for the warehouse' });
   void load(
     place,
     'Loading the presets…',
     () => loadKept(env.call),
-    (kept) => card(env, place, batch, kept, presetOf(kept, channelOf(batch))),
+    (kept) => card(env, place, batch, kept, presetOf(kept, channelOf(batch)), changed),
   );
   return place;
 }
 
-function card(env: Env, place: HTMLElement, batch: string, first: Kept, chosen: Preset): HTMLElement {
+function card(
+  env: Env,
+  place: HTMLElement,
+  batch: string,
+  first: Kept,
+  chosen: Preset,
+  changed?: (kept: Kept) => void,
+): HTMLElement {
   let kept = first;
   let preset = chosen;
   const work = h('div', { class: 'wide' });
@@ -85,13 +93,18 @@ function card(env: Env, place: HTMLElement, batch: string, first: Kept, chosen: 
         preset,
         sample: (columns) =>
           loadBatch(env.call, batch, columns).then(({ shipments }) => shipments.slice(0, 3)),
-        done: (now, saved) => {
-          fill(place, card(env, place, batch, now, saved ?? presetOf(now, channelOf(batch))));
+        done: (made, saved) => {
+          const now = made ?? kept;
+          fill(place, card(env, place, batch, now, saved ?? presetOf(now, channelOf(batch)), changed));
           place.querySelector('select')?.focus();
+          if (made !== null) changed?.(made);
         },
       }),
     );
+  const back = h('p', { class: 'help' });
+  const drawReturn = (): void => fill(back, wayBack(preset));
   draw();
+  drawReturn();
   const choices = allPresets(kept).map(({ id, name }) => ({ value: id, label: name }));
   return h(
     'div',
@@ -102,17 +115,24 @@ function card(env: Env, place: HTMLElement, batch: string, first: Kept, chosen: 
       select(choices, preset.id, (id) => {
         preset = allPresets(kept).find((one) => one.id === id) ?? preset;
         fill(said);
+        drawReturn();
       }),
     ),
     work,
     said,
     h('div', { class: 'row' }, button('Change columns…', edit, 'link', 'change')),
-    h(
-      'p',
-      { class: 'help' },
-      'The tracking numbers come back by Import Tracking: the file holds our shipment IDs, which the warehouse gives back.',
-    ),
+    back,
   );
+}
+
+/** How Import Tracking will know whose number it is when the file comes back. */
+function wayBack({ columns }: Preset): string {
+  const holds = (field: FieldId): boolean => columns.some((column) => column.field === field);
+  if (holds('shipment-id'))
+    return 'The tracking numbers come back by Import Tracking: the file holds our shipment IDs, which the warehouse gives back.';
+  return holds('order-id') || holds('backer-number')
+    ? 'This file holds no shipment IDs: when it comes back, Import Tracking goes by the order, and asks where an order has several parcels.'
+    : 'This file holds no ID of ours: when it comes back, Import Tracking can only propose orders by name and postal code. Add a column Shipment ID if the warehouse can take one.';
 }
 
 function save(batch: string, table: ExportTable, preset: Preset): void {

@@ -13,7 +13,7 @@ import { PRESETS } from '../../../shared/export/presets.ts';
 import { exportTable } from '../../../shared/export/rows.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { forgetPreset, type Kept, keepPreset, newId } from '../exports/kept.ts';
+import { allPresets, forgetPreset, type Kept, keepPreset, loadKept, newId } from '../exports/kept.ts';
 import { busy, button, fold, iconButton, labelled, message, problem, select } from './basics.ts';
 
 export interface EditorOptions {
@@ -22,8 +22,8 @@ export interface EditorOptions {
   readonly preset: Preset;
   /** The first shipments of a batch, for the preview; null where there is none. */
   readonly sample: ((columns: readonly string[]) => Promise<readonly ExportShipment[]>) | null;
-  /** `saved` is null after Cancel and Delete. */
-  done(kept: Kept, saved: Preset | null): void;
+  /** `kept` is null after Cancel: nothing has changed; `saved` is null after Delete too. */
+  done(kept: Kept | null, saved: Preset | null): void;
 }
 
 const ROWS: readonly { value: RowKind; label: string }[] = [
@@ -175,18 +175,23 @@ export function presetEditor(options: EditorOptions): HTMLElement {
       fill(said, message('error', checked.message));
       return;
     }
-    const twin = [...PRESETS, ...kept.own].find(
-      ({ id, name }) => id !== checked.preset.id && name.toLowerCase() === checked.preset.name.toLowerCase(),
-    );
-    if (twin !== undefined) {
-      fill(said, message('error', `There is a preset ${twin.name} already. Give this one another name.`));
-      return;
-    }
     fill(foot, busy('Saving…'));
     try {
-      const now = await keepPreset(env.call, checked.preset);
+      // Somebody else, or the other card of this panel, may have saved one since: its id must not be taken again.
+      const there = await loadKept(env.call);
+      const twin = allPresets(there).find(
+        ({ id, name }) =>
+          (builtIn || id !== checked.preset.id) && name.toLowerCase() === checked.preset.name.toLowerCase(),
+      );
+      if (twin !== undefined) {
+        fill(said, message('error', `There is a preset ${twin.name} already. Give this one another name.`));
+        drawFoot();
+        return;
+      }
+      const made = builtIn ? { ...checked.preset, id: newId(there) } : checked.preset;
+      const now = await keepPreset(env.call, made);
       announce('Saved');
-      done(now, checked.preset);
+      done(now, made);
     } catch (error) {
       fill(said, problem(error));
       drawFoot();
@@ -205,7 +210,7 @@ export function presetEditor(options: EditorOptions): HTMLElement {
     fill(
       foot,
       button('Save preset', () => void save(), 'primary'),
-      button('Cancel', () => done(kept, null)),
+      button('Cancel', () => done(null, null)),
       !builtIn && button('Delete', () => void forget(), 'link', 'delete'),
     );
 

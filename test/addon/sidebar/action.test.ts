@@ -229,7 +229,7 @@ describe('the action panel', () => {
 
   it('undoes the run from its result', async () => {
     const { page, args } = await open(LOCK, {
-      context: () => context(),
+      context: () => context({ batches: ['US 3PL #1'] }),
       preview: ({ action }) =>
         action === 'undo'
           ? preview({
@@ -248,9 +248,36 @@ describe('the action panel', () => {
     await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByRole('button', { name: 'Lock down 1,143 orders' }).click();
     await page.getByRole('button', { name: 'Undo this run' }).click();
+    await page.getByRole('button', { name: 'Put back 1,143 orders' }).waitFor();
+    // This run made no file.
+    await expect(page.getByRole('checkbox', { name: /exported file/ }).count()).resolves.toBe(0);
     await page.getByRole('button', { name: 'Put back 1,143 orders' }).click();
     await page.getByRole('heading', { name: 'Put back 1,143 orders.' }).waitFor();
     expect(args('preview').at(-1)).toMatchObject({ action: 'undo', options: { runId: 'run-7' } });
+  });
+
+  it('asks whether the file was sent where undoing a run of parcels needs to know', async () => {
+    const { page, args } = await open(LOCK, {
+      context: () => context({ batches: ['US 3PL #1'] }),
+      preview: ({ action, options }) =>
+        action !== 'undo'
+          ? preview()
+          : preview({
+              action,
+              button: 'Put back 2 orders',
+              ...(options.notSent === true ? {} : { reasons: [reason('decide', 'undo.exported', 2)] }),
+            }),
+      apply: () => progress(1143, 1143, { result: result() }),
+    });
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('button', { name: 'Lock down 1,143 orders' }).click();
+    await page.getByRole('button', { name: 'Undo this run' }).click();
+    const asked = page.getByRole('checkbox', { name: 'The exported file was not sent to the warehouse' });
+    await asked.check();
+    await page.getByRole('button', { name: /^Preview/ }).click();
+    await page.getByRole('button', { name: 'Put back 2 orders' }).waitFor();
+    await expect(asked.isChecked()).resolves.toBe(true);
+    expect(args('preview').at(-1)).toMatchObject({ action: 'undo', options: { notSent: true } });
   });
 
   it('downloads what was left alone, in blocks, without what changed', async () => {

@@ -69,6 +69,32 @@ describe('the panel of export presets', () => {
     );
   });
 
+  it('keeps both presets when one is saved with the file and the next one below', async () => {
+    const { page, args } = await open(EXPORTS, {
+      context: () => context({ batches: BATCHES }),
+      ...exportServer(),
+    });
+    const presets = page.getByRole('combobox', { name: 'Preset', exact: true });
+    const save = async (name: string): Promise<void> => {
+      await page.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
+      await page.getByRole('button', { name: 'Save preset' }).click();
+      await presets.locator('option', { hasText: name }).waitFor({ state: 'attached' });
+    };
+    await page.getByRole('button', { name: 'Change columns…' }).first().click();
+    await save('Northwind');
+    await presets.selectOption('One row an item (built in)');
+    await page.getByRole('button', { name: 'Change columns…' }).last().click();
+    await save('Southwind');
+    expect(args('saveLayout').map(({ key }) => key)).toEqual(['own-1', 'own-2']);
+  });
+
+  it('says how a file without our IDs finds its way back', async () => {
+    const { page } = await open(EXPORTS, { context: () => context({ batches: BATCHES }), ...exportServer() });
+    await page.getByText('the file holds our shipment IDs').waitFor();
+    await page.getByRole('combobox', { name: 'Layout of the file' }).selectOption('Pick list: totals a SKU');
+    await page.getByText('This file holds no ID of ours').waitFor();
+  });
+
   it('moves columns by keyboard and stays where it was', async () => {
     const { page } = await open(EXPORTS, { context: () => context({ batches: BATCHES }), ...exportServer() });
     await page.getByRole('button', { name: 'Change columns…' }).last().click();

@@ -60,6 +60,8 @@ describe('what can ship today', () => {
   it('says how many ready orders can leave, which SKU blocks most, and what one more unit would do', async () => {
     const { page, calls } = await open({ panel: 'products' }, server(campaign));
     await page.getByText('1 of 4 ready orders can ship complete').waitFor();
+    // Those that can ship, not those that must wait, which the next sentence is about.
+    await page.getByRole('button', { name: 'Copy the 1 order ID', exact: true }).waitFor();
     await page
       .getByText('3 orders must wait. SHIRT blocks the most: 2 orders (2 lack nothing else).')
       .waitFor();
