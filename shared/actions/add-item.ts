@@ -48,6 +48,7 @@ export const addItem: OrderAction = {
     if (item === null) throw new Error('The options were not checked');
     // With the SKU, for one stretch goal may bring several.
     const mark = `${MARK} “${nameOf(options)}”: ${item.sku} x`;
+    const known = mark.toLowerCase();
     const refused = refusedSku(campaign, readGoods(tables.Products, now), item);
     const write = itemChange(builder, campaign);
     const physical = campaign.catalog.explode(`${item.sku} x1`).physical > 0;
@@ -55,7 +56,7 @@ export const addItem: OrderAction = {
     const notes = campaign.col('Notes');
     const lockedToo = isChecked(options, 'locked');
     eachOrder(campaign, rows, builder, (i, s) => {
-      if ((notes[i] ?? '').includes(mark)) {
+      if ((notes[i] ?? '').toLowerCase().includes(known)) {
         builder.already(s);
         return;
       }

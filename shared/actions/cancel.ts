@@ -9,7 +9,7 @@ import type { Options } from '../plan/types.ts';
 import { isChecked, NOTHING_SENT, type OrderAction, type Parsed, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { noted } from './items-change.ts';
-import { cancelSetters, eachOrder, keysOf, oneLine } from './parts.ts';
+import { cancelSetters, eachOrder, keysOf, oneLine, sumFigures } from './parts.ts';
 
 /**
  * What cancelling ends as for one order. `take` is by unit SKU; `remark` names a shipment at the warehouse that goes
@@ -43,6 +43,7 @@ export const cancel: OrderAction = {
     const note = refund === '' ? null : builder.cells('Orders', ['Notes']);
     const notes = campaign.col('Notes');
     const ids = campaign.col('Order ID');
+    const sums = new Map<string, number>();
     eachOrder(campaign, rows, builder, (i, s) => {
       const account = accounts(campaign, i);
       const decision = decide(campaign, i, account, sku.value, confirmed);
@@ -52,11 +53,14 @@ export const cancel: OrderAction = {
       else {
         builder.change(s, decision.remark?.code ?? null, decision.remark?.detail ?? '');
         set(s, i, cancelling(campaign, i, account, decision.take));
+        for (const [sku, n] of decision.take) sums.set(sku, (sums.get(sku) ?? 0) + n);
         const units = formatItems([...decision.take].map(([sku, quantity]) => ({ sku, quantity })));
         const said = `${now.slice(0, 10)}: refunded ${refund} for ${units}`;
         note?.(s, ids[i] ?? '', i, [noted(notes[i] ?? '', said)]);
       }
     });
+    // The button counts orders: of one SKU alone it would read as if the whole orders went.
+    if (sums.size > 0) builder.figures(sumFigures(sums, 'Units to be cancelled'));
     return builder.build();
   },
 };

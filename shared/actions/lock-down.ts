@@ -1,6 +1,7 @@
 import { accounts, unitsOf } from '../order/accounts.ts';
 import type { Exploded } from '../order/catalog.ts';
 import {
+  contentAccepted,
   firstRefusal,
   itemsReadable,
   notCancelled,
@@ -13,10 +14,13 @@ import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
-import { eachOrder, keysOf, unitFigures } from './parts.ts';
+import { columnMoved, eachOrder, keysOf, sortedAlone, unitFigures } from './parts.ts';
 
 /** Lock-down needs these; the order must not be locked already. */
 const GUARDS = [notCancelled, itemsReadable, rewardsMapped, skusKnown, surveyAnswered, paymentInformation];
+
+/** So many of the orders to be locked are looked at for a column that was sorted by itself (case J2). */
+const SAMPLE = 200;
 
 /** Freezes the items: Locked at, and Locked items as the exploded units. */
 export const lockDown: OrderAction = {
@@ -31,6 +35,8 @@ export const lockDown: OrderAction = {
     const lockedAt = campaign.facts.lockedAt;
     const counts = new Map<Exploded, number>();
     const ids = campaign.facts.id;
+    let seen = 0;
+    let outside = 0;
     eachOrder(campaign, rows, builder, (i, s) => {
       if (lockedAt[i] !== '') {
         builder.already(s);
@@ -44,9 +50,13 @@ export const lockDown: OrderAction = {
         return;
       }
       builder.change(s);
+      // Edits are free until here, and locking takes them in.
+      if (seen++ < SAMPLE && contentAccepted(campaign, i, account)?.code === 'row.edited') outside++;
       set(s, ids[i] ?? '', i, [now, base.text]);
       counts.set(base, (counts.get(base) ?? 0) + 1);
     });
+    if (columnMoved(outside, Math.min(seen, SAMPLE)))
+      builder.notice('warning', sortedAlone('Many of these orders'));
     if (counts.size > 0) builder.figures(unitFigures(counts, 'Units that become final'));
     return builder.build();
   },

@@ -37,9 +37,22 @@ export function unitFigures(counts: ReadonlyMap<Exploded, number>, title: string
   for (const [{ units }, times] of counts) {
     for (const { sku, quantity } of units) sums.set(sku, (sums.get(sku) ?? 0) + quantity * times);
   }
+  return sumFigures(sums, title);
+}
+
+/** Units by SKU, most first. */
+export function sumFigures(sums: ReadonlyMap<string, number>, title: string): Figures {
   const rows = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return { title, columns: ['SKU', 'Units'], rows };
 }
+
+/** So many rows are edited one by one; above it, and above a tenth, something moved a whole column. */
+const FEW = 20;
+export const columnMoved = (outside: number, all: number): boolean => outside > Math.max(FEW, all / 10);
+
+/** What a moved column would do; `who` have another content than was accepted. */
+export const sortedAlone = (who: string): string =>
+  `${who} have another name, address or items than were accepted. If a column was sorted or pasted by itself, undo that first: accepted as they stand, parcels would go to the wrong people.`;
 
 /** A setter for what cancelling does to order i and its shipments: each of those rows is written once. */
 export function cancelSetters(

@@ -28,7 +28,7 @@ import {
   type PlanContext,
 } from './action.ts';
 import { actionInfo } from './info.ts';
-import { keysOf } from './parts.ts';
+import { columnMoved, keysOf, sortedAlone } from './parts.ts';
 import { byOrder, driftQuestion, drifts, mender } from './repair-drift.ts';
 
 /**
@@ -76,11 +76,8 @@ function restoredIds(campaign: Campaign, prefix: string): Map<number, string> {
   return restored;
 }
 
-/** So many rows are edited one by one; above it, and above a tenth of the orders, something moved a whole column. */
+/** So many orders are named. */
 const FEW = 20;
-
-const sortedAlone = (outside: number, all: number): string =>
-  `${formatCount(outside)} of ${counted(all, 'order')} have another name, address or items than were accepted. If a column was sorted or pasted by itself, undo that first: accepted as they stand, parcels would go to the wrong people.`;
 
 function plan({ campaign, tables, options, settings }: PlanContext, rows: readonly number[]): Plan {
   const found = drifts(tables);
@@ -164,8 +161,8 @@ function plan({ campaign, tables, options, settings }: PlanContext, rows: readon
     mend(rows.length + at, [drift, ...(ofOrder.get(drift.key) ?? [])]);
   drifted += gone.length;
   if (drifted > 0) builder.question(driftQuestion(drifted, answerTo(options, 'drift')));
-  if (outside > FEW && outside * 10 > rows.length)
-    builder.notice('warning', sortedAlone(outside, rows.length));
+  if (columnMoved(outside, rows.length))
+    builder.notice('warning', sortedAlone(`${formatCount(outside)} of ${counted(rows.length, 'order')}`));
   const back = new Set(gone.map(({ key }) => key));
   const orphans = orphaned(campaign).filter((id) => !back.has(id));
   if (orphans.length > 0) builder.notice('warning', rowsGone(orphans));

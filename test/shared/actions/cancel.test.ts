@@ -51,6 +51,15 @@ test('B11: of three, one is cancelled and two go on', () => {
   expect(cellOf(tables, 'Orders', 'A-1', 'Stage')).toBe('Ready to ship');
 });
 
+test('B11: the preview says which units are cancelled, for its button counts orders', () => {
+  const orders = [ready('A-1', { Items: 'MUG x3' }), ready('A-2', { Items: 'MUG x1; SHIRT x1' })];
+  expect(planOf(cancel, tablesOf({ orders }), some(1)).figures[0]).toEqual({
+    title: 'Units to be cancelled',
+    columns: ['SKU', 'Units'],
+    rows: [['MUG', 2]],
+  });
+});
+
 test('B12: cancelling twice, an order or a quantity, changes nothing the second time', () => {
   const whole = ran(cancel, tablesOf({ orders: [ready('A-1')] }));
   expect(outcomes(planOf(cancel, whole))).toEqual({ 'A-1': 'already' });

@@ -83,6 +83,7 @@ describe('Add Item to Orders', () => {
     });
     const again = outcomes(planOf(addItem, after, all));
     expect([again['A-1'], again['A-2'], again['A-4']]).toEqual(['already', 'already', 'already']);
+    expect(outcomes(planOf(addItem, after, { ...all, reason: 'WINTER pin' }))['A-2']).toBe('already');
     expect(outcomes(planOf(addItem, after, { ...all, reason: 'Summer pin' }))['A-2']).toBe('change');
   });
 

@@ -105,6 +105,20 @@ test('J2: many rows that differ warn that a column was sorted by itself; a few e
   expect(new Set(plan.reason)).toEqual(new Set(['row.accepts']));
 });
 
+test('J2: Lock Down, which takes edits in, warns of a column that was sorted by itself', () => {
+  const many = tablesOf({ orders: Array.from({ length: 300 }, (_, n) => open(`A-${n + 1}`)) });
+  const edited = (count: number) =>
+    Array.from({ length: count }, (_, n) => `A-${n + 1}`).reduce(
+      (tables, id) => typed(tables, 'Orders', id, 'Name', `Somebody else ${id}`),
+      many,
+    );
+  expect(planOf(lockDown, edited(20)).notices).toEqual([]);
+  const plan = planOf(lockDown, edited(60));
+  expect(plan.notices).toHaveLength(1);
+  expect(plan.notices[0]?.text).toContain('If a column was sorted or pasted by itself, undo that first');
+  expect(new Set(Object.values(outcomes(plan)))).toEqual(new Set(['change']));
+});
+
 test('J5: an order whose row was deleted is named while it still has parcels', () => {
   const shipments = [sent('A-1-1', 'MUG x1'), sent('A-9-1', 'MUG x1')];
   const gone = planOf(repair, tablesOf({ orders: [ready('A-1')], shipments })).notices.map(
