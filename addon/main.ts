@@ -51,6 +51,7 @@ export const menuAddItem = action('add-item');
 export const menuSubstituteItem = action('substitute-item');
 export const menuMarkShipped = action('mark-shipped');
 export const menuForceMarkShipped = action('force-mark-shipped');
+export const menuRecordReturn = action('record-return');
 export const menuAddNote = action('add-note');
 export const menuSendReplacement = action('send-replacement');
 export const menuRewards = panel('rewards', 'Rewards');

@@ -32,6 +32,7 @@ const MENU: readonly Item[] = [
       ['Mark as Shipped', 'menuMarkShipped'],
       ['Force Mark as Shipped', 'menuForceMarkShipped'],
       ['Send Replacement', 'menuSendReplacement'],
+      ['Record Return', 'menuRecordReturn'],
       ['Add Note', 'menuAddNote'],
     ],
   },

@@ -32,6 +32,7 @@ const FIELDS = [
   'Locked at',
   'Finalized at',
   'Cancelled items',
+  'Returned',
   'Phone',
   'Email',
   'Notes',

@@ -330,6 +330,23 @@ const FORMS: Readonly<Record<string, Form>> = {
       },
     ],
   },
+  'record-return': {
+    intro: 'Writes what came back and in what state. No refund and no new parcel follow from it.',
+    fields: [
+      { id: 'items', kind: 'text', label: 'What came back', required: true, help: 'Such as MUG x1; PIN x2' },
+      {
+        id: 'condition',
+        kind: 'choice',
+        label: 'State',
+        required: true,
+        choices: [
+          { value: 'as new', label: 'As new' },
+          { value: 'damaged', label: 'Damaged' },
+          { value: 'unusable', label: 'Unusable' },
+        ],
+      },
+    ],
+  },
   undo: {
     intro: 'Puts back what a run changed. Whatever changed since then stays as it is.',
     fields: [

@@ -20,6 +20,7 @@ import { recordPayments } from './record-payments.ts';
 import { recordPaymentsFile } from './record-payments-file.ts';
 import { release } from './release.ts';
 import { reopenAddress } from './reopen-address.ts';
+import { recordReturn } from './record-return.ts';
 import { repair } from './repair.ts';
 import { sendReplacement } from './send-replacement.ts';
 import { substituteItem } from './substitute-item.ts';
@@ -41,6 +42,7 @@ export const ORDER_ACTIONS: readonly OrderAction[] = [
   markShipped,
   forceMarkShipped,
   sendReplacement,
+  recordReturn,
   addNote,
   undo,
   repair,

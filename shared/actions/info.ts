@@ -37,6 +37,7 @@ const ACTIONS: readonly ActionInfo[] = [
   { name: 'mark-shipped', label: 'Mark as Shipped', kind: 'orders', scope: selection },
   { name: 'force-mark-shipped', label: 'Force Mark as Shipped', kind: 'orders', scope: selection },
   { name: 'send-replacement', label: 'Send Replacement', kind: 'orders', scope: selection },
+  { name: 'record-return', label: 'Record Return', kind: 'orders', scope: selection },
   { name: 'undo', label: 'Undo Last Run', kind: 'whole', scope: all },
   { name: 'repair', label: 'Repair Sheets', kind: 'whole', scope: all },
 ];

@@ -217,6 +217,7 @@ export const REASONS = {
     'The parcel did not hold {detail}.',
     'Take items of the parcel, or choose Wrong item.',
   ),
+  'return.over': reason('Not so much of it has shipped: {detail}.', 'Write only what has come back.'),
   'shipment.row-missing': reason(
     'Orders names the shipment {detail}, but its row is gone from Shipments.',
     'Run Tools, Repair Sheets, or restore the row from the version history.',

@@ -3,8 +3,8 @@
  * sheet, or a line of a file) in parallel arrays, so that 220,000 subjects cost arrays and not objects.
  */
 
-import type { Cell } from '../tabs/table.ts';
 import type { Rule } from '../segment/rule.ts';
+import type { Cell } from '../tabs/table.ts';
 import type { TabName } from '../tabs/tabs.ts';
 import type { ReasonCode } from './reasons.ts';
 

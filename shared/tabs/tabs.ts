@@ -114,6 +114,7 @@ export const ORDERS: Tab = {
     c('Pledged', { optional: true, width: 90 }),
     c('Ordered at', { optional: true, width: 150 }),
     c('Tax ID', { optional: true, width: 120 }),
+    a('Returned', { optional: true, width: 180 }),
     a('Address check', { optional: true, width: 180 }),
     w('Tracking', { optional: true, width: 140 }),
   ],

@@ -135,6 +135,7 @@ describe('the menu', () => {
       'Mark as Shipped': { panel: 'action', action: 'mark-shipped' },
       'Force Mark as Shipped': { panel: 'action', action: 'force-mark-shipped' },
       'Send Replacement': { panel: 'action', action: 'send-replacement' },
+      'Record Return': { panel: 'action', action: 'record-return' },
       'Add Note': { panel: 'action', action: 'add-note' },
       Rewards: { panel: 'rewards' },
       Channels: { panel: 'channels' },
@@ -201,6 +202,7 @@ describe('every action of the menu', () => {
     ['mark-shipped', { channel: 'US 3PL' }],
     ['force-mark-shipped', { reason: 'They left last week', channel: 'All items' }],
     ['send-replacement', { why: 'lost' }, { base: 'all', stages: ['Shipped'] }],
+    ['record-return', { items: 'MUG x1', condition: 'damaged' }],
     ['add-note', { note: 'Second wave' }],
     ['repair', { accept: true }],
   ];
