@@ -38,7 +38,10 @@ import { byOrder, driftQuestion, drifts, mender } from './repair-drift.ts';
 export const repair: OrderAction = {
   info: actionInfo('repair'),
   words: { button: 'Repair', done: 'Repaired', noun: 'order', sends: NOTHING_SENT },
-  reads: () => ({ ...DRIFT_READS, Orders: [...CONTENT_COLUMNS, 'Backer number', ...DRIFT_READS.Orders] }),
+  reads: () => ({
+    ...DRIFT_READS,
+    Orders: [...CONTENT_COLUMNS, 'Phone', 'Backer number', ...DRIFT_READS.Orders],
+  }),
   check: () => ({ ok: true, value: null }),
   plan,
 };

@@ -1,6 +1,7 @@
 /** The address of an order as its cells say it, and the guard that asks whether it can be delivered to. */
 import { checkAddress } from '../address/check.ts';
 import { type AddressField, type AddressRecord, COLUMN_OF, type Finding } from '../address/finding.ts';
+import { ADDRESS_COLUMNS } from '../shipment/ship-to.ts';
 import type { Campaign } from './campaign.ts';
 import type { Refusal } from './guards.ts';
 
@@ -23,9 +24,13 @@ export function addressOf(campaign: Campaign, i: number): AddressRecord {
   };
 }
 
-/** Whether the columns of the address were read: without them nothing can be said. */
+/**
+ * Whether the columns of the address were read: without each of them nothing can be said. A filter may have read one or
+ * two, and the others would look blank. Phone and Tax ID stand in no parcel's way while they are blank.
+ */
 export const hasAddress = (campaign: Campaign): boolean =>
-  campaign.orders?.columns.has('Country') === true && campaign.orders.columns.has('Postal code');
+  PLACE.every((name) => campaign.orders?.columns.has(name) === true);
+const PLACE = ['Name', ...ADDRESS_COLUMNS] as const;
 
 export interface AddressLook {
   /** The first problem; null when the address can be delivered to. */

@@ -1,12 +1,14 @@
 /** Changed since sent: what a warehouse was told of a shipment, against the order as it is now. */
 import type { Campaign, Shipment } from '../order/campaign.ts';
 import { hasAddress } from '../order/deliverable.ts';
-import { textColumn } from '../tabs/table.ts';
+import { text } from '../tabs/table.ts';
 import { ADDRESS_COLUMNS, shipTo } from './ship-to.ts';
 
 /** Whether the columns are there that tell: an action reads them only when it has a use for them. */
 export const canCompare = (campaign: Campaign): boolean =>
-  campaign.shipmentsTable?.columns.has('Ship to') === true && hasAddress(campaign);
+  campaign.shipmentsTable?.columns.has('Ship to') === true &&
+  campaign.orders?.columns.has('Phone') === true &&
+  hasAddress(campaign);
 
 /**
  * What differs between a shipment that is at the warehouse and its order: `address` (recipient and phone among it),
@@ -15,7 +17,8 @@ export const canCompare = (campaign: Campaign): boolean =>
 export function changedSinceSent(campaign: Campaign, shipment: Shipment): string {
   const i = campaign.index.get(shipment.orderId);
   if (shipment.status !== 'sent' || i === undefined || !canCompare(campaign)) return '';
-  const told = textColumn(campaign.shipmentsTable, 'Ship to')[shipment.index] ?? '';
+  // By its cell: a look through the whole column for each shipment would take a large campaign minutes.
+  const told = text(campaign.shipmentsTable?.columns.get('Ship to')?.[shipment.index]);
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
   const now = shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
   const parts = told !== '' && told !== now ? ['address'] : [];
