@@ -187,8 +187,10 @@ function missing(name: string, map: TrackingMapping, withoutTracking: boolean): 
   if (unsure !== undefined) {
     return `${name}: choose which column is “${LABELS[unsure.field] ?? unsure.field}”.`;
   }
-  if (!IDS.some((field) => map.found[field] !== undefined)) {
-    return `${name}: say under Columns which one holds the Order ID, Shipment ID or backer number.`;
+  // A file of names and postal codes alone is not imported by itself: each row becomes a proposal to accept.
+  const people = map.found.name !== undefined && map.found.postalCode !== undefined;
+  if (!people && !IDS.some((field) => map.found[field] !== undefined)) {
+    return `${name}: say under Columns which one holds the Order ID, Shipment ID or backer number, or both the recipient and the postal code.`;
   }
   if (map.found.number === undefined && map.found.url === undefined && !withoutTracking) {
     return `${name}: say under Columns which one holds the tracking number.`;

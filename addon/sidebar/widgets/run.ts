@@ -72,6 +72,8 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
     const missing = options.missing?.() ?? null;
     if (missing !== null) {
       fill(place, message('warning', missing));
+      // The button that asks stands over the end of the page and would hide the answer.
+      if (!unasked) place.scrollIntoView({ block: 'center' });
       announce(missing);
       return;
     }

@@ -119,6 +119,34 @@ describe('rows that a person decides', () => {
     );
   });
 
+  it('are made for a file that has no ids at all, only names and postal codes', async () => {
+    const book = campaign();
+    const { page } = await open(PANEL, serverOf(book));
+    const rows = [`Ben Ode,SW1A 1AA,${N2},USPS`, `No One,99999,${N3},USPS`];
+    const file = csv('names.csv', 'Name,Zip,Tracking,Carrier', ...rows);
+    await page.getByLabel('Choose tracking files').setInputFiles(file);
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('heading', { name: 'Rows to look at (1)' }).waitFor();
+    expect(book.show('Shipments').every((row) => row['Tracking number'] === '')).toBe(true);
+    await page.getByText('HL-1042', { exact: true }).waitFor();
+  });
+
+  it('need an id or the recipient and the postal code; what is missing is said where it can be seen', async () => {
+    const { page } = await open(PANEL, serverOf(campaign()));
+    const file = csv('bare.csv', 'Name,Tracking,Carrier', `Ben Ode,${N2},USPS`);
+    await page.getByLabel('Choose tracking files').setInputFiles(file);
+    await page.getByRole('button', { name: 'Preview' }).click();
+    const said = page.getByText('bare.csv: say under Columns which one holds the Order ID', { exact: false });
+    const seen = await said.first().evaluate((element) => {
+      const { left, width, top, height } = element.getBoundingClientRect();
+      const there = document.elementFromPoint(left + width / 2, top + height / 2);
+      return (
+        there !== null && (element.contains(there) || there.contains(element)) && there !== document.body
+      );
+    });
+    expect(seen).toBe(true);
+  });
+
   it('are not there when nothing is in doubt', async () => {
     const { page } = await open(PANEL, serverOf(campaign()));
     await page
