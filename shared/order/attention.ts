@@ -89,8 +89,10 @@ const MOST_IDS = 50;
 const CHANGED = 'shipment.changed-since-sent';
 
 /** Whether the campaign was read far enough to say that the matter of a key is over. */
-export const canJudge = (key: string, campaign: Campaign): boolean =>
-  !key.startsWith(`${CHANGED}/`) || canCompare(campaign);
+export function canJudge(key: string, campaign: Campaign): boolean {
+  if (key.startsWith('channel.none/')) return campaign.knowsChannels;
+  return !key.startsWith(`${CHANGED}/`) || canCompare(campaign);
+}
 
 /** SKUs that no channel ships, whatever the country, with the number of orders that wait for them. */
 function withoutChannel(campaign: Campaign, all: readonly (Accounts | null)[]): Map<string, number> {

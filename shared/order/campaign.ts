@@ -83,6 +83,8 @@ export interface Campaign {
   /** What people call a placeholder of a reward, item or add-on; its own text when Rewards was not read. */
   readonly titleOf: TitleOf;
   readonly channels: readonly Channel[];
+  /** false: Channels was not read, and `channels` is the one that set-up makes. */
+  readonly knowsChannels: boolean;
   readonly route: Router;
   /** Accounts by items: most orders of a campaign share a few dozen. */
   readonly plainAccounts: Map<Exploded, SharedAccounts>;
@@ -164,6 +166,7 @@ export function campaignOf(tables: Tables): Campaign {
     catalog,
     titleOf: rewardTitles(tables.Rewards),
     channels,
+    knowsChannels: tables.Channels !== undefined,
     route: routerOf(channels),
     plainAccounts: new Map(),
     row: (i) => (orders === undefined ? i : rowOf(orders, i)),

@@ -1,9 +1,11 @@
 /** Columns that a run did not read are unknown, not blank. */
 import { expect, test } from 'vitest';
+import { hold } from '../../../shared/actions/hold.ts';
 import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
 import { recordPayments } from '../../../shared/actions/record-payments.ts';
 import { repair } from '../../../shared/actions/repair.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
+import { refreshSummary } from '../../../shared/plan/summary.ts';
 import { ruleOfText } from '../../../shared/segment/lower.ts';
 import { changedSinceSent } from '../../../shared/shipment/changed-since-sent.ts';
 import { lockedOrder, open, ready, sent, tablesOf } from '../../support/campaign.ts';
@@ -41,4 +43,15 @@ test('what changed since it was sent is told without a look through the whole co
   const changed = campaign.shipments.filter((shipment) => changedSinceSent(campaign, shipment) !== '');
   expect(changed).toEqual([]);
   expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test('a run that reads no channels does not settle what no channel ships', () => {
+  const channels = [{ Channel: 'Mugs', SKUs: 'MUG' }];
+  const orders = [ready('A-1', { Items: 'SHIRT x1' }), open('A-2')];
+  const book = bookOf(tablesOf({ orders, channels }));
+  const rows = () => book.show('Needs attention').map(({ Key, Resolved }) => [Key, Resolved]);
+  refreshSummary(book, null);
+  expect(rows()).toEqual([['channel.none/SHIRT/', '']]);
+  run(book, hold, { reason: 'wait' }, 'r1');
+  expect(rows()).toEqual([['channel.none/SHIRT/', '']]);
 });
