@@ -97,6 +97,8 @@ export interface FilterCount {
   readonly first: readonly { readonly orderId: string; readonly name: string; readonly stage: string }[];
   /** What the filter names and this spreadsheet lacks; null when nothing is. */
   readonly problem: { readonly about: string; readonly message: string } | null;
+  /** SKUs of the filter that no product and no order has: `-has:` of a misspelt one lets everybody in. */
+  readonly unknownSkus: readonly string[];
 }
 
 export interface RewardRow {

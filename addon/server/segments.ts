@@ -1,11 +1,13 @@
 /** The segments panel: saves, counts, and opens a segment as a sheet. */
 
+import { accounts } from '../../shared/order/accounts.ts';
 import type { Campaign } from '../../shared/order/campaign.ts';
 import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refuseWhileBusy } from '../../shared/plan/lease.ts';
 import { runsOf } from '../../shared/segment/columns.ts';
 import { type CompiledRule, compileRule } from '../../shared/segment/compile.ts';
+import { literal } from '../../shared/segment/pattern.ts';
 import {
   campaignFor,
   idsOf,
@@ -13,9 +15,10 @@ import {
   refreshSegments,
   type SegmentView,
 } from '../../shared/segment/refresh.ts';
-import type { Rule } from '../../shared/segment/rule.ts';
+import { type Rule, termsOf } from '../../shared/segment/rule.ts';
 import { ordersOfRuns } from '../../shared/segment/runs.ts';
 import { findSegment, readSegments, SEGMENT_COLUMNS } from '../../shared/segment/saved.ts';
+import { skuTest } from '../../shared/segment/skus.ts';
 import { forget, keepRule, readStore, rename } from '../../shared/segment/store.ts';
 import type { FilterCount, SegmentState } from '../api.ts';
 import { columnsOf } from '../book/grid.ts';
@@ -143,14 +146,33 @@ function look(book: Book, rule: Rule, columns: readonly string[] = []): Looked {
 export function countFilter(book: Book, rule: Rule): FilterCount {
   const { campaign, compiled } = look(book, rule, ['Name']);
   if (!compiled.ok)
-    return { count: 0, first: [], problem: { about: compiled.about, message: compiled.message } };
+    return {
+      count: 0,
+      first: [],
+      problem: { about: compiled.about, message: compiled.message },
+      unknownSkus: [],
+    };
   const ids = idsOf(campaign, compiled.test);
   const first = ids.slice(0, FIRST).map((orderId) => {
     const i = campaign.index.get(orderId) ?? 0;
     return { orderId, stage: campaign.col('Stage')[i] ?? '', name: campaign.col('Name')[i] ?? '' };
   });
-  return { count: ids.length, first, problem: null };
+  const held = (sku: string): boolean =>
+    campaign.catalog.find(literal(sku)) !== undefined ||
+    idsOf(
+      campaign,
+      skuTest(campaign, 'any', [sku], (i) => accounts(campaign, i)),
+    ).length > 0;
+  return { count: ids.length, first, problem: null, unknownSkus: skusOf(rule).filter((sku) => !held(sku)) };
 }
+
+const skusOf = (rule: Rule): string[] => [
+  ...new Set(
+    termsOf(rule).flatMap((term) =>
+      term.kind === 'sku' ? term.skus : term.kind === 'quantity' ? [term.sku] : [],
+    ),
+  ),
+];
 
 /** Writes the orders of a segment into a sheet of its own, or writes that sheet again; `remove` takes it away. */
 export function openSegment(

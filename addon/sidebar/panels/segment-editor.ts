@@ -6,7 +6,7 @@ import { printFilter } from '../../../shared/segment/print.ts';
 import type { Context, FilterCount, SegmentState } from '../../api.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { busy, button, fold, labelled, problem } from '../widgets/basics.ts';
+import { busy, button, fold, labelled, message, problem } from '../widgets/basics.ts';
 import { filterText } from '../widgets/filter-text.ts';
 import { counted } from '../words.ts';
 import { segmentBuilder } from './segment-builder.ts';
@@ -140,11 +140,17 @@ export function segmentEditor(options: EditorOptions): HTMLElement {
   );
 }
 
-function found({ count, first }: FilterCount): HTMLElement {
+function found({ count, first, unknownSkus }: FilterCount): HTMLElement {
   const more = count - first.length;
   return h(
     'div',
     {},
+    unknownSkus.length === 0
+      ? null
+      : message(
+          'warning',
+          `No product and no order has the SKU ${unknownSkus.map((sku) => `“${sku}”`).join(', ')}.`,
+        ),
     h(
       'p',
       { class: 'matches-count' },

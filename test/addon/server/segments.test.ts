@@ -94,6 +94,12 @@ describe('the tab Segments', () => {
     ]);
   });
 
+  it('names the SKUs of a filter that no product and no order has', () => {
+    const unknown = (filter: string) => six().call('countFilter', { rule: ruleFor(filter) }).unknownSkus;
+    expect(unknown('-has:POSTR qty:MUGG>1 -has:mug only:SET')).toEqual(['POSTR', 'MUGG']);
+    expect(unknown('has:M* -has:X*')).toEqual(['X*']);
+  });
+
   it('counts by a column of the creator’s own, and names one that is not there', () => {
     const sheet = six();
     const { id, columnCount } = sheet.sheet('Orders');

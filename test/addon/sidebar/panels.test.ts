@@ -51,6 +51,8 @@ describe('the order panel', () => {
       },
     );
     await page.getByText('The selected row holds no order.').waitFor();
+    // There is no list yet to go back to.
+    await expect(page.getByText('Back to the list').isVisible()).resolves.toBe(false);
     const field = page.getByRole('searchbox', { name: 'Find an order' });
     await field.fill('nobody');
     await field.press('Enter');

@@ -38,6 +38,7 @@ function server(segments: Segment[], more: Server = {}): Server {
       count: JSON.stringify(rule).includes('MUG') ? 12 : 266,
       first: [{ orderId: 'HL-1042', name: 'Ada Lovelace of the Analytical Engine', stage: 'Ready to ship' }],
       problem: null,
+      unknownSkus: JSON.stringify(rule).includes('POSTR') ? ['POSTR'] : [],
     }),
     saveSegment: ({ was, name, filter }) => {
       const made = segment(name, filter);
@@ -101,6 +102,16 @@ describe('the segments panel', () => {
     await expect
       .poll(() => args('openPanel'))
       .toEqual([{ panel: 'action', title: 'Lock Down', action: 'lock-down', segment: 'US mugs' }]);
+  });
+
+  it('warns of a SKU that nothing has: to leave out a misspelt one lets everybody in', async () => {
+    const { page } = await open({ panel: 'segments' }, server([]));
+    await page.getByRole('button', { name: 'New segment' }).first().click();
+    await page.getByRole('textbox', { name: 'Filter' }).fill('-has:POSTR');
+    await page.getByText('No product and no order has the SKU “POSTR”.').waitFor();
+    await page.getByRole('textbox', { name: 'Filter' }).fill('-has:MUG');
+    await page.getByText('12 orders fit now').waitFor();
+    await expect(page.getByText('No product and no order').count()).resolves.toBe(0);
   });
 
   it('builds the text from drop-downs while the count follows, and saves', async () => {
@@ -167,7 +178,7 @@ describe('the segments panel', () => {
   it('points at a column or channel that the spreadsheet lacks', async () => {
     const lacks = { about: 'Wav', message: 'Orders has no column “Wav”.' };
     const answers = server([segment('Late', '"Wav":1')], {
-      countFilter: () => ({ count: 0, first: [], problem: lacks }),
+      countFilter: () => ({ count: 0, first: [], problem: lacks, unknownSkus: [] }),
     });
     const { page } = await open({ panel: 'segments' }, answers);
     await page.getByRole('article', { name: 'Late' }).getByRole('button', { name: 'Edit' }).click();
