@@ -40,8 +40,8 @@ const intentShape = z.object({
   url: z.string(),
   /** `2026-03-01` or a time; "" for the moment of the import. */
   shippedAt: z.string(),
-  /** What this parcel holds; null when the file does not say. */
-  units: z.nullable(z.array(z.object({ sku: z.string(), quantity: z.number() }))),
+  /** What this parcel holds; null when the file does not say. Fewer than none would grow what it is taken from. */
+  units: z.nullable(z.array(z.object({ sku: z.string(), quantity: z.int().check(z.nonnegative()) }))),
   /** Other orders that have the same number, in the files or on the sheet. */
   sameNumber: z.array(z.string()),
   /** Other numbers that the files have for the same order: a parcel with one of them has not got a wrong number. */

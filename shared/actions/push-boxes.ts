@@ -38,7 +38,9 @@ export function boxing(
     const groups = new Map<string, { orderId: string; shipmentId: string; goes: boolean }[]>();
     const note = (i: number, orderId: string, shipmentId: string, goes: boolean): void => {
       const key = keyOf(i);
-      groups.set(key, [...(groups.get(key) ?? []), { orderId, shipmentId, goes }]);
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push({ orderId, shipmentId, goes });
     };
     for (const { i, orderId, planned, made } of going) {
       note(i, orderId, planned[0]?.id ?? made?.id ?? '', true);

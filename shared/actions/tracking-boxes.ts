@@ -13,7 +13,9 @@ export function inOneBox(intents: readonly TrackingIntent[], campaign: Campaign)
   for (const shipment of campaign.shipments) {
     if (shipment.box === '') continue;
     boxOf.set(shipment.id, shipment.box);
-    boxes.set(shipment.box, [...(boxes.get(shipment.box) ?? []), shipment]);
+    const inside = boxes.get(shipment.box) ?? [];
+    boxes.set(shipment.box, inside);
+    inside.push(shipment);
   }
   if (boxes.size === 0) return [...intents];
   const named = new Set(intents.map(({ shipmentId }) => shipmentId));

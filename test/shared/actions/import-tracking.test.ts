@@ -1,5 +1,6 @@
 /** Section G of the cases, by its numbers: from the text of a file to what becomes of each row. */
 import { describe, expect, test } from 'vitest';
+import { importTracking } from '../../../shared/actions/import-tracking.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import { lockedOrder, planned, ready, sent, shipped, tablesOf } from '../../support/campaign.ts';
 import {
@@ -689,4 +690,14 @@ test('the orders of a file are found by backer number and, where chosen, by e-ma
   expect(planIntents(tables, intentsOf(tables, [byEmail], { useEmail: true })).outcome[0]).toBe(0);
   expect(campaignOf(tables).n).toBe(1);
   expect(rowsOf(tablesIn(bookOf(tables)), byEmail)).toEqual(['left: match.missing-id']);
+});
+
+test('quantities that are no counts are refused before anything is planned: they would grow a parcel', () => {
+  const tables = tablesOf({ orders: [ready('A-1', { Items: 'MUG x2' })] });
+  const made = intentsOf(tables, [`Order ID,Tracking,Carrier,SKU,Quantity\nA-1,${N1},USPS,MUG,1`]);
+  expect(importTracking.parse(made)).toEqual(made);
+  for (const quantity of [-1, 0.5]) {
+    const forged = made.map((intent) => ({ ...intent, units: [{ sku: 'MUG', quantity }] }));
+    expect(() => importTracking.parse(forged), String(quantity)).toThrow();
+  }
 });
