@@ -32,14 +32,16 @@ export function withoutNumber(campaign: Campaign, now: string, days: number): Un
   const until = days > 0 ? Date.parse(now.replace(' ', 'T')) - days * DAY : Number.NaN;
   if (Number.isNaN(until)) return [];
   const limit = new Date(until).toISOString().slice(0, 19).replace('T', ' ');
+  const waiting = new Set<string>();
+  for (const { id, status } of campaign.shipments) if (status === 'sent') waiting.add(id);
   const found = new Map<string, { id: string; at: string }[]>();
   for (const { status, number, pushedAt, channel, id, box } of campaign.shipments) {
-    // A parcel that travels in another's box has that one's number.
+    // Of one box the first speaks for all, while it waits itself; without it nobody would.
     if (
       status !== 'sent' ||
       number !== '' ||
       pushedAt.replace('T', ' ') >= limit ||
-      (box !== '' && box !== id)
+      (box !== '' && box !== id && waiting.has(box))
     )
       continue;
     const list = found.get(channel);

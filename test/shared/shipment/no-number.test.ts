@@ -37,6 +37,22 @@ describe('what was sent days ago without a number', () => {
     expect(withoutNumber(campaign(), NOW, 0)).toEqual([]);
   });
 
+  test('is told of a box by its first shipment, and by the others once that one is cancelled or not there', () => {
+    const box = { Box: 'A-1-1' };
+    const mates = [at('A-2-1', '2026-03-01', box), at('A-3-1', '2026-03-02', { Box: 'A-9-1' })];
+    const orders = ['A-1', 'A-2', 'A-3'].map((id) => ready(id));
+    const of = (more: Record<string, string>) =>
+      withoutNumber(
+        campaignOf(
+          tablesOf({ orders, shipments: [at('A-1-1', '2026-03-01', { ...box, ...more }), ...mates] }),
+        ),
+        NOW,
+        5,
+      )[0]?.ids;
+    expect(of({})).toEqual(['A-1-1', 'A-3-1']);
+    expect(of({ 'Cancelled at': NOW })).toEqual(['A-2-1', 'A-3-1']);
+  });
+
   test('is one row of Needs attention for each channel, with count and oldest, and leads to the list', () => {
     const here = campaign();
     const all = Array.from({ length: here.n }, (_, i) => accounts(here, i));
