@@ -41,12 +41,14 @@ export const prepareTracking: FileRuns['prepareTracking'] = async (call, input) 
 function newRows(run: FileRun, files: TrackingInput['files']): Notice | null {
   if (files.every(({ newFrom }) => newFrom === 0)) return null;
   const firstNew = files.map(({ table, newFrom }) => table.lines[newFrom] ?? Number.POSITIVE_INFINITY);
-  const counts = { fresh: 0, change: 0, look: 0, before: 0, still: 0 };
+  const counts = { fresh: 0, change: 0, look: 0, before: 0, again: 0, still: 0 };
   for (const { file, line, outcome } of run.rows) {
     const looked = outcome === 'left' || outcome === 'decide';
     if (line < (firstNew[file] ?? 0)) {
       counts.before++;
       if (looked) counts.still++;
+      // Their run was undone, or their orders changed since.
+      else if (outcome === 'change') counts.again++;
       continue;
     }
     counts.fresh++;
@@ -55,10 +57,11 @@ function newRows(run: FileRun, files: TrackingInput['files']): Notice | null {
   }
   const fresh = `${counted(counts.fresh, 'new row')}: ${count(counts.change)} will change, ${count(counts.look)} to look at.`;
   const was = counts.before === 1 ? 'was' : 'were';
+  const again = counts.again === 0 ? '' : `, ${count(counts.again)} of them will change`;
   const still = counts.still === 0 ? '' : `, ${count(counts.still)} of them still open`;
   return {
     level: 'info',
-    text: `${fresh} ${counted(counts.before, 'row')} ${was} in the last file${still}.`,
+    text: `${fresh} ${counted(counts.before, 'row')} ${was} in the last file${again}${still}.`,
   };
 }
 

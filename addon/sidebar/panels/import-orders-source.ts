@@ -153,7 +153,7 @@ export function ordersSource(options: OrdersSourceOptions): OrdersSource {
         element.querySelector<HTMLElement>('.recognised-as select')?.focus();
       },
     );
-    return h('div', { class: 'narrow recognised-as' }, labelled('Recognised as', field));
+    return h('div', { class: 'recognised-as' }, labelled('Recognised as', field));
   };
   const modeChoice = (): HTMLElement | null => {
     if (chosen !== OWN) return null;

@@ -193,7 +193,7 @@ function saidOf(said: number, { status, amountDue }: Backer, pledge: Backer['ple
 
 /** The words of a report are few: each is kept once. */
 function wordOf({ status, sentText }: Backer, words: Map<string, string>): string {
-  const word = sentText === '' ? status : `${status}, ${sentText}`;
+  const word = [status, sentText].filter((text) => text !== '').join(', ');
   const known = words.get(word);
   if (known !== undefined) return known;
   words.set(word, word);

@@ -134,7 +134,7 @@ function tellDisappeared(said: Said, orders: readonly IncomingOrder[]): void {
   if (gone === 0) return;
   said.notice(
     'warning',
-    `${counted(gone, 'order')} of an earlier import are not in this file. Nothing is done by itself: say below what they mean.`,
+    `${counted(gone, 'order')} of an earlier import ${gone === 1 ? 'is' : 'are'} not in this file. Nothing is done by itself: say below what it means.`,
   );
 }
 
@@ -228,6 +228,6 @@ function tellOtherPrefix(said: Said, campaign: Campaign, orders: readonly Incomi
   if (twins.length === 0) return;
   said.notice(
     'warning',
-    `${counted(twins.length, 'backer')} of this file are in the sheet under another Order ID: ${twins.slice(0, 5).join(', ')}${twins.length > 5 ? ' and more' : ''}. Check the prefix under Set Up, Settings before you import.`,
+    `${counted(twins.length, 'backer')} of this file ${twins.length === 1 ? 'is' : 'are'} in the sheet under another Order ID: ${twins.slice(0, 5).join(', ')}${twins.length > 5 ? ' and more' : ''}. Check the prefix under Set Up, Settings before you import.`,
   );
 }

@@ -220,6 +220,27 @@ it('G24: the columns of a partner are shown once and remembered; a daily file op
   await expect.poll(() => readLayouts(book, 'tracking')).toEqual([]);
 });
 
+it('says of the file that was imported last what of it changes once more, because its run was undone', async () => {
+  const book = campaign();
+  const server = serverOf(book);
+  const file = csv('mon.csv', 'Order ID,Tracking number,Carrier', `HL-1041,${N1},USPS`);
+  for (const again of [false, true]) {
+    const { page } = await open(PANEL, server);
+    await page.getByLabel('Choose tracking files').setInputFiles(file);
+    await page.getByRole('button', { name: 'Preview' }).click();
+    const button = page.getByRole('button', { name: 'Import 1 tracking row' });
+    await button.waitFor();
+    if (again) await page.getByText('1 row was in the last file, 1 of them will change.').waitFor();
+    else {
+      await button.click();
+      await page.getByRole('heading', { name: 'Imported 1 tracking row.' }).waitFor();
+      await expect.poll(() => readLayouts(book, 'tracking').length).toBe(2);
+      for (const column of ['Tracking number', 'Carrier', 'Shipped at'] as const)
+        book.type('Shipments', 0, column, '');
+    }
+  }
+});
+
 it('lists what was sent days ago without a number, with the IDs to copy', async () => {
   const book = bookOf(
     tablesOf({

@@ -145,6 +145,16 @@ describe('the first import', () => {
     expect(orders[0]?.values).toContain('MUG x3; GAME x2');
   });
 
+  it('names a state by what the file says of it, whether of payment, of shipping or of both', () => {
+    const words = [
+      { 'Pledged Status': '', 'Fulfillment Status': 'Order placed' },
+      { 'Backer Number': '2', 'Fulfillment Status': 'Order placed' },
+      { 'Backer Number': '3' },
+    ];
+    const orders = incomingOrders(backersOf(words), GAME, SETTINGS);
+    expect(orders.map(({ word }) => word)).toEqual(['Order placed', 'collected, Order placed', 'collected']);
+  });
+
   it('does not depend on the order of rows and columns (property 5)', () => {
     const rows = [
       { Mug: '1', Insert: '2' },
@@ -438,6 +448,9 @@ describe('the next import', () => {
       expect(made.plan.key.at(-1)).toBe('LH-2');
       expect(figures(made.plan, 'Orders in the file')).toContainEqual(['Vanished', 1]);
       expect(question(made.plan, 'vanished')?.answer).toBeNull();
+      expect(made.plan.notices.map(({ text }) => text)).toContainEqual(
+        expect.stringContaining('1 order of an earlier import is not in this file.'),
+      );
       expect(order(sheet, 'LH-2')).toEqual(before);
     });
 
