@@ -1,5 +1,7 @@
 /** Import Orders: a platform's backers as orders, three-way against the last import and the sheet. */
 import * as z from 'zod/mini';
+import { accounts } from '../order/accounts.ts';
+import type { Campaign } from '../order/campaign.ts';
 import { TITLE_COLUMNS } from '../order/reward-titles.ts';
 import { CONTENT_COLUMNS } from '../order/row-check.ts';
 import { AT, SOURCE_FIELDS } from '../order/source-check.ts';
@@ -82,6 +84,9 @@ export const importOrders: IntentAction<IncomingOrder> = {
         const remark = remarkOf(context, incoming);
         builder.change(s, remark.code, remark.detail);
       } else if (difference !== null) change(s, i, incoming, difference);
+      // It was cancelled here, when it had vanished or by hand; that the platform has it all the same is to be seen.
+      else if (!incoming.flags.includes('out') && cancelledHere(campaign, i))
+        builder.already(s, 'order.cancelled');
       else builder.already(s);
     });
     const both = rules.older === null || rules.older === 'newest' ? found.both : 0;
@@ -145,6 +150,9 @@ function rulesOf(options: Options, older: boolean): Rules {
     both: both === 'keep' || both === 'take' ? both : null,
   };
 }
+
+const cancelledHere = (campaign: Campaign, i: number): boolean =>
+  campaign.facts.cancelledItems[i] !== '' && accounts(campaign, i).allCancelled;
 
 /** What to know of a new order: nothing to ship, or something that has no SKU yet. */
 function remarkOf({ campaign }: PlanContext, order: IncomingOrder): { code: ReasonCode; detail: string } {

@@ -465,6 +465,18 @@ describe('the next import', () => {
       expect(importRows(sheet, rest, { full: true }).plan.key).toEqual(['LH-1042', 'LH-3']);
     });
 
+    it('is pointed out when a later report has it again, for it stays cancelled', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      importRows(sheet, rest, { full: true, answers: { vanished: 'cancel' } });
+      const again = importRows(sheet, three, { full: true });
+      expect(outcomes(again)).toEqual([
+        ['already', 'already.done'],
+        ['already', 'order.cancelled'],
+        ['already', 'already.done'],
+      ]);
+    });
+
     it('keeps what has shipped, whatever the answer', () => {
       const sheet = book();
       importRows(sheet, [...rest, { 'Backer Number': '2', 'Fulfillment Status': 'sent' }]);
