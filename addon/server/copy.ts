@@ -25,15 +25,16 @@ export function noticeOf(spreadsheet: Spreadsheet, book: Book): { notice?: strin
     };
   }
   const [lost] = lostRuns(book, book.read('Activity', ['Hash']));
-  if (lost !== undefined)
-    return {
-      notice: `A run is missing from this file: ${lost}. It was taken back with Ctrl+Z, or an earlier version of the file was restored. Look at Tools, Repair Sheets before you go on.`,
-    };
   const gone = withoutRow(book);
+  const said: string[] = [];
+  if (lost !== undefined)
+    said.push(
+      `A run is missing from this file: ${lost}. It was taken back with Ctrl+Z, or an earlier version of the file was restored. Look at Tools, Repair Sheets before you go on.`,
+    );
+  // Beside a run that is missing for days, a deleted order must not go unsaid.
   if (gone !== '')
-    return {
-      notice: `${gone} has parcels and no row in Orders any more. Run Tools, Repair Sheets to get it back.`,
-    };
+    said.push(`${gone} has parcels and no row in Orders any more. Run Tools, Repair Sheets to get it back.`);
+  if (said.length > 0) return { notice: said.join(' ') };
   const cells = cellCount(spreadsheet);
   if (cells < MANY_CELLS) return {};
   const millions = (Math.floor(cells / 100_000) / 10).toFixed(1);

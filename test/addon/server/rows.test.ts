@@ -111,6 +111,16 @@ describe('rows', () => {
     expect(sheet.call('context', {}).notice).toMatch(/^A-1 has parcels and no row in Orders any more/);
   });
 
+  it('J5 and beside a run that is missing', () => {
+    const sheet = testSheet({ orders: [ready('A-1'), open('A-2')], shipments: [sent('A-1-1', 'MUG x1')] });
+    sheet.run('lock-down');
+    expect(sheet.workbook.history.undo('ana@example.com').done).toBe(true);
+    sheet.workbook.deleteRows(sheet.sheet('Orders').id, sheet.rowOf('Orders', 'A-1'), 1);
+    expect(sheet.call('context', {}).notice).toMatch(
+      /^A run is missing .* A-1 has parcels and no row in Orders/,
+    );
+  });
+
   it('J5 a deleted order that a run had added comes back with all that the runs know of it', () => {
     const sheet = testSheet({ orders: [open('A-1')] });
     sheet.execution();
