@@ -13,25 +13,32 @@ const NO_VALUES: readonly string[] = SOURCE_FIELDS.map(() => '');
 
 /**
  * Imported orders that are not among those of the file, as subjects of the import. Those that are cancelled already are
- * settled. Nothing for a report of some backers only, which holds half of the imported orders or fewer, nor where a row
+ * settled. Orders of another source, a shop's beside a platform's, are never missing in this file. Nothing for a report of some backers only, which holds half of the imported orders or fewer, nor where a row
  * has a damaged ID: it may be the very order that seems to be missing.
  */
 export function vanishedOrders(campaign: Campaign, orders: readonly IncomingOrder[]): IncomingOrder[] {
   if (orders.some(({ refusal }) => refusal?.code === 'match.damaged-id')) return [];
   const there = new Set(orders.map(({ orderId }) => orderId));
+  const sources = new Set(orders.map(({ orderId, uid }) => sourceOf(orderId, uid)));
   const ids = campaign.col('Order ID');
+  const uids = campaign.col('Backer UID');
   const checks = campaign.col('Row check');
   const gone: IncomingOrder[] = [];
   let [imported, held] = [0, 0];
   for (let i = 0; i < ids.length; i++) {
     const orderId = ids[i] ?? '';
     if (orderId === '' || !isImported(parseRowCheck(checks[i] ?? '')?.source ?? '')) continue;
+    if (!sources.has(sourceOf(orderId, uids[i] ?? ''))) continue;
     imported++;
     if (there.has(orderId)) held++;
     else if (!accounts(campaign, i).allCancelled) gone.push(goneOrder(orderId));
   }
   return held * 2 > imported ? gone : [];
 }
+
+/** What tells the orders of one source from others': the letters before the number (`LH-SH-`), and platform ids. */
+const sourceOf = (orderId: string, uid: string): string =>
+  `${orderId.slice(0, orderId.lastIndexOf('-') + 1)}${uid === '' ? '' : '#'}`;
 
 function goneOrder(orderId: string): IncomingOrder {
   return {

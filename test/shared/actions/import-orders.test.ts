@@ -454,6 +454,19 @@ describe('the next import', () => {
       expect(order(sheet, 'LH-2')).toEqual(before);
     });
 
+    it('is not one of another source: a shop with letters of its own, or one that gives no platform ids', () => {
+      const sheet = book();
+      importRows(sheet, three);
+      importRows(sheet, [
+        { 'Backer Number': 'SH-1', Email: 'shop1@example.com' },
+        { 'Backer Number': '77', 'Backer UID': '', Email: 'shop77@example.com' },
+      ]);
+      const made = importRows(sheet, rest, { full: true, answers: { vanished: 'cancel' } });
+      expect(made.plan.key).toEqual(['LH-1042', 'LH-3', 'LH-2']);
+      expect(order(sheet, 'LH-SH-1').Stage).toBe('Open');
+      expect(order(sheet, 'LH-77').Stage).toBe('Open');
+    });
+
     it('stays when a person says so, and is cancelled when a person says that', () => {
       const sheet = book();
       importRows(sheet, three);
