@@ -15,11 +15,17 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** Apps Script's editor refuses private fields and static blocks; esbuild lowers both for this target. */
 const TARGET = 'es2020';
 
-/** @type {import('esbuild').Plugin} */
-const noFileReasons = {
-  name: 'no-file-reasons',
+/**
+ * What only pages say about files.
+ * @type {import('esbuild').Plugin}
+ */
+const noFileWords = {
+  name: 'no-file-words',
   setup(bundler) {
     bundler.onResolve({ filter: /\/file-reasons\.ts$/ }, () => ({ path: join(here, 'no-file-reasons.ts') }));
+    bundler.onResolve({ filter: /\/import-orders\/ask\.ts$/ }, () => ({
+      path: join(here, 'no-questions.ts'),
+    }));
   },
 };
 
@@ -43,7 +49,7 @@ export async function bundleServer(entry, pages) {
     lineLimit: 500,
     legalComments: 'inline',
     logLevel: 'silent',
-    plugins: [noFileReasons],
+    plugins: [noFileWords],
     define: { __PAGES__: JSON.stringify(pages) },
   };
   const names = await exportsOf({ ...common, format: 'esm', metafile: true, outfile: 'exports.js' });
