@@ -8,7 +8,7 @@ import { AT, SOURCE_FIELDS } from '../order/source-check.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { isReasonCode, type ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
-import { answerTo, type IntentAction, isChecked, NOTHING_SENT, type PlanContext } from './action.ts';
+import { answerTo, type IntentAction, isChecked, isTexts, NOTHING_SENT, type PlanContext } from './action.ts';
 import { orderAdder, shipmentAdder } from './import-orders/added.ts';
 import { ask } from './import-orders/ask.ts';
 import { orderChanger, type Rules } from './import-orders/changed.ts';
@@ -23,7 +23,7 @@ const DECIDE: ReadonlySet<ReasonCode> = new Set(['source.state-unknown', 'reward
 const incomingShape = z.object({
   orderId: z.string(),
   line: z.number(),
-  values: z.array(z.string()).check(z.length(SOURCE_FIELDS.length)),
+  values: z.custom<string[]>((given) => isTexts(given, SOURCE_FIELDS.length)),
   said: z.number(),
   backerNumber: z.string(),
   uid: z.string(),

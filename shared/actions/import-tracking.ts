@@ -17,6 +17,7 @@ import {
   counted,
   type IntentAction,
   isChecked,
+  isWhole,
   NOTHING_SENT,
   type PlanContext,
   textOption,
@@ -41,7 +42,7 @@ const intentShape = z.object({
   /** `2026-03-01` or a time; "" for the moment of the import. */
   shippedAt: z.string(),
   /** What this parcel holds; null when the file does not say. Fewer than none would grow what it is taken from. */
-  units: z.nullable(z.array(z.object({ sku: z.string(), quantity: z.int().check(z.nonnegative()) }))),
+  units: z.nullable(z.array(z.object({ sku: z.string(), quantity: z.custom<number>(isWhole) }))),
   /** Other orders that have the same number, in the files or on the sheet. */
   sameNumber: z.array(z.string()),
   /** Other numbers that the files have for the same order: a parcel with one of them has not got a wrong number. */

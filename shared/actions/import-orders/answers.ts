@@ -21,7 +21,7 @@ import { CONTENT_COLUMNS, formatRowCheck, keyHash, parseRowCheck } from '../../o
 import { type PlanBuilder, planBuilder } from '../../plan/builder.ts';
 import { isReasonCode, type ReasonCode } from '../../plan/reasons.ts';
 import type { Cell } from '../../tabs/table.ts';
-import { answerTo, type IntentAction, NOTHING_SENT, type PlanContext } from '../action.ts';
+import { answerTo, type IntentAction, isTexts, NOTHING_SENT, type PlanContext } from '../action.ts';
 import { actionInfo } from '../info.ts';
 import { acceptedContent, movedText } from './accepted.ts';
 
@@ -48,7 +48,7 @@ const answerShape = z.object({
   /** When it was given, `2026-03-01 10:22:31Z`; "" where that is not known. */
   at: z.string(),
   /** In the order of ANSWER_FIELDS; null: the form does not ask, or was left blank there. */
-  values: z.array(z.nullable(z.string())).check(z.length(ANSWER_FIELDS.length)),
+  values: z.custom<(string | null)[]>((given) => isTexts(given, ANSWER_FIELDS.length, true)),
   refusal: z.nullable(
     z.object({
       code: z.custom<ReasonCode>(isReasonCode),
