@@ -64,6 +64,8 @@ export const paymentInformation: Guard = (campaign, i) => {
   const paymentCell = campaign.facts.payment[i] ?? '';
   const state = readPayment(paymentCell);
   if (!state.known && !state.blank) return no('payment.invalid', paymentCell);
+  // Refunded before shipping is like cancelled (B16): it must not count for the factory.
+  if (state.known && state.payment === 'refunded') return no('payment.refunded');
   if (state.known && state.payment !== 'no card') return null;
   const amount = readAmount(campaign.facts.amountDue[i] ?? '');
   if (amount === null) return no('payment.unknown');

@@ -79,8 +79,9 @@ const STEPS: readonly Step[] = [
   {
     label: 'Check Addresses',
     panel: 'addresses',
-    about: 'Proposes corrections, so that parcels arrive. Worth a look before addresses are final.',
-    waits: () => '',
+    about: 'Proposes corrections, so that parcels arrive.',
+    waits: ({ context }) =>
+      orders(inStage(context, 'Paid'), 'are paid: look at their addresses before they are final.'),
     done: passed('Awaiting survey', 'Open', 'Locked down', 'Errored', 'Paid'),
   },
   {

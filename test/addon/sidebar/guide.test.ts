@@ -49,7 +49,7 @@ describe('what to do next', () => {
       'Done',
       'Waits for you',
       'Later',
-      'Later',
+      'Waits for you',
       'Waits for you',
       'Waits for you',
       'Waits for you',

@@ -133,3 +133,8 @@ test('a cancelled order is called cancelled, not empty', () => {
   });
   expect(outcomes(planOf(markShipped, tables))).toEqual({ 'A-1': 'left: order.cancelled' });
 });
+
+test('B16: a refunded order is not locked, so that it never counts for the factory', () => {
+  const plan = planOf(lockDown, tablesOf({ orders: [open('A-1', { Payment: 'refunded' }), open('A-2')] }));
+  expect(outcomes(plan)).toEqual({ 'A-1': 'left: payment.refunded', 'A-2': 'change' });
+});
