@@ -28,7 +28,12 @@ const noChannel = (campaign: Campaign, name: string): Refusal =>
  */
 export const sendReplacement: OrderAction = {
   info: actionInfo('send-replacement'),
-  words: { button: 'Make replacements for', done: 'Made replacements for', noun: 'order', sends: NOTHING_SENT },
+  words: {
+    button: 'Make replacements for',
+    done: 'Made replacements for',
+    noun: 'order',
+    sends: NOTHING_SENT,
+  },
   reads: () => ({ Channels: ['Channel', 'SKUs', 'Method', 'Countries', 'Priority'] }),
   check(options) {
     if (reasonOf(options) === null) return { ok: false, message: 'Choose what happened to the parcel.' };
