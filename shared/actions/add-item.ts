@@ -73,7 +73,7 @@ export const addItem: OrderAction = {
         note: noted(notes[i] ?? '', `${mark}${item.quantity}`),
       });
       if (campaign.facts.lockedAt[i] === '') got.open++;
-      else if (campaign.shipmentsOf(campaign.facts.id[i] ?? '').length > 0) got.away++;
+      else if (campaign.shipmentsAt(i).length > 0) got.away++;
       else got.locked++;
     });
     const sorts: [string, number][] = [

@@ -100,7 +100,7 @@ function decide(
   shipmentId: string,
   items: readonly Unit[] | null,
 ): Decision {
-  const all = campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '');
+  const all = campaign.shipmentsAt(i);
   const found = chosen(all, shipmentId);
   if (!('id' in found)) return found;
   const held = campaign.catalog.units(found.contents);

@@ -57,7 +57,7 @@ export function routeFree(campaign: Campaign, i: number, account: Accounts): Rou
 /** The channels that still have something of order i to send, open shipments included, in order. */
 export function openChannels(campaign: Campaign, i: number, account: Accounts): string[] {
   const names = new Set<string>();
-  for (const shipment of campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '')) {
+  for (const shipment of campaign.shipmentsAt(i)) {
     if (shipment.status === 'sent' || shipment.status === 'not sent') names.add(shipment.channel);
   }
   for (const routed of routeFree(campaign, i, account).shipments) names.add(routed.channel);

@@ -22,6 +22,8 @@ export interface UnitAccount {
 /** Accounts of orders with the same items: untouched ones, and others by what was cancelled and what their parcels hold. */
 export interface SharedAccounts {
   readonly untouched: Accounts;
+  /** Orders with one parcel and nothing cancelled: by its status, then by what it holds. */
+  readonly one: Map<Shipment['status'], Map<string, Accounts>>;
   readonly others: Map<string, Accounts>;
 }
 
@@ -141,13 +143,28 @@ export function unitsOf(campaign: Campaign, i: number): Exploded {
 export function accounts(campaign: Campaign, i: number, base: Exploded = unitsOf(campaign, i)): Accounts {
   const { catalog, plainAccounts } = campaign;
   const cancelled = campaign.facts.cancelledItems[i] ?? '';
-  const shipments = campaign.shipmentsOf(campaign.facts.id[i] ?? '');
+  const shipments = campaign.shipmentsAt(i);
   let shared = plainAccounts.get(base);
   if (shared === undefined) {
-    shared = { untouched: accountsOf(catalog, base, '', []), others: new Map() };
+    shared = { untouched: accountsOf(catalog, base, '', []), one: new Map(), others: new Map() };
     plainAccounts.set(base, shared);
   }
   if (cancelled === '' && shipments.length === 0) return shared.untouched;
+  const [only] = shipments;
+  if (cancelled === '' && shipments.length === 1 && only !== undefined && only.replaces === '') {
+    // Most parcels are the only one of their order: two look-ups, and no text is put together for them.
+    let ofStatus = shared.one.get(only.status);
+    if (ofStatus === undefined) {
+      ofStatus = new Map();
+      shared.one.set(only.status, ofStatus);
+    }
+    let found = ofStatus.get(only.contents);
+    if (found === undefined) {
+      found = accountsOf(catalog, base, '', shipments);
+      ofStatus.set(only.contents, found);
+    }
+    return found;
+  }
   let kind = cancelled;
   for (const { status, contents, replaces } of shipments)
     if (replaces === '') kind += `\u0001${status}\u0001${contents}`;

@@ -78,6 +78,8 @@ export interface Campaign {
   readonly duplicates: ReadonlySet<string>;
   /** The shipments of an order, by its id, in the order of their numbers: a sorted tab changes no view and no hash. */
   shipmentsOf(orderId: string): readonly Shipment[];
+  /** The same by the order's index. */
+  shipmentsAt(i: number): readonly Shipment[];
   readonly shipments: readonly Shipment[];
   readonly catalog: Catalog;
   /** What people call a placeholder of a reward, item or add-on; its own text when Rewards was not read. */
@@ -131,13 +133,23 @@ export function campaignOf(tables: Tables): Campaign {
     else index.set(id, i);
   }
   const shipments = readShipments(tables.Shipments);
-  const byOrder = new Map<string, Shipment[]>();
+  // By row, for every plan and filter asks row by row; a look-up by the id's text would cost many times as much.
+  const byRow = new Array<Shipment[] | undefined>(n).fill(undefined);
+  const ofNoRow = new Map<string, Shipment[]>();
   for (const shipment of shipments) {
-    const list = byOrder.get(shipment.orderId);
-    if (list === undefined) byOrder.set(shipment.orderId, [shipment]);
-    else list.push(shipment);
+    const i = index.get(shipment.orderId);
+    const list = i === undefined ? ofNoRow.get(shipment.orderId) : byRow[i];
+    if (list !== undefined) {
+      list.push(shipment);
+      list.sort(byShipmentId);
+    } else if (i === undefined) ofNoRow.set(shipment.orderId, [shipment]);
+    else byRow[i] = [shipment];
   }
-  for (const list of byOrder.values()) if (list.length > 1) list.sort(byShipmentId);
+  const shipmentsOf = (orderId: string): readonly Shipment[] => {
+    if (shipments.length === 0) return NONE;
+    const i = index.get(orderId);
+    return (i === undefined ? ofNoRow.get(orderId) : byRow[i]) ?? NONE;
+  };
   const catalog = catalogOf(readProducts(tables.Products), aliasesOf(tables.Products));
   const channels = readChannels(tables.Channels, catalog.find);
   return {
@@ -161,8 +173,8 @@ export function campaignOf(tables: Tables): Campaign {
     index,
     duplicates,
     shipments,
-    // Before the first shipment there is nothing to look for, and each row of each plan asks.
-    shipmentsOf: byOrder.size === 0 ? () => NONE : (orderId) => byOrder.get(orderId) ?? NONE,
+    shipmentsOf,
+    shipmentsAt: (i) => byRow[i] ?? (duplicates.size === 0 ? NONE : shipmentsOf(ids[i] ?? '')),
     catalog,
     titleOf: rewardTitles(tables.Rewards),
     channels,

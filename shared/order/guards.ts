@@ -123,16 +123,12 @@ export const notAllShipped: Guard = (_, __, account) =>
     : null;
 
 export const nothingPushed: Guard = (campaign, i) => {
-  const sent = campaign
-    .shipmentsOf(campaign.facts.id[i] ?? '')
-    .find((shipment) => shipment.status === 'sent');
+  const sent = campaign.shipmentsAt(i).find((shipment) => shipment.status === 'sent');
   return sent === undefined ? null : no('shipment.pushed', sent.id);
 };
 
 export const nothingShipped: Guard = (campaign, i) => {
-  const gone = campaign
-    .shipmentsOf(campaign.facts.id[i] ?? '')
-    .some((shipment) => shipment.status === 'shipped');
+  const gone = campaign.shipmentsAt(i).some((shipment) => shipment.status === 'shipped');
   return gone ? no('shipment.shipped') : null;
 };
 

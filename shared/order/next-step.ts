@@ -87,7 +87,7 @@ export function nextStep(campaign: Campaign, i: number, stage: Stage, account: A
 function replacements(campaign: Campaign, i: number, stage: Stage): { toPush: boolean; sent: boolean } {
   if (stage !== 'Shipped' && stage !== 'Partly shipped') return NO_REPLACEMENTS;
   let [toPush, sent] = [false, false];
-  for (const { replaces, status } of campaign.shipmentsOf(campaign.facts.id[i] ?? '')) {
+  for (const { replaces, status } of campaign.shipmentsAt(i)) {
     if (replaces === '') continue;
     toPush ||= status === 'not sent';
     sent ||= status === 'sent';

@@ -183,9 +183,8 @@ function fieldTest(
   }
   if (tab === 'Orders') return columnTest(campaign.col(column), fits);
   const cells = textColumn(campaign.shipmentsTable, column);
-  const ids = campaign.facts.id;
   const values = (i: number): string[] =>
-    campaign.shipmentsOf(ids[i] ?? '').map((shipment) => cells[shipment.index] ?? '');
+    campaign.shipmentsAt(i).map((shipment) => cells[shipment.index] ?? '');
   return listTest(values, test, fits);
 }
 

@@ -58,7 +58,7 @@ function changedTest(campaign: Campaign, account: AccountOf): RowTest {
   return (i) => {
     if (sameAsLocked(campaign, i, account(i)) !== null) return true;
     const sent = campaign
-      .shipmentsOf(campaign.facts.id[i] ?? '')
+      .shipmentsAt(i)
       .filter((shipment) => shipment.status === 'sent' && (sentTo[shipment.index] ?? '') !== '');
     if (sent.length === 0) return false;
     const address = columns.map((column) => column[i] ?? '');
@@ -72,7 +72,7 @@ export function channelsOf(campaign: Campaign, account: AccountOf): (i: number) 
   const country = campaign.col('Country');
   return (i) => {
     const names = new Set<string>();
-    for (const shipment of campaign.shipmentsOf(campaign.facts.id[i] ?? ''))
+    for (const shipment of campaign.shipmentsAt(i))
       if (shipment.status !== 'cancelled' && shipment.status !== 'refused') names.add(shipment.channel);
     const open = account(i)
       .units.filter((unit) => unit.physical && unit.open > 0)

@@ -291,7 +291,7 @@ const openUnits = (account: Accounts): string =>
 
 /** A shipment that waits for a warehouse or is there: what happened to it cannot be told from here. */
 export function atWork(campaign: Campaign, i: number): string | null {
-  const list = campaign.shipmentsOf(campaign.col('Order ID')[i] ?? '');
+  const list = campaign.shipmentsAt(i);
   return list.find(({ status }) => status === 'sent' || status === 'not sent')?.id ?? null;
 }
 
