@@ -42,6 +42,12 @@ export function saveLayout(
         'This file has too many columns for their meaning to be remembered. It can be imported all the same.',
       );
     }
+    // A mapping can be confirmed again; a preset is somebody's work.
+    if (kind === 'export' && text.length > MOST_CHARACTERS)
+      throw new Refused(
+        'layout.full',
+        'There is no room for one more preset. Delete one that is no longer used.',
+      );
     while (text.length > MOST_CHARACTERS) {
       list.pop();
       text = JSON.stringify(list);

@@ -66,6 +66,16 @@ describe('remembered layouts', () => {
     expect(sheet.call('layouts', { kind: 'orders' })).toHaveLength(2);
   });
 
+  it('a preset never goes for another one: the one too many is refused', () => {
+    const sheet = testSheet();
+    for (const key of ['own-1', 'own-2'])
+      sheet.call('saveLayout', { kind: 'export', key, name: '', mapping: mapping(1100) });
+    expect(() =>
+      sheet.call('saveLayout', { kind: 'export', key: 'own-3', name: '', mapping: mapping(1100) }),
+    ).toThrow('layout.full: There is no room for one more preset.');
+    expect(sheet.call('layouts', { kind: 'export' })).toHaveLength(2);
+  });
+
   it('what somebody damaged counts as never saved', () => {
     const sheet = testSheet();
     sheet.call('saveLayout', { kind: 'orders', key: 'k', name: '', mapping: '1' });
