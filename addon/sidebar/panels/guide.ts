@@ -25,11 +25,14 @@ interface Step {
 const inStage = (context: Context, ...stages: string[]): number =>
   context.stages.reduce((sum, stage) => sum + (stages.includes(stage.value) ? stage.count : 0), 0);
 
-/** Nobody is before this step any more. */
+/** The stages that an order goes through before it has shipped. */
+const WAY = ['Awaiting survey', 'Open', 'Locked down', 'Errored', 'Paid', 'Ready to ship', 'Partly shipped'];
+
+/** Nobody is in this stage or one before it any more. */
 const passed =
-  (...before: string[]) =>
+  (stage: string) =>
   ({ context }: Facts): boolean =>
-    context.orders > 0 && inStage(context, ...before) === 0;
+    context.orders > 0 && inStage(context, ...WAY.slice(0, WAY.indexOf(stage) + 1)) === 0;
 
 const orders = (n: number, what: string): string => (n === 0 ? '' : `${counted(n, 'order')} ${what}`);
 
@@ -67,14 +70,14 @@ const STEPS: readonly Step[] = [
     action: 'lock-down',
     about: 'Freezes items, so that the counts for the factory are final.',
     waits: ({ context }) => orders(inStage(context, 'Open'), 'answered the survey and are not locked.'),
-    done: passed('Awaiting survey', 'Open'),
+    done: passed('Open'),
   },
   {
     label: 'Record Payments',
     panel: 'record-payments',
     about: 'Writes what your payment service has charged.',
     waits: ({ context }) => orders(inStage(context, 'Locked down', 'Errored'), 'are not paid.'),
-    done: passed('Awaiting survey', 'Open', 'Locked down', 'Errored'),
+    done: passed('Errored'),
   },
   {
     label: 'Check Addresses',
@@ -82,7 +85,7 @@ const STEPS: readonly Step[] = [
     about: 'Proposes corrections, so that parcels arrive.',
     waits: ({ context }) =>
       orders(inStage(context, 'Paid'), 'are paid: look at their addresses before they are final.'),
-    done: passed('Awaiting survey', 'Open', 'Locked down', 'Errored', 'Paid'),
+    done: passed('Paid'),
   },
   {
     label: 'Finalize Addresses',
@@ -90,7 +93,7 @@ const STEPS: readonly Step[] = [
     action: 'finalize-addresses',
     about: 'Freezes the addresses of paid orders: they become ready to ship.',
     waits: ({ context }) => orders(inStage(context, 'Paid'), 'are paid, and their address is not final.'),
-    done: passed('Awaiting survey', 'Open', 'Locked down', 'Errored', 'Paid'),
+    done: passed('Paid'),
   },
   {
     label: 'Push to Channel',
@@ -99,15 +102,7 @@ const STEPS: readonly Step[] = [
     about: 'Makes the shipments, and the file for the warehouse.',
     waits: ({ context }) =>
       orders(inStage(context, 'Ready to ship', 'Partly shipped'), 'are ready or at a warehouse.'),
-    done: passed(
-      'Awaiting survey',
-      'Open',
-      'Locked down',
-      'Errored',
-      'Paid',
-      'Ready to ship',
-      'Partly shipped',
-    ),
+    done: passed('Partly shipped'),
   },
   {
     label: 'Import Tracking',
@@ -117,15 +112,7 @@ const STEPS: readonly Step[] = [
       context.batches.length === 0 || inStage(context, 'Ready to ship', 'Partly shipped') === 0
         ? ''
         : `The last file went out as ${context.batches[0]}.`,
-    done: passed(
-      'Awaiting survey',
-      'Open',
-      'Locked down',
-      'Errored',
-      'Paid',
-      'Ready to ship',
-      'Partly shipped',
-    ),
+    done: passed('Partly shipped'),
   },
 ];
 

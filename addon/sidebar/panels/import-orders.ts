@@ -12,7 +12,7 @@ import { counted } from '../words.ts';
 import { headerRow } from './import-orders-format.ts';
 import { ordersSource, type SettledSource } from './import-orders-source.ts';
 import { orderSteps } from './import-orders-steps.ts';
-import { tabChoice } from './import-orders-tab.ts';
+import { orderTabs } from './import-orders-tab.ts';
 
 type Env = FilesEnv<'prepareOrders' | 'prepareAnswers'>;
 
@@ -58,7 +58,7 @@ function view(env: Env, place: HTMLElement, known: Known): HTMLElement {
         { class: 'help' },
         'From Kickstarter, Indiegogo, BackerKit, Gamefound, Shopify and others as they come, also as a zip archive or Excel file. Of a report in several files take all at once. Any other file is read once you have said what its columns are.',
       ),
-      tabChoice(env.call, ({ name, hash, opened, hiddenRows }) => {
+      orderTabs(env.call, ({ name, hash, opened, hiddenRows }) => {
         source({ name, hash, opened, choice: {}, hiddenRows, tab: true, reopen: () => {} });
       }),
     );
