@@ -1,0 +1,191 @@
+/**
+ * What the add-on and the worker say to each other, as JSON under `/v1`. Requests are signed (see sign.ts) except the
+ * two of pairing. Refusals are problem details with a `code`.
+ */
+import * as z from 'zod/mini';
+
+export const PAIR = z.object({
+  spreadsheetId: z.string(),
+  /** Shown to the operator; the spreadsheet's name. */
+  name: z.string(),
+  who: z.string(),
+  /** Of the add-on, so that a worker can say which of the two is too old. */
+  version: z.number(),
+});
+export const PAIR_ANSWER = z.object({
+  pairing: z.string(),
+  /** The add-on writes it into the spreadsheet's developer metadata under PAIRING_MARK; the worker reads it back. */
+  nonce: z.string(),
+  /** Who must be able to edit the file; "" on the local workbook. */
+  account: z.string(),
+});
+export const CONFIRM = z.object({ pairing: z.string() });
+export const CONFIRM_ANSWER = z.object({ key: z.string() });
+
+/** Developer metadata keys on the spreadsheet. */
+export const PAIRING_MARK = 'shipsheet.pairing';
+/** While a run writes: `<run id> <beat in ms>`. The worker pauses its projection, until the mark is stale or gone. */
+export const RUN_MARK = 'shipsheet.run';
+
+export const WIRE_VERSION = 1;
+
+const problem = z.object({ code: z.string(), message: z.string(), at: z.string() });
+
+export const CONNECTION = z.object({
+  id: z.string(),
+  name: z.string(),
+  vendor: z.string(),
+  label: z.string(),
+  /** push, update, cancel, sync, webhooks, track. */
+  can: z.array(z.string()),
+  /** "40 calls a minute". */
+  limit: z.string(),
+  /** `2026-03-01 10:22:31Z`, or "". */
+  lastSuccess: z.string(),
+  lastError: z.nullable(problem),
+  /** Where the vendor's webhooks go and how to set them up; null where it has none. */
+  webhook: z.nullable(z.object({ url: z.string(), setUp: z.string() })),
+  /** Names of the channels that it serves. */
+  channels: z.array(z.string()),
+});
+export const VENDOR = z.object({
+  vendor: z.string(),
+  label: z.string(),
+  can: z.array(z.string()),
+  fields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      secret: z.boolean(),
+      help: z.string(),
+      required: z.boolean(),
+      /** Of the vendor's settings, not its credentials. */
+      setting: z.boolean(),
+      choices: z.array(z.object({ value: z.string(), label: z.string() })),
+    }),
+  ),
+});
+/** A parcel that a person must look at; `retry` sends it again. */
+export const STUCK = z.object({
+  id: z.string(),
+  shipmentId: z.string(),
+  channel: z.string(),
+  code: z.string(),
+  message: z.string(),
+  since: z.string(),
+});
+export const STATE = z.object({
+  version: z.number(),
+  /** Minutes between two syncs; 0 for never by itself. */
+  everyMinutes: z.number(),
+  connections: z.array(CONNECTION),
+  vendors: z.array(VENDOR),
+  channels: z.array(
+    z.object({
+      name: z.string(),
+      connection: z.string(),
+      lastSync: z.string(),
+      nextSync: z.string(),
+      lastError: z.string(),
+      /** Parcels by where they stand at the partner. */
+      waiting: z.number(),
+      unknown: z.number(),
+      accepted: z.number(),
+      refused: z.number(),
+      shipped: z.number(),
+    }),
+  ),
+  stuck: z.array(STUCK),
+  /** What is under way: parcels to send, connections to ask, rows to write. All 0: nothing. */
+  busy: z.object({ sending: z.number(), asking: z.number(), writing: z.number() }),
+});
+export type State = z.infer<typeof STATE>;
+export type ConnectionView = z.infer<typeof CONNECTION>;
+export type VendorView = z.infer<typeof VENDOR>;
+
+export const ADD_CONNECTION = z.object({
+  vendor: z.string(),
+  name: z.string(),
+  /** Credentials and settings by field name. They are in no answer. */
+  fields: z.record(z.string(), z.string()),
+});
+/** Either may be left out. */
+export const CHANGE_CONNECTION = z.object({
+  name: z.optional(z.string()),
+  fields: z.optional(z.record(z.string(), z.string())),
+});
+export const SCHEDULE = z.object({ everyMinutes: z.number() });
+
+/** What is asked of the partner for a shipment. `cancel` of one that the partner never had is done at once. */
+export const ASKS = ['push', 'update', 'cancel'] as const;
+
+export const HANDED_CHANNEL = z.object({
+  name: z.string(),
+  /** The connection's name, as Channels has it under Connected to. */
+  connection: z.string(),
+  shippedWhen: z.enum(['first scan', 'partner reports it', 'tracking imported']),
+  emailsBy: z.enum(['Shipsheet', 'partner', 'nobody']),
+});
+export const HANDED_PRODUCT = z.object({
+  sku: z.string(),
+  name: z.string(),
+  grams: z.nullable(z.number()),
+  lengthCm: z.nullable(z.number()),
+  widthCm: z.nullable(z.number()),
+  heightCm: z.nullable(z.number()),
+  hsCode: z.string(),
+  origin: z.string(),
+  customsDescription: z.string(),
+  customsValue: z.nullable(z.number()),
+  currency: z.string(),
+});
+export const HANDED_SHIPMENT = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  channel: z.string(),
+  /** The lead Shipment ID of its parcel; "" for a parcel of its own. Shipments of one box come in one request. */
+  box: z.string(),
+  /** `SKU x2; OTHER x1`. */
+  contents: z.string(),
+  ask: z.enum(ASKS),
+  name: z.string(),
+  address1: z.string(),
+  address2: z.string(),
+  city: z.string(),
+  state: z.string(),
+  postalCode: z.string(),
+  /** ISO 3166-1 alpha-2. */
+  country: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  taxId: z.string(),
+  /** The Ship to cell, and what stands in Cancelled at, as the sheet has them. */
+  shipTo: z.string(),
+  cancelledAt: z.string(),
+});
+/** 500 shipments a request at most, boxes whole. */
+export const HAND_OVER = z.object({
+  channels: z.array(HANDED_CHANNEL),
+  products: z.array(HANDED_PRODUCT),
+  shipments: z.array(HANDED_SHIPMENT),
+});
+export const HAND_OVER_ANSWER = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.enum(['taken', 'already', 'refused']),
+      /** "" unless refused. */
+      code: z.string(),
+      detail: z.string(),
+    }),
+  ),
+});
+export type HandOver = z.infer<typeof HAND_OVER>;
+export type HandedShipment = z.infer<typeof HANDED_SHIPMENT>;
+export const MOST_HANDED = 500;
+
+/** One channel by name, or all with "". */
+export const SYNC = z.object({ channel: z.string() });
+
+/** Rows of Activity, for the worker's copy: cells in the order of the tab's columns. */
+export const ACTIVITY_COPY = z.object({ rows: z.array(z.array(z.string())) });
