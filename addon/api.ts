@@ -164,6 +164,12 @@ export interface OrderDetails {
     /** The shipment that was made in its place; "" for none. */
     readonly replacedBy: string;
     readonly changedSince: string;
+    /** What the partner last said: `accepted`, `refused: no stock`; "" for channels that are not connected. */
+    readonly says: string;
+    readonly orderNumber: string;
+    readonly tracking: string;
+    readonly lastScan: string;
+    readonly deliveredAt: string;
   }[];
   readonly history: readonly { readonly when: string; readonly what: string }[];
   /** Menu actions that would change this order now. */
@@ -276,6 +282,38 @@ export interface Api {
   }): { ok: true };
   /** Shows the order's row in the sheet. */
   showOrder(args: { orderId: string }): { ok: true };
+  workerState(args: Record<string, never>): WorkerState;
+  /** Proves to the worker at this address that the file may be edited, and keeps the key it gives. */
+  pair(args: { address: string }): { paired: true };
+  /** Forgets the key; the worker is told when it can be reached. */
+  unpair(args: Record<string, never>): { paired: false };
+  /** A signed request to the worker: what the panels of connections and syncing are made of. `path` begins with /v1/. */
+  askWorker(args: { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: string; body: unknown }): {
+    status: number;
+    /** Parsed JSON; null for none. */
+    body: unknown;
+  };
+  /**
+   * Hands over what waits in the connected channel ("" for all): pushes, cancellations, changes; 500 shipments at most.
+   * Again with `after` until `next` is null.
+   */
+  handOver(args: { channel: string; after?: string | undefined }): HandedOver;
+}
+export interface WorkerState {
+  readonly paired: boolean;
+  /** Of the worker it is paired with, or "". */
+  readonly address: string;
+  /** To fill in before it is paired: the worker of this machine, or "". */
+  readonly offered: string;
+  /** The file is a copy of a campaign that may be connected. */
+  readonly copy: boolean;
+}
+export interface HandedOver {
+  readonly taken: number;
+  readonly already: number;
+  readonly refused: readonly { readonly id: string; readonly code: string; readonly detail: string }[];
+  /** For the next call; null when all of it was handed over. */
+  readonly next: string | null;
 }
 export type ApiName = keyof Api;
 
@@ -287,7 +325,8 @@ type PageName =
   | 'import-tracking'
   | 'record-payments'
   | 'products'
-  | 'segments';
+  | 'segments'
+  | 'connect';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -295,7 +334,7 @@ export interface Boot {
   /** For the action panel. */
   readonly action?: string;
   readonly orderId?: string;
-  /** For the action panel: these orders are chosen when it opens. */
+  /** For the action panel: these orders are chosen when it opens. Find Order shows the first. */
   readonly orders?: readonly string[];
   /** For the action panel: the orders of this segment, or those that fit this filter. */
   readonly segment?: string;
@@ -308,7 +347,9 @@ export const PANEL_PAGES = {
   'import-tracking': 'import-tracking',
   'record-payments': 'record-payments',
   addresses: 'addresses',
-  channels: 'sidebar',
+  channels: 'connect',
+  connections: 'connect',
+  'sync-now': 'connect',
   segments: 'segments',
   rewards: 'import-orders',
   order: 'sidebar',

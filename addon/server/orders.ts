@@ -97,6 +97,9 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
       'Ship to',
       'Tracking URL',
       'Tracking status',
+      'Warehouse order no.',
+      'Last scan',
+      'Delivered at',
     ]),
     Products: book.read(
       'Products',
@@ -135,6 +138,11 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
         shipment.status === 'sent' && sent !== '' && sent !== now
           ? `The address changed since it was sent to ${sent}`
           : '',
+      says: extra('Warehouse says', shipment.index),
+      orderNumber: extra('Warehouse order no.', shipment.index),
+      tracking: extra('Tracking status', shipment.index),
+      lastScan: extra('Last scan', shipment.index),
+      deliveredAt: extra('Delivered at', shipment.index),
     };
   });
   const units = account.units.map((unit) => ({

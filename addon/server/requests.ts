@@ -30,6 +30,9 @@ const channelDrafts = z.object({
       skus: strings,
       everythingElse: z.boolean(),
       method: z.string(),
+      connectedTo: z.string(),
+      shippedWhen: z.string(),
+      emailsBy: z.string(),
       countries: strings,
       priority: z.number(),
       notTo: strings,
@@ -97,6 +100,15 @@ export const REQUESTS = {
     filter: z.optional(z.string()),
   }),
   showOrder: z.object({ orderId: z.string() }),
+  workerState: none,
+  pair: z.object({ address: name }),
+  unpair: none,
+  askWorker: z.object({
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+    path: z.custom<string>((path) => /^\/v1\/[\w/?=&%.-]+$/.test(String(path))),
+    body: z.unknown(),
+  }),
+  handOver: z.object({ channel: z.string(), after: z.optional(z.string()) }),
 } as const satisfies Record<ApiName, unknown>;
 
 /** What a lease keeps of a run, for resuming it. */

@@ -21,6 +21,7 @@ import { runs } from './runs.ts';
 import { countFilter, deleteSegment, openSegment, saveSegment, segmentState } from './segments.ts';
 import { writeSettings } from './settings.ts';
 import { listTabs, readTab } from './tabs.ts';
+import { askWorker, handOver, pair, unpair, workerState } from './worker.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
@@ -53,6 +54,11 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   check: ({ part }) => check(spreadsheet, part),
   openPanel: showPanel,
   showOrder: ({ orderId }) => showOrder(spreadsheet, book, orderId),
+  workerState: () => workerState(book, spreadsheet),
+  pair: ({ address }) => pair(book, spreadsheet, address),
+  unpair: () => unpair(book),
+  askWorker: ({ method, path, body }) => askWorker(book, method, path, body),
+  handOver: ({ channel, after }) => handOver(book, spreadsheet, channel, after),
 });
 
 /** Answers a request of a panel. Never throws for what a person can mend. */

@@ -14,6 +14,10 @@ export interface ChannelDraft {
   readonly skus: readonly string[];
   readonly everythingElse: boolean;
   readonly method: string;
+  /** For Integration: the connection's name, when a parcel counts as shipped, and who mails the number. */
+  readonly connectedTo: string;
+  readonly shippedWhen: string;
+  readonly emailsBy: string;
   /** ISO codes; empty for everywhere. */
   readonly countries: readonly string[];
   readonly priority: number;
@@ -64,6 +68,8 @@ function channelOf(draft: ChannelDraft): Channel {
     skus: new Set(draft.skus),
     everythingElse: draft.everythingElse,
     method: 'Export',
+    connectedTo: draft.connectedTo,
+    emailsBy: 'Shipsheet',
     countries: new Set(draft.countries.map((country) => country.toUpperCase())),
     priority: draft.priority,
     // Asked by Needs attention alone, from the tab.
@@ -113,6 +119,9 @@ function stateOf(
       skus: [...channel.skus],
       everythingElse: channel.everythingElse,
       method: channel.method,
+      connectedTo: channel.connectedTo,
+      shippedWhen: channel.shippedWhen,
+      emailsBy: channel.emailsBy,
       countries: [...channel.countries],
       priority: channel.priority,
       notTo: limits.get(channel.name) ?? [],

@@ -1,6 +1,13 @@
 /** The Channels tab, read. */
 import { type Table, textColumn } from '../tabs/table.ts';
-import { CHANNEL_METHODS, type ChannelMethod, SHIPPED_WHEN, type ShippedWhen } from '../tabs/tabs.ts';
+import {
+  CHANNEL_METHODS,
+  type ChannelMethod,
+  EMAILS_BY,
+  type EmailsBy,
+  SHIPPED_WHEN,
+  type ShippedWhen,
+} from '../tabs/tabs.ts';
 
 export interface Channel {
   readonly name: string;
@@ -8,17 +15,30 @@ export interface Channel {
   /** Takes each SKU that no other channel names. */
   readonly everythingElse: boolean;
   readonly method: ChannelMethod;
+  /** For Integration: the name of the connection; "" for none. */
+  readonly connectedTo: string;
+  readonly emailsBy: EmailsBy;
   /** ISO codes; empty for everywhere. */
   readonly countries: ReadonlySet<string>;
   /** Smaller comes first; a blank cell is last. */
   readonly priority: number;
-  /** `tracking imported` where the column is blank or was not read. */
+  /** Blank, or not read: `partner reports it` for Integration, otherwise `tracking imported`. */
   readonly shippedWhen: ShippedWhen;
 }
 
 export const EVERYTHING_ELSE = 'everything else';
 const DEFAULT_CHANNEL = 'All items';
 export const LAST_PRIORITY = 999;
+
+/** What a cell says of a list, whatever its case; undefined when it says nothing of it. */
+function oneOf<T extends string>(known: readonly T[], cell: string | undefined): T | undefined {
+  const said = (cell ?? '').trim().toLowerCase();
+  return known.find((one) => one.toLowerCase() === said);
+}
+
+/** Goes to a partner by the worker. */
+export const isConnected = (channel: Channel): boolean =>
+  channel.method === 'Integration' && channel.connectedTo !== '';
 
 /** Splits a list cell at `;` or `,`. */
 export function listCell(cell: string): string[] {
@@ -49,10 +69,12 @@ export function readChannels(
 ): Channel[] {
   const names = textColumn(table, 'Channel');
   const skus = textColumn(table, 'SKUs');
-  const method = textColumn(table, 'Method');
+  const methods = textColumn(table, 'Method');
   const countries = textColumn(table, 'Countries');
   const priority = textColumn(table, 'Priority');
   const when = textColumn(table, 'Counts as shipped when');
+  const connected = textColumn(table, 'Connected to');
+  const mails = textColumn(table, 'Tracking emails sent by');
   const channels: Channel[] = [];
   const seen = new Set<string>();
   for (let i = 0; i < names.length; i++) {
@@ -61,16 +83,19 @@ export function readChannels(
     seen.add(name);
     const list = skuList(skus[i] ?? '', find);
     const rank = Number(priority[i] || LAST_PRIORITY);
+    const method = oneOf(CHANNEL_METHODS, methods[i]) ?? 'Export';
     channels.push({
       name,
       skus: new Set(list.filter((sku) => sku.toLowerCase() !== EVERYTHING_ELSE)),
       everythingElse: list.length === 0 || list.some((sku) => sku.toLowerCase() === EVERYTHING_ELSE),
-      method:
-        CHANNEL_METHODS.find((known) => known.toLowerCase() === (method[i] ?? '').toLowerCase()) ?? 'Export',
+      method,
+      connectedTo: (connected[i] ?? '').trim(),
+      emailsBy: oneOf(EMAILS_BY, mails[i]) ?? 'Shipsheet',
       countries: new Set(listCell(countries[i] ?? '').map((code) => code.toUpperCase())),
       priority: Number.isFinite(rank) ? rank : LAST_PRIORITY,
       shippedWhen:
-        SHIPPED_WHEN.find((known) => known === (when[i] ?? '').trim().toLowerCase()) ?? 'tracking imported',
+        oneOf(SHIPPED_WHEN, when[i]) ??
+        (method === 'Integration' ? 'partner reports it' : 'tracking imported'),
     });
   }
   if (channels.length > 0) return channels;
@@ -80,6 +105,8 @@ export function readChannels(
       skus: new Set(),
       everythingElse: true,
       method: 'Export',
+      connectedTo: '',
+      emailsBy: 'Shipsheet',
       countries: new Set(),
       priority: LAST_PRIORITY,
       shippedWhen: 'tracking imported',

@@ -14,20 +14,13 @@ export const PAIR = z.object({
 });
 export const PAIR_ANSWER = z.object({
   pairing: z.string(),
-  /** The add-on writes it into the spreadsheet's developer metadata under PAIRING_MARK; the worker reads it back. */
+  /** The add-on writes it into the spreadsheet's developer metadata under PAIRING_MARK (marks.ts); the worker reads it back. */
   nonce: z.string(),
   /** Who must be able to edit the file; "" on the local workbook. */
   account: z.string(),
 });
 export const CONFIRM = z.object({ pairing: z.string() });
 export const CONFIRM_ANSWER = z.object({ key: z.string() });
-
-/** Developer metadata keys on the spreadsheet. */
-export const PAIRING_MARK = 'shipsheet.pairing';
-/** While a run writes: `<run id> <beat in ms>`. The worker pauses its projection, until the mark is stale or gone. */
-export const RUN_MARK = 'shipsheet.run';
-
-export const WIRE_VERSION = 1;
 
 const problem = z.object({ code: z.string(), message: z.string(), at: z.string() });
 

@@ -182,12 +182,16 @@ export const PRODUCTS: Tab = {
   ],
 };
 
-export const CHANNEL_METHODS = ['Export'] as const;
+export const CHANNEL_METHODS = ['Export', 'Integration'] as const;
 export type ChannelMethod = (typeof CHANNEL_METHODS)[number];
 
 /** What makes a parcel of a channel count as shipped: its column in Channels. Blank: the imported number. */
 export const SHIPPED_WHEN = ['first scan', 'partner reports it', 'tracking imported'] as const;
 export type ShippedWhen = (typeof SHIPPED_WHEN)[number];
+
+/** Who tells the backer about a tracking number; blank: Shipsheet. */
+export const EMAILS_BY = ['Shipsheet', 'partner', 'nobody'] as const;
+export type EmailsBy = (typeof EMAILS_BY)[number];
 
 /** What Push does when goods run short; blank: it asks for no stock. */
 export const BACKORDER_RULES = ['ship what is there', 'wait for all', 'ask'] as const;
@@ -206,7 +210,7 @@ export const CHANNELS: Tab = {
       width: 170,
       values: SHIPPED_WHEN,
     }),
-    c('Tracking emails sent by', { width: 170, values: ['Shipsheet', 'partner', 'nobody'] }),
+    c('Tracking emails sent by', { width: 170, values: EMAILS_BY }),
     c('Split rule', { width: 140, spare: true }),
     c('Backorder rule', { width: 120, values: BACKORDER_RULES, spare: true }),
     v('Ready', { width: 70, format: 'number' }),

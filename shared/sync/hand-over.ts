@@ -1,0 +1,244 @@
+/**
+ * What waits to be handed over to the worker: rows of connected channels that are not sent, or whose cancellation or
+ * change is asked for. The sheet keeps the request, so handing it over twice is harmless and never doing so loses nothing.
+ */
+import { countryCode } from '../address/countries.ts';
+import { type Channel, isConnected } from '../order/channels.ts';
+import { parseItems } from '../order/items.ts';
+import { readAmount } from '../order/payment.ts';
+import { ADDRESS_COLUMNS, shipTo } from '../shipment/ship-to.ts';
+import { shipmentStatus } from '../shipment/status.ts';
+import { type Table, textColumn } from '../tabs/table.ts';
+import type { HandedShipment, HandOver } from './wire.ts';
+
+/** What a person's action writes into Warehouse says; the worker answers it there. */
+export const CANCEL_ASKED = 'cancel asked';
+export const UPDATE_ASKED = 'update asked';
+/** The worker's last word on a cancellation: nothing is to be asked any more. */
+export const CANCELLED = 'cancelled';
+
+export const WAITING_COLUMNS = [
+  'Shipment ID',
+  'Order ID',
+  'Channel',
+  'Contents',
+  'Pushed at',
+  'Shipped at',
+  'Cancelled at',
+  'Warehouse says',
+  'Box',
+  'Ship to',
+] as const;
+export const HANDED_ORDER_COLUMNS = [
+  'Order ID',
+  'Name',
+  ...ADDRESS_COLUMNS,
+  'Phone',
+  'Email',
+  'Tax ID',
+  'Hold',
+  'Finalized at',
+] as const;
+export const HANDED_PRODUCT_COLUMNS = [
+  'SKU',
+  'Name',
+  'Weight g',
+  'Length',
+  'Width',
+  'Height cm',
+  'HS code',
+  'Origin',
+  'Customs description',
+  'Customs value',
+] as const;
+
+export interface Waiting {
+  readonly id: string;
+  readonly orderId: string;
+  readonly channel: string;
+  readonly contents: string;
+  /** The lead Shipment ID of its parcel, its own for a parcel by itself. */
+  readonly lead: string;
+  readonly box: string;
+  readonly ask: HandedShipment['ask'];
+  readonly shipTo: string;
+  readonly cancelledAt: string;
+}
+
+/** Rows of connected channels that wait, sorted by the lead of their parcel: a box stays together. */
+export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiting[] {
+  const connected = new Set(channels.filter(isConnected).map(({ name }) => name));
+  const [
+    ids = [],
+    orderIds = [],
+    names = [],
+    contents = [],
+    pushed = [],
+    shipped = [],
+    cancelled = [],
+    says = [],
+    boxes = [],
+    shipTos = [],
+  ] = WAITING_COLUMNS.map((name) => textColumn(shipments, name));
+  const found: Waiting[] = [];
+  for (const [i, id] of ids.entries()) {
+    const channel = names[i] ?? '';
+    if (id === '' || !connected.has(channel)) continue;
+    const cancelledAt = cancelled[i] ?? '';
+    const said = says[i] ?? '';
+    const ask = askOf(said, {
+      cancelledAt,
+      shippedAt: shipped[i] ?? '',
+      pushedAt: pushed[i] ?? '',
+      warehouseSays: said,
+    });
+    if (ask === null) continue;
+    const box = boxes[i] ?? '';
+    found.push({
+      id,
+      orderId: orderIds[i] ?? '',
+      channel,
+      contents: contents[i] ?? '',
+      lead: box || id,
+      box,
+      ask,
+      shipTo: shipTos[i] ?? '',
+      cancelledAt,
+    });
+  }
+  return found.sort((a, b) => (a.lead === b.lead ? order(a.id, b.id) : order(a.lead, b.lead)));
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * A row that was cancelled without the worker's word is asked about too: the worker may have sent it in the meantime.
+ * What a further box says (`-`) is said of its parent.
+ */
+function askOf(said: string, facts: Parameters<typeof shipmentStatus>[0]): HandedShipment['ask'] | null {
+  if (said === CANCEL_ASKED) return 'cancel';
+  const status = shipmentStatus(facts);
+  if (status === 'cancelled') return said === CANCELLED ? null : 'cancel';
+  if (said === UPDATE_ASKED) return 'update';
+  return status === 'not sent' ? 'push' : null;
+}
+
+export interface Refusal {
+  readonly id: string;
+  readonly code: 'match.none' | 'hold' | 'order.not-finalized' | 'shipment.changed-since-sent';
+  readonly detail: string;
+}
+
+/**
+ * The parts of a request for whole parcels, and those that the order no longer allows: it is on hold, its address was
+ * reopened, or is another than the one that was previewed. Cancelling is always allowed.
+ */
+export function handed(
+  waiting: readonly Waiting[],
+  channels: readonly Channel[],
+  orders: Table,
+  products: Table,
+): { readonly request: HandOver; readonly refused: readonly Refusal[] } {
+  const cells = new Map(HANDED_ORDER_COLUMNS.map((name) => [name, textColumn(orders, name)]));
+  const at = new Map((cells.get('Order ID') ?? []).map((id, i) => [id, i]));
+  const refused: Refusal[] = [];
+  const shipments: HandedShipment[] = [];
+  const barred = new Set<string>();
+  for (const one of waiting) {
+    const i = at.get(one.orderId) ?? -1;
+    const cell = (name: (typeof HANDED_ORDER_COLUMNS)[number]): string => cells.get(name)?.[i] ?? '';
+    const refusal = one.ask === 'cancel' ? null : refusalOf(i, cell, one.shipTo);
+    if (refusal !== null) {
+      barred.add(one.lead);
+      refused.push({ id: one.id, ...refusal });
+    }
+    shipments.push({
+      id: one.id,
+      orderId: one.orderId,
+      channel: one.channel,
+      box: one.box,
+      contents: one.contents,
+      ask: one.ask,
+      name: cell('Name'),
+      address1: cell('Address 1'),
+      address2: cell('Address 2'),
+      city: cell('City'),
+      state: cell('State/Province'),
+      postalCode: cell('Postal code'),
+      country: countryCode(cell('Country')) ?? '',
+      phone: cell('Phone'),
+      email: cell('Email'),
+      taxId: cell('Tax ID'),
+      shipTo: one.shipTo,
+      cancelledAt: one.cancelledAt,
+    });
+  }
+  const going = shipments.filter(({ id, box }) => !barred.has(box || id));
+  const named = new Set(going.map(({ channel }) => channel));
+  return {
+    request: {
+      channels: channels
+        .filter((channel) => named.has(channel.name))
+        .map(({ name, connectedTo, shippedWhen, emailsBy }) => ({
+          name,
+          connection: connectedTo,
+          shippedWhen,
+          emailsBy,
+        })),
+      products: productsOf(products, going),
+      shipments: going,
+    },
+    refused,
+  };
+}
+
+function refusalOf(
+  i: number,
+  cell: (name: (typeof HANDED_ORDER_COLUMNS)[number]) => string,
+  told: string,
+): Omit<Refusal, 'id'> | null {
+  if (i < 0) return { code: 'match.none', detail: '' };
+  if (cell('Hold') !== '') return { code: 'hold', detail: cell('Hold') };
+  if (cell('Finalized at') === '') return { code: 'order.not-finalized', detail: '' };
+  const now = shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
+  return told === now ? null : { code: 'shipment.changed-since-sent', detail: 'address' };
+}
+
+/** Products that the shipments hold, by SKU. */
+function productsOf(table: Table, shipments: readonly HandedShipment[]): HandOver['products'] {
+  const wanted = new Set<string>();
+  for (const { contents } of shipments) {
+    const read = parseItems(contents);
+    if (read.ok) for (const { sku } of read.items) wanted.add(sku);
+  }
+  const [skus = [], ...columns] = HANDED_PRODUCT_COLUMNS.map((name) => textColumn(table, name));
+  return skus.flatMap((sku, i) => {
+    if (!wanted.delete(sku)) return [];
+    const [
+      name = '',
+      grams = '',
+      length = '',
+      width = '',
+      height = '',
+      hsCode = '',
+      origin = '',
+      about = '',
+      value = '',
+    ] = columns.map((column) => column[i] ?? '');
+    return [
+      {
+        sku,
+        name,
+        grams: readAmount(grams),
+        lengthCm: readAmount(length),
+        widthCm: readAmount(width),
+        heightCm: readAmount(height),
+        hsCode,
+        origin: countryCode(origin) ?? '',
+        customsDescription: about,
+        customsValue: readAmount(value),
+        currency: /\b[A-Z]{3}\b/.exec(value)?.[0] ?? '',
+      },
+    ];
+  });
+}
