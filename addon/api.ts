@@ -204,7 +204,7 @@ export interface Api {
     sums: string;
     which: string;
   }): Progress;
-  /** Rows of the plan that were not changed, for the failure file: [key, outcome, code, sentence, next step, detail]. */
+  /** Rows of the plan that were not changed, for the failure file: [key, outcome, code, detail]. */
   failures(args: { action: string; scope: Scope; options: Options; from: number }): {
     rows: string[][];
     more: boolean;

@@ -1,4 +1,5 @@
 /** Runs that the server plans: preview, apply in chunks, and the rows that were left alone. */
+import { explain, isReasonCode } from '../../shared/plan/reasons.ts';
 import type { Options, Scope } from '../../shared/plan/types.ts';
 import type { Call } from './call.ts';
 import type { Prepared } from './file-run.ts';
@@ -69,7 +70,8 @@ const HEADER = ['Order', 'Problem', 'What to do', 'Detail', 'Code'];
  */
 export async function failureRows(call: Call, asked: Asked): Promise<string[][]> {
   const out: string[][] = [HEADER];
-  await eachFailure(call, asked, ([key = '', , code = '', sentence = '', next = '', detail = '']) => {
+  await eachFailure(call, asked, ([key = '', , code = '', detail = '']) => {
+    const { sentence, next } = explain(isReasonCode(code) ? code : null, detail);
     out.push([key, sentence, next, detail, code]);
   });
   return out;

@@ -176,4 +176,86 @@ export const FILE_REASONS = {
   ),
   'answer.unchanged': reason('The order has this answer already.', 'Nothing to do.'),
   'source.no-reward': reason('A backer without a reward.', 'Nothing to do: nothing ships.'),
+  'row.restored': reason('The order ID is put back: {detail}.', 'Look at the row once more afterwards.'),
+  'row.accepts': reason(
+    'Accepts name, address and items as they stand now.',
+    'Compare them with what the backer wrote.',
+  ),
+  'row.drifted': reason(
+    'A run wrote {detail}; somebody has changed that since, by hand or with Ctrl+Z.',
+    'Answer the question: put it back, or keep it as it is.',
+  ),
+  'row.put-back': reason('Puts back what the last run wrote: {detail}.', 'Look at the order once more.'),
+  'row.kept': reason('Keeps what was changed by hand: {detail}.', 'The next run goes on from there.'),
+  'row.removed': reason(
+    'The row {detail} was deleted by hand.',
+    'Answer the question: put it back, or leave it out.',
+  ),
+  'row.returns': reason('The row {detail} comes back as the last run left it.', 'Look at it once more.'),
+  'undo.changed-since': reason(
+    'Changed after the run: {detail}.',
+    'It stays as it is. Change it by hand if needed.',
+  ),
+  'undo.exported': reason(
+    'The shipment {detail} is in an exported file.',
+    'If the file was not sent, tick the box above and preview again. If it was, ask the warehouse, then use Cancel.',
+  ),
+  'undo.gone': reason('The row is no longer there.', 'Nothing to do.'),
+  'undo.shipped-since': reason('Something shipped since.', 'It stays as it is.'),
+  'force.passes': reason('Passes: {detail}.', 'Look at each before you go on.'),
+  'shipment.not-shipped': reason(
+    'No parcel of it has shipped, so none can be replaced.',
+    'Cancel or push the order instead.',
+  ),
+  'shipment.not-of-order': reason('{detail} is no shipment of this order.', 'Check the shipment ID.'),
+  'shipment.choose': reason(
+    'Several of its parcels could be meant: {detail}.',
+    'Name the shipment that is to be replaced.',
+  ),
+  'shipment.lacks': reason(
+    'The parcel did not hold {detail}.',
+    'Take items of the parcel, or choose Wrong item.',
+  ),
+  'return.over': reason('Not so much of it has shipped: {detail}.', 'Write only what has come back.'),
+  'stock.short': reason(
+    'Not enough is on hand: {detail}.',
+    'When goods arrive, type On hand in Products and push again.',
+  ),
+  'stock.partly': reason('Goes in part; backordered: {detail}.', 'The rest goes with a later push.'),
+  'stock.ask': reason(
+    'Only part of it is on hand; it lacks {detail}.',
+    'Say in Channels (Backorder rule) whether it ships in part or waits.',
+  ),
+  'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
+  'tracking.same-number': reason(
+    'One number stands on several orders with different addresses: {detail}.',
+    'Check which order the number belongs to.',
+  ),
+  'already.cancelled': reason(
+    'So many are cancelled already: {detail}.',
+    'To cancel more of it, give the total that is to be cancelled.',
+  ),
+  'sku.not-in-order': reason('The order does not hold {detail}.', 'Check the SKU.'),
+  'qty.not-open': reason('Not so much of it is open: {detail}.', 'Choose at most what is open.'),
+  'sku.restricted-by-channel': reason(
+    'This channel does not carry {detail}.',
+    'Give the SKU to another channel under Set Up, Channels.',
+  ),
+  'customs.missing': reason(
+    'Customs data is missing: {detail}.',
+    'Fill it in under Products; Set Up, Products lists all of it.',
+  ),
+  'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
+  'channel.unknown': reason(
+    'There is no channel {detail}.',
+    'Choose one of the channels, or make it under Set Up, Channels.',
+  ),
+  'address.final': reason(
+    'The address is finalized.',
+    'Run Orders, Reopen Address on the order first, then Check Addresses again.',
+  ),
+  'payment.charged': reason(
+    'The order was charged already.',
+    'Say under “Orders that were charged already” what happens to the money, or leave the order locked.',
+  ),
 } as const;

@@ -1,7 +1,7 @@
 /** What a person sees of a plan: counts, reasons with samples, and the button that names act and count. */
 import { counted, type Words } from '../actions/action.ts';
 import { formatSums } from './hash.ts';
-import { explain, type ReasonCode } from './reasons.ts';
+import type { ReasonCode } from './reasons.ts';
 import type { PlanHashes } from './row-hash.ts';
 import { OUTCOMES, type Outcome, type Plan, type Preview, type ReasonCount } from './types.ts';
 
@@ -41,11 +41,7 @@ export function countReasons(plan: Plan): ReasonCount[] {
     if (group.shared !== detail) group.shared = null;
     if (group.samples.length < SAMPLES) group.samples.push({ key: plan.key[s] ?? '', detail });
   }
-  const list = [...groups.values()].map(({ shared, ...group }) => {
-    const words = explain(group.code, shared ?? '…');
-    // Details that differ end the sentence by themselves: no full stop after the dots.
-    return { ...group, sentence: words.sentence.replace(/…\.$/, '…'), next: words.next };
-  });
+  const list = [...groups.values()].map((group) => ({ ...group, shared: group.shared ?? '…' }));
   return list.sort((a, b) => OUTCOMES.indexOf(a.outcome) - OUTCOMES.indexOf(b.outcome) || b.count - a.count);
 }
 

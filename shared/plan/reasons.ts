@@ -13,26 +13,10 @@ export const REASONS = {
     'This row’s hidden check belongs to another order: the row was mixed up with another one.',
     'Undo the sort or paste that did it, or run Tools, Repair Sheets.',
   ),
-  'row.restored': reason('The order ID is put back: {detail}.', 'Look at the row once more afterwards.'),
   'row.edited': reason(
     'Name, address or items were changed by hand since they were last accepted.',
     'Look at the change, then accept it under Tools, Repair Sheets (Accept changes made outside).',
   ),
-  'row.accepts': reason(
-    'Accepts name, address and items as they stand now.',
-    'Compare them with what the backer wrote.',
-  ),
-  'row.drifted': reason(
-    'A run wrote {detail}; somebody has changed that since, by hand or with Ctrl+Z.',
-    'Answer the question: put it back, or keep it as it is.',
-  ),
-  'row.put-back': reason('Puts back what the last run wrote: {detail}.', 'Look at the order once more.'),
-  'row.kept': reason('Keeps what was changed by hand: {detail}.', 'The next run goes on from there.'),
-  'row.removed': reason(
-    'The row {detail} was deleted by hand.',
-    'Answer the question: put it back, or leave it out.',
-  ),
-  'row.returns': reason('The row {detail} comes back as the last run left it.', 'Look at it once more.'),
   'row.moved': reason('The order changed after the preview.', 'Make the preview again and look at it.'),
   'row.no-check': reason(
     'This row was typed or pasted by hand and was never accepted.',
@@ -59,10 +43,6 @@ export const REASONS = {
   ),
   'payment.refunded': reason('The payment was refunded.', 'Cancel the order, or record a new payment.'),
   'payment.unpaid': reason('The order is not paid.', 'Charge the card and record the payment.'),
-  'payment.charged': reason(
-    'The order was charged already.',
-    'Say under “Orders that were charged already” what happens to the money, or leave the order locked.',
-  ),
   'payment.refund-open': reason(
     'The order is refunded and something of it is still to ship.',
     'Answer the question: cancel what is open, or only note the refund.',
@@ -90,10 +70,6 @@ export const REASONS = {
   ),
   'nothing-physical': reason('The order holds nothing to ship.', 'Nothing to do: no address is needed.'),
   hold: reason('On hold: {detail}.', 'Release it when the matter is settled.'),
-  'already.cancelled': reason(
-    'So many are cancelled already: {detail}.',
-    'To cancel more of it, give the total that is to be cancelled.',
-  ),
   'already.done': reason('Already done.', 'Nothing to do.'),
   // Items
   'items.invalid': reason('The items cannot be read: {detail}.', 'Write them as "SKU x2; OTHER x1".'),
@@ -102,24 +78,14 @@ export const REASONS = {
     'More would ship than is open: {detail}.',
     'Correct the quantity, or change the order first.',
   ),
-  'qty.not-open': reason('Not so much of it is open: {detail}.', 'Choose at most what is open.'),
   'sku.unknown': reason('The SKU {detail} is not in Products.', 'Add it to Products or correct the items.'),
-  'sku.not-in-order': reason('The order does not hold {detail}.', 'Check the SKU.'),
   'sku.discontinued': reason(
     'Discontinued: {detail}.',
     'Use Orders, Substitute Item, or cancel it for these orders.',
   ),
-  'sku.restricted-by-channel': reason(
-    'This channel does not carry {detail}.',
-    'Give the SKU to another channel under Set Up, Channels.',
-  ),
   'country.restricted': reason(
     'Not allowed there: {detail}.',
     'Substitute or cancel the item, or correct “Not to” in Products.',
-  ),
-  'customs.missing': reason(
-    'Customs data is missing: {detail}.',
-    'Fill it in under Products; Set Up, Products lists all of it.',
   ),
   'kit.cycle': reason('The kit contains itself: {detail}.', 'Correct Kit contents in Products.'),
   'reward.unmapped': reason(
@@ -176,24 +142,15 @@ export const REASONS = {
     'The tax id cannot be right: {detail}.',
     'Ask the backer to check each digit.',
   ),
-  'address.final': reason(
-    'The address is finalized.',
-    'Run Orders, Reopen Address on the order first, then Check Addresses again.',
-  ),
   'address.country-frozen': reason(
     'The country would change after lock-down: {detail}.',
     'Fees, customs and the channel depend on it: settle the difference and Unlock the order first.',
   ),
   // Push, shipments
   'channel.none': reason('No channel ships {detail}.', 'Add the SKU to a channel under Set Up, Channels.'),
-  'channel.not-this': reason('Nothing in this order belongs to this channel.', 'Nothing to do here.'),
   'channel.choose': reason(
     'The order ships through several channels: {detail}.',
     'Choose the channel that has shipped.',
-  ),
-  'channel.unknown': reason(
-    'There is no channel {detail}.',
-    'Choose one of the channels, or make it under Set Up, Channels.',
   ),
   'shipment.pushed': reason(
     'A shipment of this order is at the warehouse: {detail}.',
@@ -204,20 +161,6 @@ export const REASONS = {
     'Changed since it was sent to the warehouse: {detail}.',
     'Tell the warehouse; or when it has confirmed that it stops, Cancel what is there and push the order again.',
   ),
-  'shipment.not-shipped': reason(
-    'No parcel of it has shipped, so none can be replaced.',
-    'Cancel or push the order instead.',
-  ),
-  'shipment.not-of-order': reason('{detail} is no shipment of this order.', 'Check the shipment ID.'),
-  'shipment.choose': reason(
-    'Several of its parcels could be meant: {detail}.',
-    'Name the shipment that is to be replaced.',
-  ),
-  'shipment.lacks': reason(
-    'The parcel did not hold {detail}.',
-    'Take items of the parcel, or choose Wrong item.',
-  ),
-  'return.over': reason('Not so much of it has shipped: {detail}.', 'Write only what has come back.'),
   'shipment.row-missing': reason(
     'Orders names the shipment {detail}, but its row is gone from Shipments.',
     'Run Tools, Repair Sheets, or restore the row from the version history.',
@@ -230,39 +173,14 @@ export const REASONS = {
     'The shipment {detail} is at the warehouse.',
     'Ask the warehouse; when it has confirmed, run Cancel with "The warehouse confirmed".',
   ),
-  'stock.short': reason(
-    'Not enough is on hand: {detail}.',
-    'When goods arrive, type On hand in Products and push again.',
-  ),
-  'stock.partly': reason('Goes in part; backordered: {detail}.', 'The rest goes with a later push.'),
-  'stock.ask': reason(
-    'Only part of it is on hand; it lacks {detail}.',
-    'Say in Channels (Backorder rule) whether it ships in part or waits.',
-  ),
-  'stock.none': reason('No stock of {detail}.', 'The order can be finalized; it ships when stock is there.'),
   // Tracking files
   'shipment.no-number': reason(
     'Sent and still without a tracking number: {detail}.',
     'Open Import Tracking, “Sent without a number”, copy the list and ask the warehouse.',
   ),
-  'tracking.same-number': reason(
-    'One number stands on several orders with different addresses: {detail}.',
-    'Check which order the number belongs to.',
-  ),
   // Import
   // Undo
-  'undo.changed-since': reason(
-    'Changed after the run: {detail}.',
-    'It stays as it is. Change it by hand if needed.',
-  ),
-  'undo.exported': reason(
-    'The shipment {detail} is in an exported file.',
-    'If the file was not sent, tick the box above and preview again. If it was, ask the warehouse, then use Cancel.',
-  ),
-  'undo.gone': reason('The row is no longer there.', 'Nothing to do.'),
-  'undo.shipped-since': reason('Something shipped since.', 'It stays as it is.'),
   // Force
-  'force.passes': reason('Passes: {detail}.', 'Look at each before you go on.'),
   'stage.requested': reason(
     'Somebody typed “{detail}” into Stage.',
     'Run the action from the menu with "requested in the Stage column".',
@@ -281,6 +199,13 @@ export function explain(code: ReasonCode | null, detail: string): Reason {
   const words: Partial<Record<ReasonCode, Reason>> = REASONS;
   const found = words[code] ?? { sentence: `${code}.`, next: '' };
   return { sentence: found.sentence.replace('{detail}', detail), next: found.next };
+}
+
+/** What a reason of a preview means, and what to do next. */
+export function wordsOf({ code, shared }: { code: ReasonCode | null; shared: string }): Reason {
+  const { sentence, next } = explain(code, shared);
+  // Details that differ end the sentence by themselves: no full stop after the dots.
+  return { sentence: sentence.replace(/…\.$/, '…'), next };
 }
 
 /**

@@ -22,7 +22,6 @@ import { pruneJournal } from './journal.ts';
 import { releaseLease, takeLease, underLease } from './lease.ts';
 import { BASE_READS, load, loadFor, mergeReads, needRecords } from './load.ts';
 import { countOutcomes, previewOf } from './preview.ts';
-import { explain } from './reasons.ts';
 import { hashPlan } from './row-hash.ts';
 import { describeScope, rowsInScope, scopeReads, unknownEntries } from './scope.ts';
 import { refreshSummary } from './summary.ts';
@@ -117,7 +116,7 @@ export function failures(
   return failureRows(plan, from, count);
 }
 
-/** [key, outcome, code, sentence, next step, detail] of the subjects that are left alone or wait for a decision. */
+/** [key, outcome, code, detail] of the subjects that are left alone or wait for a decision. */
 function failureRows(plan: Plan, from: number, count: number): { rows: string[][]; more: boolean } {
   const rows: string[][] = [];
   let seen = 0;
@@ -128,8 +127,7 @@ function failureRows(plan: Plan, from: number, count: number): { rows: string[][
     if (seen <= from) continue;
     if (rows.length === count) return { rows, more: true };
     const code = plan.reason[s] ?? null;
-    const words = explain(code, plan.detail[s] ?? '');
-    rows.push([plan.key[s] ?? '', outcome, code ?? '', words.sentence, words.next, plan.detail[s] ?? '']);
+    rows.push([plan.key[s] ?? '', outcome, code ?? '', plan.detail[s] ?? '']);
   }
   return { rows, more: false };
 }

@@ -115,9 +115,8 @@ export interface ReasonCount {
   readonly outcome: Outcome;
   readonly code: ReasonCode | null;
   readonly count: number;
-  /** What it means, and what to do next; from the reasons table. */
-  readonly sentence: string;
-  readonly next: string;
+  /** The detail that all of them share, "…" when they differ. Its words are told by `wordsOf`, on the page. */
+  readonly shared: string;
   /** The first subjects, 50 at most. */
   readonly samples: readonly { readonly key: string; readonly detail: string }[];
 }

@@ -1,4 +1,5 @@
 /** What a plan would do, before it happens: counts as tabs, reasons, notices, figures, questions, what is sent. */
+import { wordsOf } from '../../../shared/plan/reasons.ts';
 import type { Figures, Outcome, Preview, Question, ReasonCount } from '../../../shared/plan/types.ts';
 import { fill, h, uid } from '../dom.ts';
 import { type Remedy, remedyOf } from '../remedies.ts';
@@ -112,19 +113,20 @@ function counts(preview: Preview, hooks: PreviewHooks): HTMLElement {
 }
 
 function reasonView(reason: ReasonCount, preview: Preview, hooks: PreviewHooks): HTMLElement {
+  const words = wordsOf(reason);
   const title =
     reason.code === null
       ? `${counted(reason.count, preview.noun)} without remark`
-      : [h('strong', {}, count(reason.count)), ` ${reason.sentence}`];
+      : [h('strong', {}, count(reason.count)), ` ${words.sentence}`];
   const mend = hooks.mend;
   const remedy = reason.outcome === 'left' || reason.outcome === 'decide' ? remedyOf(reason.code) : null;
   const next =
-    reason.next === '' || reason.outcome === 'change'
+    words.next === '' || reason.outcome === 'change'
       ? null
       : h(
           'p',
           { class: 'next' },
-          reason.next,
+          words.next,
           remedy !== null &&
             mend !== undefined && [
               ' ',
@@ -140,7 +142,7 @@ function reasonView(reason: ReasonCount, preview: Preview, hooks: PreviewHooks):
   const show = preview.noun === 'order' ? hooks.show : undefined;
   const samples = h(
     'ul',
-    { class: 'samples', 'aria-label': `${plural(preview.noun)}: ${reason.sentence}` },
+    { class: 'samples', 'aria-label': `${plural(preview.noun)}: ${words.sentence}` },
     reason.samples.map((sample) =>
       h(
         'li',

@@ -1,6 +1,6 @@
 /** A small campaign as the server would tell it. */
 import type { Context } from '../../../addon/api.ts';
-import { explain, type ReasonCode } from '../../../shared/plan/reasons.ts';
+import type { ReasonCode } from '../../../shared/plan/reasons.ts';
 import type { Outcome, Preview, Progress, ReasonCount, RunResult } from '../../../shared/plan/types.ts';
 
 export function context(more: Partial<Context> = {}): Context {
@@ -46,13 +46,11 @@ export function reason(
   detail = '',
   keys: readonly string[] = ['HL-1', 'HL-2'],
 ): ReasonCount {
-  const words = explain(code, detail);
   return {
     outcome,
     code,
     count: n,
-    sentence: words.sentence,
-    next: words.next,
+    shared: detail,
     samples: keys.map((key) => ({ key, detail })),
   };
 }
