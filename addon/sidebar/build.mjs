@@ -1,4 +1,4 @@
-/** Makes the HTML pages of the sidebar: template, styles and one bundled script in each. */
+/** Makes the HTML pages of the sidebar: template, styles (those of all, then those that modules import) and one script. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,8 @@ import { build, transform } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const BOOT = '"__BOOT__"';
+/** The pages that read what a worker answers; 22 KB of zod would be for nothing in the others. */
+const WITH_SCHEMAS = ['connect'];
 /** All but tab and line ends. */
 const CONTROL = /(?![\n\r\t])\p{Cc}/gu;
 
@@ -46,14 +48,16 @@ export async function buildPage({ minify, entry }) {
       entryPoints: [entry],
       bundle: true,
       write: false,
+      // Nothing is written: without a name there would be no place for the styles that modules import.
+      outfile: 'page.js',
       minify,
       format: 'iife',
       platform: 'browser',
       target: 'es2022',
       // As far as strings go: the page should not depend on the charset of whatever it is embedded in.
       charset: 'ascii',
-      // 22 KB of zod would be for nothing; a schema function that the stand-in lacks must stop the build.
-      alias: { 'zod/mini': join(here, 'no-schemas.ts') },
+      // A schema function that the stand-in lacks must stop the build.
+      alias: WITH_SCHEMAS.includes(basename(entry, '.ts')) ? {} : { 'zod/mini': join(here, 'no-schemas.ts') },
       logOverride: { 'import-is-undefined': 'error' },
       plugins: [plainErrors],
       // Google serves the page as one string: source maps have nowhere to go.
@@ -61,9 +65,11 @@ export async function buildPage({ minify, entry }) {
       legalComments: 'none',
     }),
   ]);
-  const css = (await transform(styles, { loader: 'css', minify, charset: 'utf8' })).code;
+  const shared = (await transform(styles, { loader: 'css', minify, charset: 'utf8' })).code;
+  const made = (extension) => bundle.outputFiles.find(({ path }) => path.endsWith(extension))?.text ?? '';
+  const css = shared + made('.css');
   // Some strings hold control characters as separators; no page should have to carry those as they are.
-  const js = bundle.outputFiles[0].text.replace(
+  const js = made('.js').replace(
     CONTROL,
     (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );

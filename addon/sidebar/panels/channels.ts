@@ -11,6 +11,17 @@ import { channelCard } from './channel-card.ts';
 /** Typing is left to end before the effect is worked out. */
 const QUIET_MS = 500;
 
+const NEW: Omit<ChannelDraft, 'everythingElse' | 'priority'> = {
+  name: '',
+  skus: [],
+  method: 'Export',
+  connectedTo: '',
+  shippedWhen: 'tracking imported',
+  emailsBy: 'Shipsheet',
+  countries: [],
+  notTo: [],
+};
+
 export function channelsPanel(env: Env, place: HTMLElement, states: ChannelStates): Promise<void> {
   return load(
     place,
@@ -118,10 +129,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     () => {
       const everythingElse = !drafts.some((one) => one.everythingElse);
       const priority = Math.max(0, ...drafts.map((one) => one.priority % LAST_PRIORITY)) + 1;
-      drafts = [
-        ...drafts,
-        { name: '', skus: [], everythingElse, method: 'Export', countries: [], priority, notTo: [] },
-      ];
+      drafts = [...drafts, { ...NEW, everythingElse, priority }];
       drawList(drafts.length - 1);
       touched();
       list.lastElementChild?.querySelector('input')?.focus();
