@@ -231,15 +231,19 @@ export interface CanUpdate {
   readonly update: Power<{ readonly ref: OrderRef; readonly order: ParcelOrder }, Asked>;
 }
 export interface CanCancel {
-  readonly cancel: Power<OrderRef, Asked>;
+  /**
+   * `lookFirst`: the vendor takes a cancellation of what has shipped without a word, so the caller asks `find` before,
+   * and a shipped order is refused without this call.
+   */
+  readonly cancel: Power<OrderRef, Asked> & { readonly lookFirst?: true };
 }
 export interface CanListSince {
   readonly listSince: Power<
     { readonly stream: string; readonly since: string; readonly page: string | null },
     Page<PartnerOrder>
   > & {
-    /** Lists that are read one after another; each keeps its own place. */
-    readonly streams: readonly string[];
+    /** Lists that are read one after another; each keeps its own place. Some need what not every account has. */
+    readonly streams: (account: Account) => readonly string[];
     /** Asked again this much before the last success, in ms: clocks differ, and vendors' lists lag. */
     readonly overlapMs: number;
   };
