@@ -1,0 +1,47 @@
+/** What the routes ask of the rest of the worker: the exchange has it. Nothing here knows of HTTP but the webhook's status. */
+import type { z } from 'zod';
+import type {
+  ADD_CONNECTION,
+  CHANGE_CONNECTION,
+  ConnectionView,
+  HAND_OVER_ANSWER,
+  HandOver,
+  State,
+} from '../../shared/sync/wire.ts';
+
+/** A refusal for the creator: `connection.unknown`, `partner.auth`, `field.missing`; told with its HTTP status. */
+export interface Refusal {
+  readonly ok: false;
+  readonly status: 400 | 404 | 409 | 422 | 502 | 503;
+  readonly code: string;
+  readonly message: string;
+}
+export type Answer<T> = { readonly ok: true; readonly value: T } | Refusal;
+
+export interface Operations {
+  stateOf(campaignId: string): Promise<State>;
+  /** Idempotent; refusals are by shipment, in the answer. */
+  take(campaignId: string, handOver: HandOver): Promise<z.infer<typeof HAND_OVER_ANSWER>>;
+  /** Asks the partners of one channel, or of all with "". Answers at once; the state tells how it goes on. */
+  sync(campaignId: string, channel: string): Promise<Answer<null>>;
+  sendAgain(campaignId: string, requestId: string): Promise<Answer<null>>;
+  setSchedule(campaignId: string, everyMinutes: number): Promise<void>;
+  /** Nothing is sent, asked or written for it from now on. */
+  detach(campaignId: string): Promise<void>;
+  addConnection(campaignId: string, asked: z.infer<typeof ADD_CONNECTION>): Promise<Answer<ConnectionView>>;
+  changeConnection(
+    campaignId: string,
+    id: string,
+    asked: z.infer<typeof CHANGE_CONNECTION>,
+  ): Promise<Answer<ConnectionView>>;
+  /** Proves the credentials by the vendor's cheapest call; answers the account's name there. */
+  testConnection(campaignId: string, id: string): Promise<Answer<{ readonly account: string }>>;
+  removeConnection(campaignId: string, id: string): Promise<Answer<null>>;
+  /** The HTTP status for the partner: 2xx when taken or known, 401 for a wrong secret or signature. */
+  receiveWebhook(
+    connectionId: string,
+    secret: string,
+    headers: Readonly<Record<string, string>>,
+    body: Uint8Array,
+  ): Promise<number>;
+}
