@@ -50,7 +50,18 @@ export type Reply<T> =
 /** The pure pair of a power. `answer` gets whatever came, error statuses included. */
 export interface Power<I, O> {
   request(account: Account, input: I): HttpRequest;
-  answer(reply: HttpReply, input: I): Reply<O>;
+  /** `earlier`: the replies before this one, of a power that takes several calls. */
+  answer(reply: HttpReply, input: I, earlier?: readonly HttpReply[]): Reply<O>;
+  /**
+   * For what takes several calls (look, then cancel; hand a batch in, then ask for it): the call after these replies;
+   * null: `answer` now. A call whose answer is lost ends the power as that problem, whatever was done before it.
+   */
+  next?(account: Account, input: I, replies: readonly HttpReply[]): FollowingCall | null;
+}
+export interface FollowingCall {
+  readonly request: HttpRequest;
+  /** Not before. */
+  readonly afterMs: number;
 }
 
 /** A creator's account with the vendor, opened for one call. */
@@ -219,10 +230,18 @@ export interface Connector {
   /** What an answer says of the limit: calls that remain until a reset in ms; null when it says nothing. */
   readonly remaining: (reply: HttpReply) => { readonly calls: number; readonly resetMs: number } | null;
   /** Refusals that need no call: no SKU, no phone where the vendor demands one. Each with what to do. */
-  readonly preflight: (order: ParcelOrder) => { readonly code: string; readonly reason: string } | null;
+  readonly preflight: (
+    order: ParcelOrder,
+    /** Of the connection; without them only what holds for every account is refused. */
+    settings?: Account['settings'],
+  ) => { readonly code: string; readonly reason: string } | null;
   /** Cheapest call that proves the credentials. */
   readonly test: Power<null, { readonly account: string }>;
-  readonly create: Power<readonly ParcelOrder[], readonly Created[]> & { readonly batch: number };
+  readonly create: Power<readonly ParcelOrder[], readonly Created[]> & {
+    readonly batch: number;
+    /** Where an account may be sent more or fewer at once: see `batchOf`. */
+    readonly batchFor?: (account: Account) => number;
+  };
   /** Orders of one key; several when the vendor let that happen. */
   readonly find: Power<OrderRef, readonly PartnerOrder[]>;
 }
@@ -281,6 +300,10 @@ export const canCancel = (c: Connector): c is Connector & CanCancel => 'cancel' 
 export const canListSince = (c: Connector): c is Connector & CanListSince => 'listSince' in c;
 export const canReceiveWebhooks = (c: Connector): c is Connector & CanReceiveWebhooks => 'webhooks' in c;
 export const canTrack = (c: Connector): c is Connector & CanTrack => 'track' in c;
+
+/** How many parcels go into one `create` for this account. */
+export const batchOf = ({ create }: Connector, account: Account): number =>
+  create.batchFor?.(account) ?? create.batch;
 
 /** What a connection can do, for people and for the panels. */
 export const POWERS = ['push', 'update', 'cancel', 'sync', 'webhooks', 'track'] as const;
