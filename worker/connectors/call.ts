@@ -7,6 +7,7 @@ import type {
   Account,
   CallProblem,
   Connector,
+  FollowingCall,
   HttpReply,
   HttpRequest,
   Limit,
@@ -193,13 +194,26 @@ export function createCaller(parts: CallerParts): Call {
       log.error({ vendor, power: name, where: whereOf(error) }, 'a request could not be built');
       return finish(no({ code: 'command.not-built', message: 'Shipsheet could not make this request.' }));
     }
-    const reply = await insist(connector, accountName, request, priority);
-    if (!reply.ok) return finish(reply);
-    try {
-      return finish(power.answer(reply.value, input));
-    } catch (error) {
-      log.error({ vendor, power: name, where: whereOf(error) }, 'an answer could not be read');
-      return finish(no(unreadable));
+    const earlier: HttpReply[] = [];
+    for (;;) {
+      const reply = await insist(connector, accountName, request, priority);
+      if (!reply.ok) {
+        // Half done, and nothing is lost yet: what was begun is ended, however long the partner lets us wait.
+        if (earlier.length === 0 || reply.problem.code !== 'api.http-429') return finish(reply);
+        await sleep(reply.problem.retryAfterMs ?? UNSAID_WAIT_MS);
+        continue;
+      }
+      let following: FollowingCall | null;
+      try {
+        following = power.next?.(account, input, [...earlier, reply.value]) ?? null;
+        if (following === null) return finish(power.answer(reply.value, input, earlier));
+      } catch (error) {
+        log.error({ vendor, power: name, where: whereOf(error) }, 'an answer could not be read');
+        return finish(no(unreadable));
+      }
+      earlier.push(reply.value);
+      request = following.request;
+      if (following.afterMs > 0) await sleep(following.afterMs);
     }
   };
 }
