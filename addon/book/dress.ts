@@ -1,6 +1,6 @@
 /** How a column of ours looks, and the mark by which it is found after it was renamed. */
+import { COLUMN_MARK } from '../../shared/tabs/headers.ts';
 import type { Column } from '../../shared/tabs/tabs.ts';
-import { COLUMN_MARK } from './headers.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 

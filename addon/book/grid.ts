@@ -1,8 +1,8 @@
 /** One tab as a book holds it for an execution: its size and where its columns are. */
+import { COLUMN_MARK, mapHeaders, tabOf } from '../../shared/tabs/headers.ts';
 import { text } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { cellOf } from './cells.ts';
-import { COLUMN_MARK, mapHeaders, tabOf } from './headers.ts';
 import { findSheet } from './sheets.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;

@@ -1,10 +1,10 @@
 /** Makes room: columns, rows, and takes rows out. */
 import { Refused } from '../../shared/plan/book.ts';
+import { tabOf } from '../../shared/tabs/headers.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { runsOf } from './blocks.ts';
 import { dressColumn, numberFormat } from './dress.ts';
 import type { Grid } from './grid.ts';
-import { tabOf } from './headers.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;

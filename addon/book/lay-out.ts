@@ -1,18 +1,8 @@
 /** Lays out a tab that is a page rather than a table (Overview). */
 import type { RowStyle } from '../../shared/plan/book.ts';
+import { alignsRight, LOOKS } from '../../shared/plan/looks.ts';
 import type { Cell } from '../../shared/tabs/table.ts';
 import { setTexts } from './set-texts.ts';
-
-const LOOKS: Readonly<
-  Record<RowStyle['look'], { background: string; color: string; weight: 'bold' | 'normal'; size: number }>
-> = {
-  title: { background: '#ffffff', color: '#202124', weight: 'bold', size: 16 },
-  heading: { background: '#ffffff', color: '#1a73e8', weight: 'bold', size: 12 },
-  header: { background: '#e8eaed', color: '#202124', weight: 'bold', size: 10 },
-  bad: { background: '#fce8e6', color: '#a50e0e', weight: 'bold', size: 10 },
-  good: { background: '#e6f4ea', color: '#137333', weight: 'normal', size: 10 },
-  plain: { background: '#ffffff', color: '#202124', weight: 'normal', size: 10 },
-};
 
 /** Writes the rows from the top in one block and gives each its look; what stood below is cleared. */
 export function layOutRows(
@@ -38,16 +28,6 @@ export function layOutRows(
   range.setFontWeights(each((look) => look.weight));
   range.setFontSizes(each((look) => look.size));
   range.setHorizontalAlignments(
-    block.map((line, at) => line.map((_, column) => (isNumber(rows, at, column) ? 'right' : 'left'))),
+    block.map((line, at) => line.map((_, column) => (alignsRight(rows, at, column) ? 'right' : 'left'))),
   );
-}
-
-const COUNT = /^[\d,]+$/;
-
-/** A count, or what stands right above one: the head of its column. */
-function isNumber(rows: readonly (readonly Cell[])[], row: number, column: number): boolean {
-  const here = String(rows[row]?.[column] ?? '');
-  // The first column holds names, and a SKU may be all digits.
-  if (column === 0) return false;
-  return COUNT.test(here) || (here !== '' && COUNT.test(String(rows[row + 1]?.[column] ?? '')));
 }

@@ -1,11 +1,9 @@
 /** Finds the tabs: by name, or by the mark that set-up left on a tab that was renamed. */
+import { TAB_MARK } from '../../shared/tabs/headers.ts';
 import { TABS, type TabName } from '../../shared/tabs/tabs.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-
-/** Key of the developer metadata on each tab. */
-const TAB_MARK = 'shipsheet.tab';
 
 /** The tab of this name; else the one tab that was renamed from it. A copy of a tab carries the mark too, so two are none. */
 export function findSheet(spreadsheet: Spreadsheet, tab: TabName): Sheet | null {

@@ -1,9 +1,9 @@
 /** Writes scattered cells in few blocks. */
+import { tabOf } from '../../shared/tabs/headers.ts';
 import type { Cell, Table } from '../../shared/tabs/table.ts';
 import type { Column, TabName } from '../../shared/tabs/tabs.ts';
 import { fewRuns, runsOf } from './blocks.ts';
 import type { Grid } from './grid.ts';
-import { tabOf } from './headers.ts';
 import { type RawCell, rawCell, setTexts } from './set-texts.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;

@@ -3,9 +3,9 @@
  * properties not, so a mark that names another file tells that this one is a copy (case J20).
  */
 
-type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+import { FILE_MARK } from '../../shared/tabs/headers.ts';
 
-const FILE_MARK = 'shipsheet.file';
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 const marksOf = (spreadsheet: Spreadsheet): GoogleAppsScript.Spreadsheet.DeveloperMetadata[] =>
   spreadsheet.getDeveloperMetadata().filter((mark) => mark.getKey() === FILE_MARK);

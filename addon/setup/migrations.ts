@@ -4,7 +4,7 @@
  * version: a tab of an earlier one that is missing was deleted, and must not quietly come back empty. Steps leave a
  * person's own tabs and columns alone, and running one twice changes nothing the second time.
  */
-import { tabOf } from '../book/headers.ts';
+import { tabOf } from '../../shared/tabs/headers.ts';
 import { completeTab } from './set-up.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;

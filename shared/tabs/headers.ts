@@ -1,10 +1,15 @@
-/** Finds columns by header: by name, by alias, or by the mark that set-up left on a column that was renamed. */
+/**
+ * Finds columns by header: by name, by alias, or by the mark that set-up left on a column that was renamed. The add-on and
+ * the worker both find them here, so that neither writes where the other would not read.
+ */
 
-import { type Cell, text } from '../../shared/tabs/table.ts';
-import { type Column, TABS, type Tab, type TabName } from '../../shared/tabs/tabs.ts';
+import { type Cell, text } from './table.ts';
+import { type Column, TABS, type Tab, type TabName } from './tabs.ts';
 
-/** Key of the developer metadata on each column. */
+/** Keys of developer metadata: on each column and each tab, its name; on the spreadsheet, the file that it was set up in. */
 export const COLUMN_MARK = 'shipsheet.column';
+export const TAB_MARK = 'shipsheet.tab';
+export const FILE_MARK = 'shipsheet.file';
 
 export function tabOf(name: TabName): Tab {
   const tab = TABS.find((candidate) => candidate.name === name);
