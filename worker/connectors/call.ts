@@ -206,7 +206,7 @@ export function createCaller(parts: CallerParts): Call {
       let following: FollowingCall | null;
       try {
         following = power.next?.(account, input, [...earlier, reply.value]) ?? null;
-        if (following === null) return finish(power.answer(reply.value, input, earlier));
+        if (following === null) return finish(power.answer(reply.value, input, earlier, account));
       } catch (error) {
         log.error({ vendor, power: name, where: whereOf(error) }, 'an answer could not be read');
         return finish(no(unreadable));

@@ -50,8 +50,8 @@ export type Reply<T> =
 /** The pure pair of a power. `answer` gets whatever came, error statuses included. */
 export interface Power<I, O> {
   request(account: Account, input: I): HttpRequest;
-  /** `earlier`: the replies before this one, of a power that takes several calls. */
-  answer(reply: HttpReply, input: I, earlier?: readonly HttpReply[]): Reply<O>;
+  /** `earlier`, of a power that takes several calls: the replies before this one, and the account that was called. */
+  answer(reply: HttpReply, input: I, earlier?: readonly HttpReply[], account?: Account): Reply<O>;
   /**
    * For what takes several calls (look, then cancel; hand a batch in, then ask for it): the call after these replies;
    * null: `answer` now. A call whose answer is lost ends the power as that problem, whatever was done before it.
