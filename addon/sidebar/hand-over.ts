@@ -1,6 +1,10 @@
 /** Hands over to the worker what waits in connected channels, request by request, and says what came of it. */
+import { isConnected, readChannels } from '../../shared/order/channels.ts';
+import { explain, isReasonCode } from '../../shared/plan/reasons.ts';
+import { CHANNELS } from '../../shared/tabs/tabs.ts';
 import type { HandedOver } from '../api.ts';
 import type { Call } from './call.ts';
+import { loadTables } from './file-runs/load.ts';
 import { count } from './words.ts';
 
 export interface Handed {
@@ -34,6 +38,17 @@ export async function handOver(
   }
 }
 
+/** Connected channels by name, and what each is connected to. */
+export async function connectedChannels(call: Call): Promise<ReadonlyMap<string, string>> {
+  const names = CHANNELS.columns.slice(0, 8).map((column) => column.name);
+  const { Channels } = await loadTables(call, { Channels: names });
+  return new Map(
+    readChannels(Channels)
+      .filter(isConnected)
+      .map((channel) => [channel.name, channel.connectedTo]),
+  );
+}
+
 /** "143 handed over to Sandbox 3PL; 2 refused." "" when nothing waited. */
 export function handedSentence({ taken, already, refused }: Handed, to: string): string {
   const where = to === '' ? '' : ` to ${to}`;
@@ -43,4 +58,28 @@ export function handedSentence({ taken, already, refused }: Handed, to: string):
     refused.length > 0 && `${count(refused.length)} refused`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+}
+
+export interface RefusedFor {
+  readonly sentence: string;
+  readonly next: string;
+  /** Shipment IDs. */
+  readonly ids: readonly string[];
+}
+
+/** Refusals by what they say, the most frequent first: codes of our own have their words, others come with the worker's. */
+export function refusedFor(refused: Handed['refused']): RefusedFor[] {
+  const groups = new Map<string, RefusedFor & { readonly ids: string[] }>();
+  for (const { id, code, detail } of refused) {
+    const words = isReasonCode(code) ? explain(code, detail) : { sentence: detail || `${code}.`, next: '' };
+    const group = groups.get(words.sentence) ?? { ...words, ids: [] };
+    group.ids.push(id);
+    groups.set(words.sentence, group);
+  }
+  return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length);
+}
+
+/** The order of a shipment: `HL-1042-1` and its further boxes `HL-1042-1.2` are of HL-1042. */
+export function orderOf(shipmentId: string): string {
+  return shipmentId.replace(/-\d+(\.\d+)*$/, '');
 }

@@ -5,7 +5,7 @@ import type { Options, Scope } from '../../../shared/plan/types.ts';
 import { withTypedNumber } from '../../../shared/tracking/typed-number.ts';
 import type { Boot, Context } from '../../api.ts';
 import { CallError } from '../call.ts';
-import { h, onEnter } from '../dom.ts';
+import { type Child, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { formOf } from '../forms.ts';
 import { openFor } from '../mend.ts';
@@ -14,6 +14,7 @@ import { button, head, load, notice, toast } from '../widgets/basics.ts';
 import { exportFile } from '../widgets/export-file.ts';
 import { failureFile } from '../widgets/failure-file.ts';
 import { fields } from '../widgets/fields.ts';
+import { handedAfter } from '../widgets/handed.ts';
 import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
 import { runOrders } from '../widgets/run-orders.ts';
@@ -86,6 +87,7 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     scope: orders?.scope() ?? start.scope ?? info.scope,
     options: { ...own.options(), ...(Object.keys(answers).length > 0 ? { answers } : {}) },
   });
+  const undone = (): Child => (HANDS_OVER.has(info.name) ? handedAfter(env, '') : null);
   const fileOf = (batch: string): HTMLElement | null => (batch === '' ? null : exportFile(env, batch));
   /** What the preview on show was made of: the failure file must be of the same. */
   let shown = asked();
@@ -106,8 +108,14 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
     mend: (remedy, reason, { scope }) => void openFor(env, remedy, reason, { ...shown, scope }),
     failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
-    after: (result) => [fileOf(result.batch ?? ''), info.name === 'undo' ? null : runOrders(env, result)],
-    undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId),
+    after: (result) => [
+      fileOf(result.batch ?? ''),
+      HANDS_OVER.has(info.name) && result.counts.change > 0
+        ? handedAfter(env, channelOf(shown.options))
+        : null,
+      info.name === 'undo' ? null : runOrders(env, result),
+    ],
+    undo: info.name === 'undo' ? undefined : (runId, undoPlace) => undoPanel(env, undoPlace, runId, undone),
     phase: (phase) => {
       choices.inert = phase === 'running';
       choices.hidden = phase === 'ended';
@@ -135,6 +143,21 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
   const banner = openRun(env, context.openRun, () => void actionPanel(env, place, start));
   element.append(banner, body);
   return element;
+}
+
+/** What they write for a connected channel, its partner is to be told. */
+const HANDS_OVER = new Set([
+  'push-to-channel',
+  'cancel',
+  'recall',
+  'send-changes',
+  'send-replacement',
+  'undo',
+]);
+
+/** The channel that was chosen; "" for an action that may touch any. */
+function channelOf({ channel }: Options): string {
+  return typeof channel === 'string' ? channel : '';
 }
 
 /** Why the action has nothing to work on yet; null when it has. */

@@ -125,8 +125,10 @@ export function orderPanel(env: Env, place: HTMLElement): void {
     ),
   );
   // Find Order opens with nothing chosen and the cursor in the search box; a given id or a selected row shows at once.
-  void show(env.boot.orderId, false);
-  if (env.boot.orderId === undefined) field.focus();
+  const { orderId, orders } = env.boot;
+  const given = orderId ?? orders?.[0];
+  void show(given, false);
+  if (given === undefined) field.focus();
 }
 
 function found(matches: readonly OrderMatch[], query: string, show: (orderId: string) => void): HTMLElement {

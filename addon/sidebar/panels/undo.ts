@@ -2,7 +2,7 @@
 import { actionInfo } from '../../../shared/actions/info.ts';
 import type { Options } from '../../../shared/plan/types.ts';
 import type { Context } from '../../api.ts';
-import { fill, h } from '../dom.ts';
+import { type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { formOf } from '../forms.ts';
 import { prepare } from '../server-run.ts';
@@ -15,25 +15,28 @@ import { type RunView, runView } from '../widgets/run.ts';
 const INFO = actionInfo('undo');
 const FORM = formOf('undo');
 
+/** What a panel adds to the result of an undo. */
+type After = () => Child;
+
 /** Draws the undo of a run into `place`, its preview made at once, and moves the focus to its title. */
-export function undoPanel(env: Env, place: HTMLElement, runId: string): void {
+export function undoPanel(env: Env, place: HTMLElement, runId: string, after: After = () => null): void {
   const inner = h('div', { class: 'inline' });
   fill(place, inner);
-  void draw(env, inner, runId).then(() => {
+  void draw(env, inner, runId, after).then(() => {
     const title = inner.querySelector('h1');
     if (title !== null) focusOn(title);
   });
 }
 
-const draw = (env: Env, place: HTMLElement, runId: string): Promise<void> =>
+const draw = (env: Env, place: HTMLElement, runId: string, after: After): Promise<void> =>
   load(
     place,
     'Loading…',
     () => env.call('context', {}),
-    (context) => view(env, place, runId, context),
+    (context) => view(env, place, runId, context, after),
   );
 
-function view(env: Env, place: HTMLElement, runId: string, context: Context): HTMLElement {
+function view(env: Env, place: HTMLElement, runId: string, context: Context, after: After): HTMLElement {
   let answers: Record<string, string> = {};
   const own = fields(FORM.fields, context, { runId }, () => {
     answers = {};
@@ -64,16 +67,19 @@ function view(env: Env, place: HTMLElement, runId: string, context: Context): HT
       answers = { ...answers, [id]: value };
     },
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
+    after,
     failures: ({ scope }) => [failureFile(env.call, INFO.label, { ...shown, scope })],
     phase: (phase) => {
       choices.inert = phase === 'running';
       if (phase === 'ended') choices.hidden = true;
     },
-    again: () => void draw(env, place, runId),
+    again: () => void draw(env, place, runId, after),
   });
   void run.preview(true);
   const banner =
-    context.openRun === null ? null : openRun(env, context.openRun, () => void draw(env, place, runId));
+    context.openRun === null
+      ? null
+      : openRun(env, context.openRun, () => void draw(env, place, runId, after));
   return h(
     'div',
     { class: 'panel' },

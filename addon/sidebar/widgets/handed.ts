@@ -1,0 +1,93 @@
+/** After a run that made, cancelled or changed shipments of connected channels: hands them over and shows what came of it. */
+
+import { announce, type Child, fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import {
+  connectedChannels,
+  type Handed,
+  handedSentence,
+  handOver,
+  orderOf,
+  refusedFor,
+} from '../hand-over.ts';
+import { count, counted } from '../words.ts';
+import { busy, button, message, problem, toast } from './basics.ts';
+
+/** Goes to work at once. Empty where no channel of the run is connected. `channel` is the run's own, or "" for any. */
+export function handedAfter(env: Env, channel: string): HTMLElement {
+  const place = h('div', {});
+  const draw = async (): Promise<void> => {
+    try {
+      const connected = await connectedChannels(env.call);
+      if (connected.size === 0 || (channel !== '' && !connected.has(channel))) return;
+      const to = connected.get(channel) ?? '';
+      fill(place, busy(`Handing over to ${to === '' ? 'your partners' : to}…`));
+      const handed = await handOver(env.call, channel, (now) => {
+        fill(place, busy(`${count(now.taken + now.already + now.refused.length)} handed over so far…`));
+      });
+      fill(place, handedParts(env, handed, to));
+      announce(handedSentence(handed, to));
+    } catch (error) {
+      const kept = h('p', {}, 'The shipments stay in the sheet as not sent. Sync Now sends them later.');
+      fill(
+        place,
+        problem(error, () => void draw(), 'Hand over again'),
+        kept,
+      );
+    }
+  };
+  void draw();
+  return place;
+}
+
+/** What was taken and what was not, with the reasons; nothing when nothing waited. */
+export function handedParts(env: Env, handed: Handed, to: string): Child {
+  const sentence = handedSentence(handed, to);
+  if (sentence === '') return null;
+  const watch = button(
+    'Watch them: Sync Now',
+    () => void env.call('openPanel', { panel: 'sync-now', title: 'Sync Now' }).catch(toast),
+    'link',
+    'refresh',
+  );
+  return [
+    message(handed.refused.length === 0 ? 'done' : 'warning', sentence, h('div', { class: 'row' }, watch)),
+    refusals(env, handed.refused),
+  ];
+}
+
+/** Of one reason; the sheet has the others. */
+const MOST = 5;
+
+/** Why shipments were refused, with what to do and the orders. */
+export function refusals(env: Env, refused: Handed['refused']): HTMLElement | null {
+  if (refused.length === 0) return null;
+  return h(
+    'ul',
+    { class: 'asked', 'aria-label': 'Refused' },
+    refusedFor(refused).map(({ sentence, next, ids }) =>
+      h(
+        'li',
+        {},
+        h('p', {}, `${counted(ids.length, 'shipment')}: ${sentence}`),
+        next === '' ? null : h('p', { class: 'help' }, next),
+        h(
+          'p',
+          { class: 'help' },
+          ids.slice(0, MOST).map((id, i) => [i === 0 ? null : ', ', orderLink(env, id)]),
+          ids.length > MOST && ` and ${count(ids.length - MOST)} more`,
+        ),
+      ),
+    ),
+  );
+}
+
+/** Opens the order of a shipment. */
+export function orderLink(env: Env, shipmentId: string): HTMLElement {
+  const open = (): void =>
+    void env
+      .call('openPanel', { panel: 'order', title: 'Find Order', orders: [orderOf(shipmentId)] })
+      .catch(toast);
+  const title = `Open the order of ${shipmentId}`;
+  return h('button', { type: 'button', class: 'link-text', title, on: { click: open } }, shipmentId);
+}
