@@ -115,7 +115,13 @@ export interface ParcelTable {
 }
 export interface ParcelContent {
   /** Lead first. */
-  readonly shipments: readonly { readonly id: string; readonly orderId: string; readonly contents: string }[];
+  readonly shipments: readonly {
+    readonly id: string;
+    readonly orderId: string;
+    readonly contents: string;
+    /** What stood in Cancelled at when it was handed over; "" for nothing. */
+    readonly cancelledAt: string;
+  }[];
   /** In the form of the connectors' contract, without key and emailsBy. */
   readonly order: {
     readonly to: import('../connectors/contract.ts').Address;
@@ -191,11 +197,11 @@ export interface EventTable {
   received_at: Generated<Date>;
   done_at: When;
 }
-/** Token buckets of vendor accounts and Google credentials, one row a window. */
+/** What was taken of the limits of vendor accounts and Google credentials, one row a window; see buckets.ts. */
 export interface BucketTable {
   name: string;
-  tokens: number;
-  filled_at: Date;
+  /** Oldest first: when (ms), and how many. Older than the window is forgotten. */
+  taken: Json<readonly (readonly [at: number, calls: number])[]>;
   /** Nothing is taken before: a vendor said so. */
   blocked_until: When;
 }

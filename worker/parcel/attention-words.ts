@@ -1,0 +1,87 @@
+/** What Needs attention says of parcels and connections, by code. `{detail}` is the partner's or carrier's own word. */
+
+interface Words {
+  readonly what: string;
+  readonly action: string;
+}
+
+export const ATTENTION = {
+  /** Tried as often as makes sense. */
+  'partner.stuck': {
+    what: 'It could not be sent to the warehouse: {detail}',
+    action: 'Open Sync Now: it says why. Put it right, then choose Send again.',
+  },
+  /** The answer was lost; it is looked up before anything is sent again. */
+  'partner.unknown': {
+    what: 'Nobody knows whether the warehouse has it: its answer was lost.',
+    action: 'Nothing to do: Shipsheet asks the warehouse, and sends nothing twice.',
+  },
+  'partner.conflict': {
+    what: 'The warehouse has an order with this number that holds something else.',
+    action:
+      'Look the order up at the warehouse. Delete it there and choose Send again, or cancel this shipment.',
+  },
+  'partner.refused': {
+    what: 'The warehouse refused it: {detail}',
+    action: 'Put it right in the order, then run Push to Channel again.',
+  },
+  'partner.cancelled': {
+    what: 'The warehouse cancelled it: {detail}',
+    action: 'Ask the warehouse why; push the order again, or cancel it.',
+  },
+  'partner.cancel-refused': {
+    what: 'The warehouse did not cancel it: {detail}',
+    action: 'It will arrive. Ask the backer to send it back, or talk to the warehouse.',
+  },
+  'partner.update-refused': {
+    what: 'The warehouse did not take the change: {detail}',
+    action: 'Cancel the shipment and push it again, or talk to the warehouse.',
+  },
+  'partner.shipped-anyway': {
+    what: 'It was cancelled, and the warehouse shipped it all the same.',
+    action: 'Decide whether the backer keeps it; record a return when it comes back.',
+  },
+  'label.voided': {
+    what: 'The warehouse voided the label {detail}. The parcel waits for a new one.',
+    action: 'Nothing to do, unless no new number comes within some days.',
+  },
+  'parcel.exception': {
+    what: 'The carrier reports a problem: {detail}',
+    action: 'Look at the tracking page; the carrier or the backer may have to be asked.',
+  },
+  'parcel.pickup': {
+    what: 'It waits to be picked up: {detail}',
+    action: 'Remind the backer: carriers send parcels back after some days.',
+  },
+  'parcel.returned': {
+    what: 'It goes back to the sender: {detail}',
+    action: 'Ask the backer for the right address; then Send Replacement, or refund.',
+  },
+  'parcel.lost': {
+    what: 'The carrier lost it: {detail}',
+    action: 'Claim it from the carrier; then Send Replacement.',
+  },
+  'parcel.silent': {
+    what: 'The carrier has not scanned it since {detail}.',
+    action: 'Look at the tracking page; claim it as lost, or wait.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+export type AttentionCode = keyof typeof ATTENTION;
+
+/** Of a connection. */
+export const CONNECTION_ATTENTION = {
+  'partner.auth': {
+    what: 'Its user name, password or key is refused. Nothing is sent or asked until that is put right.',
+    action: 'Open Set Up, Connect, and type the new credentials.',
+  },
+  'partner.away': {
+    what: 'It cannot be reached since {detail}. What is known stays as it was.',
+    action: 'Nothing to do while it lasts for hours; after that ask the partner.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** The sentence and the next step, with the detail filled in, on one line. */
+export function wordsOf({ what, action }: Words, detail: string): Words {
+  const text = detail.replace(/\s+/g, ' ').trim().slice(0, 200) || 'no reason given';
+  return { what: what.replace('{detail}', () => text), action };
+}
