@@ -250,11 +250,8 @@ export interface CanUpdate {
   readonly update: Power<{ readonly ref: OrderRef; readonly order: ParcelOrder }, Asked>;
 }
 export interface CanCancel {
-  /**
-   * `lookFirst`: the vendor takes a cancellation of what has shipped without a word, so the caller asks `find` before,
-   * and a shipped order is refused without this call.
-   */
-  readonly cancel: Power<OrderRef, Asked> & { readonly lookFirst?: true };
+  /** Where the vendor takes a cancellation of what has shipped without a word, the power looks first. */
+  readonly cancel: Power<OrderRef, Asked>;
 }
 export interface CanListSince {
   readonly listSince: Power<
