@@ -111,7 +111,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   'correct-addresses': { intro: 'Proposes corrections of every address that can still change.', fields: [] },
   'push-to-channel': {
     intro:
-      'Makes shipments for the orders that are ready, numbers them as a batch, and gives you the file for the warehouse. An earlier file can be made again under Set Up, Export Presets.',
+      'Makes shipments for the orders that are ready. An export channel numbers them as a batch and gives you the file for the warehouse (an earlier one: Set Up, Export Presets); a connected channel sends them to its partner.',
     fields: [
       {
         id: 'channel',
@@ -152,6 +152,30 @@ const FORMS: Readonly<Record<string, Form>> = {
     ],
   },
   release: { intro: 'Ends a hold.', fields: [] },
+  recall: {
+    intro:
+      'Asks for parcels that were sent and have not left to be stopped. Connected partners are asked and answer with the next sync; once stopped, the order can be pushed again. To cancel the order itself, use Cancel.',
+    fields: [
+      {
+        id: 'channel',
+        kind: 'choice',
+        label: 'Channel',
+        help: 'Leave it open for every channel',
+        choices: 'channels',
+      },
+      {
+        id: 'confirmed',
+        kind: 'check',
+        label: 'The warehouse confirmed that it stops them',
+        help: 'For warehouses that get files',
+      },
+    ],
+  },
+  'send-changes': {
+    intro:
+      'Sends the address of today to connected partners that have the parcel with another one. A partner that takes no changes says so; then Recall Parcels and push again.',
+    fields: [],
+  },
   'reopen-address': {
     intro: 'Lets the address change again: the orders must be finalized once more before they ship.',
     fields: [],

@@ -92,6 +92,10 @@ export function formatCount(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
+/** Of steps that connected partners are asked for. */
+export const ASKS_PARTNERS =
+  'Partners of connected channels are asked to stop or change what they have. Nothing is sent to backers or cards.';
+
 export const NOTHING_SENT = 'Nothing is sent to backers, warehouses or cards by this step.';
 
 // By hand, for zod's own checks of numbers and lengths would add 2 KB to the server's bundle.

@@ -1,12 +1,13 @@
 import { type Accounts, accounts } from '../order/accounts.ts';
-import type { Campaign } from '../order/campaign.ts';
+import type { Campaign, Shipment } from '../order/campaign.ts';
 import { allCancellable, atWarehouse, cancelling } from '../order/cancelling.ts';
 import { itemsReadable, notAllShipped, type Refusal, rewardsMapped } from '../order/guards.ts';
 import { formatItems, type Unit } from '../order/items.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
-import { isChecked, NOTHING_SENT, type OrderAction, type Parsed, textOption } from './action.ts';
+import { atPartner, CANCEL_ASKED, refusedAsk } from '../shipment/at-partner.ts';
+import { ASKS_PARTNERS, isChecked, type OrderAction, type Parsed, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { noted } from './items-change.ts';
 import { cancelSetters, eachOrder, keysOf, oneLine, sumFigures } from './parts.ts';
@@ -17,6 +18,8 @@ import { cancelSetters, eachOrder, keysOf, oneLine, sumFigures } from './parts.t
  */
 type Decision =
   | { readonly what: 'change'; readonly take: ReadonlyMap<string, number>; readonly remark: Refusal }
+  /** A connected partner is asked first: its parcels are told by the answer, the order waits on hold. */
+  | { readonly what: 'ask'; readonly shipments: readonly Shipment[]; readonly remark: NonNullable<Refusal> }
   | { readonly what: 'already'; readonly code: ReasonCode; readonly detail: string }
   | { readonly what: 'left'; readonly refusal: NonNullable<Refusal> }
   | { readonly what: 'decide'; readonly refusal: NonNullable<Refusal> };
@@ -26,9 +29,13 @@ const left = (code: ReasonCode, detail = ''): Decision => ({ what: 'left', refus
 /** Cancels what is open of whole orders, or a quantity of one SKU. What has shipped stays shipped. */
 export const cancel: OrderAction = {
   info: actionInfo('cancel'),
-  words: { button: 'Cancel', done: 'Cancelled', noun: 'order', sends: NOTHING_SENT },
+  words: { button: 'Cancel', done: 'Cancelled', noun: 'order', sends: ASKS_PARTNERS },
   request: 'Cancelled',
-  reads: (options) => (textOption(options, 'refund') === '' ? {} : { Orders: ['Notes'] }),
+  reads: (options) => ({
+    ...(textOption(options, 'refund') !== '' && { Orders: ['Notes'] }),
+    Shipments: ['Ship to'],
+    Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
+  }),
   check(options) {
     const parsed = readSku(options);
     return parsed.ok ? { ok: true, value: null } : parsed;
@@ -36,6 +43,10 @@ export const cancel: OrderAction = {
   plan({ campaign, now, options }, rows) {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const set = cancelSetters(builder, campaign, now);
+    const hold = builder.cells('Orders', ['Hold']);
+    const ask = builder.cells('Shipments', ['Warehouse says']);
+    const isAtPartner = atPartner(campaign);
+    const held = campaign.col('Hold');
     const sku = readSku(options);
     if (!sku.ok) throw new Error(sku.message);
     const confirmed = isChecked(options, 'confirmed');
@@ -46,11 +57,21 @@ export const cancel: OrderAction = {
     const sums = new Map<string, number>();
     eachOrder(campaign, rows, builder, (i, s) => {
       const account = accounts(campaign, i);
-      const decision = decide(campaign, i, account, sku.value, confirmed);
+      const there = campaign.shipmentsAt(i).filter((one) => one.replaces === '' && isAtPartner(one));
+      const decision =
+        there.length > 0 && !account.allCancelled
+          ? asking(there, sku.value, confirmed)
+          : decide(campaign, i, account, sku.value, confirmed);
       if (decision.what === 'already') builder.already(s, decision.code, decision.detail);
       else if (decision.what === 'left') builder.left(s, decision.refusal);
       else if (decision.what === 'decide') builder.decide(s, decision.refusal);
-      else {
+      else if (decision.what === 'ask') {
+        builder.change(s, decision.remark.code, decision.remark.detail);
+        // When the partner agrees the units are free again: the hold keeps a later push from sending them once more.
+        if (held[i] === '') hold(s, ids[i] ?? '', i, [`${CANCELLING} (${now.slice(0, 10)})`]);
+        for (const { id, index } of decision.shipments) ask(s, id, index, [CANCEL_ASKED]);
+      } else {
+        if (held[i]?.startsWith(CANCELLING)) hold(s, ids[i] ?? '', i, ['']);
         builder.change(s, decision.remark?.code ?? null, decision.remark?.detail ?? '');
         set(s, i, cancelling(campaign, i, account, decision.take));
         for (const [sku, n] of decision.take) sums.set(sku, (sums.get(sku) ?? 0) + n);
@@ -81,6 +102,25 @@ function readSku(options: Options): Parsed<Unit | null> {
 
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 99_999;
+}
+
+/** Why an order is on hold while a connected partner is asked whether it can stop its parcels. */
+const CANCELLING = 'cancelling';
+
+/**
+ * What Cancel does while a connected partner has parcels of the order: it asks for each that was not asked for. Only
+ * then, when they are stopped, a second Cancel cancels the order (case F8).
+ */
+function asking(there: readonly Shipment[], sku: Unit | null, confirmed: boolean): Decision {
+  const ids = (of: readonly Shipment[]): string => of.map(({ id }) => id).join(', ');
+  if (confirmed || sku !== null) return left('cancel.connected', ids(there));
+  const refused = there.filter(({ says }) => refusedAsk(says) !== '' && says.startsWith('cancel'));
+  const fresh = there.filter((one) => one.says !== CANCEL_ASKED && !refused.includes(one));
+  if (fresh.length > 0)
+    return { what: 'ask', shipments: fresh, remark: { code: 'cancel.asks', detail: ids(fresh) } };
+  const no = refused[0];
+  if (no !== undefined) return left('cancel.refused', `${no.id}: ${refusedAsk(no.says)}`);
+  return { what: 'already', code: 'cancel.waits', detail: ids(there) };
 }
 
 function decide(

@@ -16,12 +16,14 @@ import { lockDown } from './lock-down.ts';
 import { mapRewards } from './map-rewards.ts';
 import { forceMarkShipped, markShipped } from './mark-shipped.ts';
 import { pushToChannel } from './push-to-channel.ts';
+import { recall } from './recall.ts';
 import { recordPayments } from './record-payments.ts';
 import { recordPaymentsFile } from './record-payments-file.ts';
 import { recordReturn } from './record-return.ts';
 import { release } from './release.ts';
 import { reopenAddress } from './reopen-address.ts';
 import { repair } from './repair.ts';
+import { sendChanges } from './send-changes.ts';
 import { sendReplacement } from './send-replacement.ts';
 import { substituteItem } from './substitute-item.ts';
 import { undo } from './undo.ts';
@@ -37,6 +39,8 @@ export const ORDER_ACTIONS: readonly OrderAction[] = [
   reopenAddress,
   unlock,
   cancel,
+  recall,
+  sendChanges,
   addItem,
   substituteItem,
   markShipped,

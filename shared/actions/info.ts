@@ -32,6 +32,8 @@ const ACTIONS: readonly ActionInfo[] = [
   { name: 'reopen-address', label: 'Reopen Address', kind: 'orders', scope: selection },
   { name: 'unlock', label: 'Unlock', kind: 'orders', scope: selection },
   { name: 'cancel', label: 'Cancel', kind: 'orders', scope: selection },
+  { name: 'recall', label: 'Recall Parcels', kind: 'orders', scope: selection },
+  { name: 'send-changes', label: 'Send Changes', kind: 'orders', scope: selection },
   { name: 'add-item', label: 'Add Item to Orders', kind: 'orders', scope: all },
   { name: 'substitute-item', label: 'Substitute Item', kind: 'orders', scope: selection },
   { name: 'mark-shipped', label: 'Mark as Shipped', kind: 'orders', scope: selection },

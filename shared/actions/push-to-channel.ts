@@ -1,5 +1,6 @@
 import { accounts } from '../order/accounts.ts';
 import type { Campaign, Shipment } from '../order/campaign.ts';
+import { type Channel, isConnected } from '../order/channels.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { DELIVERY_COLUMN, deliveryGuard } from '../order/delivery-limits.ts';
 import {
@@ -18,6 +19,7 @@ import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
 import type { Route } from '../routing/route.ts';
+import { atPartner } from '../shipment/at-partner.ts';
 import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
 import { isChecked, type OrderAction, textOption } from './action.ts';
@@ -50,7 +52,8 @@ export const pushToChannel: OrderAction = {
     button: 'Push',
     done: 'Pushed',
     noun: 'order',
-    sends: 'You get a file for the warehouse. Nothing is sent to anybody by itself.',
+    sends:
+      'An export channel gives you a file for the warehouse: nothing is sent to anybody by itself. A connected channel sends to its partner.',
   },
   reads: () => ({
     Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS, ...ADDRESS_FIELDS, 'Ordered at'])],
@@ -60,6 +63,7 @@ export const pushToChannel: OrderAction = {
       'Channel',
       'SKUs',
       'Method',
+      'Connected to',
       'Countries',
       'Priority',
       'Backorder rule',
@@ -75,11 +79,18 @@ export const pushToChannel: OrderAction = {
     const { campaign, now, options, resumed = false } = context;
     const channel = textOption(options, 'channel');
     const builder = planBuilder(keysOf(campaign, rows), rows);
-    if (!campaign.channels.some((known) => known.name === channel)) {
-      for (let s = 0; s < rows.length; s++) builder.left(s, { code: 'channel.unknown', detail: channel });
+    const known = campaign.channels.find(({ name }) => name === channel);
+    const unfit =
+      known === undefined ? 'channel.unknown' : unconnected(known) ? 'channel.not-connected' : null;
+    if (unfit !== null) {
+      for (let s = 0; s < rows.length; s++) builder.left(s, { code: unfit, detail: channel });
       return builder.build();
     }
-    const batch = nextBatch(campaign, channel, resumed ? now : '');
+    // The worker says when a partner got it; a file is sent as soon as it is made.
+    const connected = known !== undefined && isConnected(known);
+    const pushedAt = connected ? undefined : now;
+    const batch = connected ? '' : nextBatch(campaign, channel, resumed ? now : '');
+    const isAtPartner = atPartner(campaign);
     const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box']);
     const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box']);
     const boxes = boxing(campaign, channel, resumed ? now : '');
@@ -99,10 +110,13 @@ export const pushToChannel: OrderAction = {
       }
       const orderId = campaign.col('Order ID')[i] ?? '';
       const live = campaign.shipmentsOf(orderId).filter(isLive);
-      const gone = live.find((shipment) => shipment.channel === channel && shipment.status !== 'not sent');
+      const gone = live.find(
+        (shipment) =>
+          shipment.channel === channel && (shipment.status !== 'not sent' || isAtPartner(shipment)),
+      );
       const route = routeFree(campaign, i, account);
       const mine = route.shipments.find((routed) => routed.channel === channel);
-      const planned = inChannel(campaign, i, channel, 'not sent');
+      const planned = inChannel(campaign, i, channel, 'not sent').filter((one) => !isAtPartner(one));
       if (mine === undefined && planned.length === 0) {
         const changed = gone === undefined ? '' : changedSinceSent(campaign, gone);
         // D12: the warehouse has what was true then; sending the order once more would make two of it.
@@ -134,7 +148,8 @@ export const pushToChannel: OrderAction = {
       packages.set(parcels, (packages.get(parcels) ?? 0) + 1);
       const to = shipToOf(campaign, i);
       const box = together ? (found.get(orderId) ?? '') : '';
-      for (const { id, index } of planned) send(s, id, index, [now, to, batch, box || undefined]);
+      for (const { id, index } of planned)
+        send(s, id, index, [pushedAt, to, batch || undefined, box || undefined]);
       if (made !== null) {
         const cells = [
           made.id,
@@ -143,7 +158,7 @@ export const pushToChannel: OrderAction = {
           contentsOf(made.units),
           '',
           '',
-          now,
+          pushedAt ?? '',
           '',
           to,
           batch,
@@ -160,7 +175,12 @@ export const pushToChannel: OrderAction = {
         columns: ['Packages', 'Orders'],
         rows: [...packages].sort((a, b) => a[0] - b[0]),
       });
-      builder.notice('info', `They become batch ${batch}.`);
+      builder.notice(
+        'info',
+        connected
+          ? `They go to ${known.connectedTo} through the worker, as soon as it takes them: at once, or with Sync Now.`
+          : `They become batch ${batch}.`,
+      );
     }
     rules.tell(builder);
     for (const [sku, orders] of leftover) {
@@ -172,6 +192,9 @@ export const pushToChannel: OrderAction = {
     return builder.build();
   },
 };
+
+/** Integration without a connection sends to nobody. */
+const unconnected = (channel: Channel): boolean => channel.method === 'Integration' && !isConnected(channel);
 
 /** Another parcel of the order goes by another channel, or has gone. */
 const isBeside = (channel: string, route: Route, live: readonly Shipment[]): boolean =>

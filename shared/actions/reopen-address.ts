@@ -4,6 +4,7 @@ import { firstRefusal, notAllShipped, notCancelled, nothingPushed } from '../ord
 import { formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { planBuilder } from '../plan/builder.ts';
+import { atPartner } from '../shipment/at-partner.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
 import { eachOrder, keysOf } from './parts.ts';
@@ -11,7 +12,7 @@ import { eachOrder, keysOf } from './parts.ts';
 /** An address that the warehouse has cannot be opened behind its back; where all has shipped there is none to open. */
 const GUARDS = [notCancelled, notAllShipped, nothingPushed];
 
-/** Clears Finalized at. From then on edits of the row are free, until Finalize Addresses accepts them. */
+/** Clears Finalized at. A connected partner can be told of the new address; any other warehouse keeps it shut. From then on edits of the row are free, until Finalize Addresses accepts them. */
 export const reopenAddress: OrderAction = {
   info: actionInfo('reopen-address'),
   words: {
@@ -20,13 +21,17 @@ export const reopenAddress: OrderAction = {
     noun: 'order',
     sends: NOTHING_SENT,
   },
-  reads: () => ({}),
+  reads: () => ({
+    Shipments: ['Ship to'],
+    Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
+  }),
   check: () => ({ ok: true, value: null }),
   plan({ campaign }, rows) {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const set = builder.cells('Orders', ['Finalized at', 'Row check']);
     const finalizedAt = campaign.col('Finalized at');
     const ids = campaign.col('Order ID');
+    const isAtPartner = atPartner(campaign);
     eachOrder(campaign, rows, builder, (i, s) => {
       if ((finalizedAt[i] ?? '') === '') {
         builder.already(s);
@@ -34,11 +39,13 @@ export const reopenAddress: OrderAction = {
       }
       const account = accounts(campaign, i);
       const refusal = firstRefusal(GUARDS, campaign, i, account);
-      if (refusal !== null) {
+      const sent = campaign.shipmentsAt(i).filter(({ status }) => status === 'sent');
+      const canBeTold = refusal?.code === 'shipment.pushed' && sent.every(isAtPartner);
+      if (refusal !== null && !canBeTold) {
         builder.left(s, refusal);
         return;
       }
-      builder.change(s);
+      builder.change(s, canBeTold ? 'reopen.at-partner' : null, canBeTold ? (sent[0]?.id ?? '') : '');
       set(s, ids[i] ?? '', i, ['', freeContent(campaign, i, account)]);
     });
     return builder.build();

@@ -60,6 +60,8 @@ export interface Shipment {
   readonly pushedAt: string;
   readonly shippedAt: string;
   readonly box: string;
+  /** Warehouse says: what a connected partner answered last. */
+  readonly says: string;
   /** Names the shipment that this one replaces: it counts as a replacement only. */
   readonly replaces: string;
 }
@@ -224,6 +226,7 @@ function readShipments(table: Table | undefined): Shipment[] {
       pushedAt: pushedAt[i] ?? '',
       shippedAt: shippedAt[i] ?? '',
       box: box[i] ?? '',
+      says: says[i] ?? '',
       replaces: replaces[i] ?? '',
     });
   }

@@ -5,6 +5,28 @@
 import { reason } from './reason.ts';
 
 export const FILE_REASONS = {
+  'channel.not-connected': reason(
+    'The channel {detail} is set to Integration and names no connection.',
+    'Choose its connection under Set Up, Channels.',
+  ),
+  'reopen.at-partner': reason(
+    'A partner has {detail} with the address as it is now.',
+    'After Finalize Addresses run Orders, Send Changes: until then it ships to the old one.',
+  ),
+  'cancel.asks': reason(
+    'Its partner is asked to stop {detail}; until then the order is on hold.',
+    'When the partner has agreed, run Cancel again.',
+  ),
+  'cancel.connected': reason(
+    'A connected partner has {detail}.',
+    'Run Cancel on the whole order, without the tick: the partner is asked, and its answer counts.',
+  ),
+  'recall.confirm': reason(
+    'The shipment {detail} is at a warehouse that gets files.',
+    'Ask it to stop the parcel; when it has confirmed, tick the box above.',
+  ),
+  'recall.again': reason('The partner refused before: {detail}.', 'It is asked once more.'),
+  'shipment.not-there': reason('No warehouse has a parcel of it.', 'Nothing to do.'),
   'match.ambiguous': reason(
     '{detail} fits two different orders.',
     'Put our Shipment ID or Order ID into the file.',

@@ -159,11 +159,19 @@ export const REASONS = {
   'shipment.shipped': reason('Something of this order has shipped.', 'Shipped units stay as they are.'),
   'shipment.changed-since-sent': reason(
     'Changed since it was sent to the warehouse: {detail}.',
-    'Tell the warehouse; or when it has confirmed that it stops, Cancel what is there and push the order again.',
+    'A connected partner: run Orders, Send Changes, or Recall Parcels and push again. Otherwise tell the warehouse; when it has confirmed that it stops, Cancel what is there and push the order again.',
   ),
   'shipment.row-missing': reason(
     'Orders names the shipment {detail}, but its row is gone from Shipments.',
     'Run Tools, Repair Sheets, or restore the row from the version history.',
+  ),
+  'cancel.waits': reason(
+    'The partner was asked to stop {detail} and has not answered yet.',
+    'Run Sync Now, then Cancel again.',
+  ),
+  'cancel.refused': reason(
+    'The partner does not stop it: {detail}.',
+    'The parcel ships. Release the order; for a refund, note it in Payment.',
   ),
   'parcel.shipped': reason(
     'The parcel has left.',

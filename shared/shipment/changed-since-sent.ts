@@ -16,12 +16,14 @@ export const canCompare = (campaign: Campaign): boolean =>
  */
 export function changedSinceSent(campaign: Campaign, shipment: Shipment): string {
   const i = campaign.index.get(shipment.orderId);
-  if (shipment.status !== 'sent' || i === undefined || !canCompare(campaign)) return '';
+  // What waits to be handed over was previewed with an address too.
+  const isThere = shipment.status === 'sent' || shipment.status === 'not sent';
+  if (!isThere || i === undefined || !canCompare(campaign)) return '';
   // By its cell: a look through the whole column for each shipment would take a large campaign minutes.
   const told = text(campaign.shipmentsTable?.columns.get('Ship to')?.[shipment.index]);
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
   const now = shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
   const parts = told !== '' && told !== now ? ['address'] : [];
-  if (cell('Hold') !== '') parts.push('hold');
+  if (cell('Hold') !== '' && told !== '') parts.push('hold');
   return parts.join(', ');
 }

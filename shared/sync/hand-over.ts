@@ -6,16 +6,11 @@ import { countryCode } from '../address/countries.ts';
 import { type Channel, isConnected } from '../order/channels.ts';
 import { parseItems } from '../order/items.ts';
 import { readAmount } from '../order/payment.ts';
+import { CANCEL_ASKED, CANCELLED, UPDATE_ASKED } from '../shipment/at-partner.ts';
 import { ADDRESS_COLUMNS, shipTo } from '../shipment/ship-to.ts';
 import { shipmentStatus } from '../shipment/status.ts';
 import { type Table, textColumn } from '../tabs/table.ts';
 import type { HandedShipment, HandOver } from './wire.ts';
-
-/** What a person's action writes into Warehouse says; the worker answers it there. */
-export const CANCEL_ASKED = 'cancel asked';
-export const UPDATE_ASKED = 'update asked';
-/** The worker's last word on a cancellation: nothing is to be asked any more. */
-export const CANCELLED = 'cancelled';
 
 export const WAITING_COLUMNS = [
   'Shipment ID',
@@ -86,7 +81,9 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
     if (id === '' || !connected.has(channel)) continue;
     const cancelledAt = cancelled[i] ?? '';
     const said = says[i] ?? '';
-    const ask = askOf(said, {
+    // A planned replacement waits for Push, which fills in Ship to.
+    const planned = (shipTos[i] ?? '') === '';
+    const ask = askOf(said, planned, {
       cancelledAt,
       shippedAt: shipped[i] ?? '',
       pushedAt: pushed[i] ?? '',
@@ -115,12 +112,16 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * A row that was cancelled without the worker's word is asked about too: the worker may have sent it in the meantime.
  * What a further box says (`-`) is said of its parent.
  */
-function askOf(said: string, facts: Parameters<typeof shipmentStatus>[0]): HandedShipment['ask'] | null {
+function askOf(
+  said: string,
+  planned: boolean,
+  facts: Parameters<typeof shipmentStatus>[0],
+): HandedShipment['ask'] | null {
   if (said === CANCEL_ASKED) return 'cancel';
   const status = shipmentStatus(facts);
-  if (status === 'cancelled') return said === CANCELLED ? null : 'cancel';
+  if (status === 'cancelled') return planned || said === CANCELLED ? null : 'cancel';
   if (said === UPDATE_ASKED) return 'update';
-  return status === 'not sent' ? 'push' : null;
+  return status === 'not sent' && !planned ? 'push' : null;
 }
 
 export interface Refusal {

@@ -3,6 +3,7 @@ import { lockDown } from '../../../shared/actions/lock-down.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import { planBuilder } from '../../../shared/plan/builder.ts';
 import { countReasons, previewOf } from '../../../shared/plan/preview.ts';
+import { wordsOf } from '../../../shared/plan/reasons.ts';
 import { hashPlan } from '../../../shared/plan/row-hash.ts';
 import { awaiting, lockedOrder, NOW, open, planOf, tablesOf } from '../../support/campaign.ts';
 
@@ -37,8 +38,7 @@ test('the preview counts every order once, and its button names act and count', 
       outcome: 'change',
       code: null,
       count: 2,
-      sentence: 'Will change.',
-      next: '',
+      shared: '',
       samples: [
         { key: 'A-1', detail: '' },
         { key: 'A-2', detail: '' },
@@ -48,18 +48,21 @@ test('the preview counts every order once, and its button names act and count', 
       outcome: 'already',
       code: 'already.done',
       count: 1,
-      sentence: 'Already done.',
-      next: 'Nothing to do.',
+      shared: '',
       samples: [{ key: 'A-4', detail: '' }],
     },
     {
       outcome: 'left',
       code: 'survey.incomplete',
       count: 1,
-      sentence: 'The survey is not answered.',
-      next: 'Ask the backer to answer, or type the time into Survey at.',
+      shared: '',
       samples: [{ key: 'A-3', detail: '' }],
     },
+  ]);
+  expect(preview.reasons.map((reason) => wordsOf(reason).sentence)).toEqual([
+    'Will change.',
+    'Already done.',
+    'The survey is not answered.',
   ]);
   expect(JSON.parse(JSON.stringify(preview))).toEqual(preview);
 });
@@ -75,8 +78,11 @@ test('reasons are grouped with at most 50 samples; one shared detail is told, se
     else builder.left(s, { code: 'items.invalid', detail: s < 59 ? 'two mugs' : 'one mug' });
   }
   const [invalid, unknown] = countReasons(builder.build());
-  expect([unknown?.count, unknown?.sentence]).toEqual([5, 'The SKU CUP is not in Products.']);
-  expect([invalid?.count, invalid?.samples.length, invalid?.sentence]).toEqual([
+  expect([unknown?.count, unknown && wordsOf(unknown).sentence]).toEqual([
+    5,
+    'The SKU CUP is not in Products.',
+  ]);
+  expect([invalid?.count, invalid?.samples.length, invalid && wordsOf(invalid).sentence]).toEqual([
     55,
     50,
     'The items cannot be read: …',

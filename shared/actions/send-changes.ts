@@ -1,0 +1,56 @@
+/** Send Changes: tells a connected partner the address as it is now (story 3, case D12). */
+
+import { accounts } from '../order/accounts.ts';
+import { firstRefusal, type Guard, READY } from '../order/guards.ts';
+import { planBuilder } from '../plan/builder.ts';
+import { atPartner, UPDATE_ASKED } from '../shipment/at-partner.ts';
+import { textColumn } from '../tabs/table.ts';
+import { ASKS_PARTNERS, type OrderAction } from './action.ts';
+import { actionInfo } from './info.ts';
+import { eachOrder, keysOf } from './parts.ts';
+import { SHIP_TO_COLUMNS, shipToOf } from './shipments.ts';
+
+/** The new address must be as good as that of a push. */
+const GUARDS: readonly Guard[] = READY;
+
+/**
+ * Writes the address of today into Ship to of what a connected partner has and has not shipped, and asks it to take the
+ * change; what it answers comes with the next sync. A partner that takes no changes says so, and Recall Parcels is left.
+ */
+export const sendChanges: OrderAction = {
+  info: actionInfo('send-changes'),
+  words: { button: 'Send the changes of', done: 'Sent the changes of', noun: 'order', sends: ASKS_PARTNERS },
+  reads: () => ({
+    Orders: SHIP_TO_COLUMNS,
+    Shipments: ['Ship to'],
+    Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
+  }),
+  check: () => ({ ok: true, value: null }),
+  plan({ campaign }, rows) {
+    const builder = planBuilder(keysOf(campaign, rows), rows);
+    const ask = builder.cells('Shipments', ['Ship to', 'Warehouse says']);
+    const isAtPartner = atPartner(campaign);
+    const told = textColumn(campaign.shipmentsTable, 'Ship to');
+    eachOrder(campaign, rows, builder, (i, s) => {
+      const there = campaign.shipmentsAt(i).filter(isAtPartner);
+      if (there.length === 0) {
+        builder.left(s, { code: 'shipment.not-there', detail: '' });
+        return;
+      }
+      const now = shipToOf(campaign, i);
+      const stale = there.filter(({ index }) => told[index] !== now);
+      if (stale.length === 0) {
+        builder.already(s, 'already.done', there.map(({ id }) => id).join(', '));
+        return;
+      }
+      const refusal = firstRefusal(GUARDS, campaign, i, accounts(campaign, i));
+      if (refusal !== null) {
+        builder.left(s, refusal);
+        return;
+      }
+      builder.change(s, null, '');
+      for (const { id, index } of stale) ask(s, id, index, [now, UPDATE_ASKED]);
+    });
+    return builder.build();
+  },
+};

@@ -1,0 +1,29 @@
+/** Shipments of connected channels: they belong to the worker once pushed, and what a person wants of them is asked of it. */
+import type { Campaign, Shipment } from '../order/campaign.ts';
+import { isConnected } from '../order/channels.ts';
+import { text } from '../tabs/table.ts';
+
+/** What a person's action writes into Warehouse says; the worker answers it there. */
+export const CANCEL_ASKED = 'cancel asked';
+export const UPDATE_ASKED = 'update asked';
+/** The worker's last word on a cancellation: nothing is to be asked any more. */
+export const CANCELLED = 'cancelled';
+
+/** Why a partner refused to cancel or to change: what stands in Warehouse says; "" when it did not. */
+export function refusedAsk(says: string): string {
+  return /^(?:cancel|update) refused: ?(.*)$/.exec(says)?.[1] ?? '';
+}
+
+/** Ship to is filled in when a shipment is pushed; a planned one has none. Needs that column. */
+const isPushed = (campaign: Campaign, { status, index }: Shipment): boolean =>
+  status === 'sent' ||
+  (status === 'not sent' && text(campaign.shipmentsTable?.columns.get('Ship to')?.[index]) !== '');
+
+/**
+ * Tells the shipments that a connected partner has, or will have as soon as the worker is there: those that wait for it
+ * count, for it may be sending them this moment. Needs Channels and Ship to.
+ */
+export function atPartner(campaign: Campaign): (shipment: Shipment) => boolean {
+  const connected = new Set(campaign.channels.filter(isConnected).map(({ name }) => name));
+  return (shipment) => connected.has(shipment.channel) && isPushed(campaign, shipment);
+}

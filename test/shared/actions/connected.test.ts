@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest';
+import { cancel } from '../../../shared/actions/cancel.ts';
+import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
+import { recall } from '../../../shared/actions/recall.ts';
+import { reopenAddress } from '../../../shared/actions/reopen-address.ts';
+import { sendChanges } from '../../../shared/actions/send-changes.ts';
+import { sendReplacement } from '../../../shared/actions/send-replacement.ts';
+import { accounts } from '../../../shared/order/accounts.ts';
+import { campaignOf } from '../../../shared/order/campaign.ts';
+import type { Tables } from '../../../shared/tabs/table.ts';
+import {
+  type Cells,
+  cellOf,
+  type Literal,
+  NOW,
+  orderCells,
+  outcomes,
+  planOf,
+  ran,
+  ready,
+  sent,
+  shipped,
+  tablesOf,
+  typed,
+} from '../../support/campaign.ts';
+
+const TO = 'Ada Byron, 1 Main Street, Albany, NY, 12207, US';
+const CONNECTED: Cells = { Channel: 'All items', Method: 'Integration', 'Connected to': 'Sandbox' };
+const ALL = { channel: 'All items' };
+
+/** A campaign whose one channel is connected to a partner. */
+const connected = (literal: Literal, channel: Cells = CONNECTED): Tables =>
+  tablesOf({ channels: [channel], ...literal });
+
+const accepted = (id: string, cells: Cells = {}): Cells =>
+  sent(id, 'MUG x1', { 'Ship to': TO, 'Warehouse says': 'accepted', ...cells });
+
+describe('Push to Channel, to a connected channel', () => {
+  test('writes the shipments as not sent, without a batch: the worker says when a partner has them', () => {
+    const plan = planOf(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
+    expect(plan.notices.map(({ text }) => text)).toEqual([
+      'They go to Sandbox through the worker, as soon as it takes them: at once, or with Sync Now.',
+    ]);
+    const tables = ran(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
+    const cell = (name: string): string => cellOf(tables, 'Shipments', 'A-1-1', name);
+    expect([cell('Status'), cell('Pushed at'), cell('Ship to'), cell('Contents')]).toEqual([
+      'not sent',
+      '',
+      TO,
+      'MUG x1',
+    ]);
+    expect(cell('Batch')).toBe('');
+  });
+
+  test('F1: a second push of what waits for the worker, or of what the partner has, changes nothing', () => {
+    const once = ran(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
+    expect(outcomes(planOf(pushToChannel, once, ALL))).toEqual({ 'A-1': 'already' });
+    const there = connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] });
+    expect(outcomes(planOf(pushToChannel, there, ALL))).toEqual({ 'A-1': 'already' });
+  });
+
+  test('F7: what a partner refused is free again, and goes under a new shipment id', () => {
+    const refused = connected({
+      orders: [ready('A-1')],
+      shipments: [accepted('A-1-1', { 'Warehouse says': 'refused: no stock' })],
+    });
+    const tables = ran(pushToChannel, refused, ALL);
+    expect(cellOf(tables, 'Shipments', 'A-1-2', 'Contents')).toBe('MUG x1');
+    expect(orderCells(tables, 'A-1', 'Packages')).toEqual({ Packages: 'A-1-1 refused; A-1-2 not sent' });
+  });
+
+  test('an Integration without a connection sends to nobody', () => {
+    const channel = { ...CONNECTED, 'Connected to': '' };
+    const plan = planOf(pushToChannel, connected({ orders: [ready('A-1')] }, channel), ALL);
+    expect(outcomes(plan)).toEqual({ 'A-1': 'left: channel.not-connected' });
+  });
+
+  test('a planned replacement gets its address from the push, and waits from then on', () => {
+    const gone = connected({ orders: [ready('A-1')], shipments: [shipped('A-1-1', 'MUG x1')] });
+    const tables = ran(sendReplacement, gone, { why: 'lost' });
+    expect(cellOf(tables, 'Shipments', 'A-1-2', 'Ship to')).toBe('');
+    const pushed = ran(pushToChannel, tables, ALL);
+    expect(cellOf(pushed, 'Shipments', 'A-1-2', 'Ship to')).toBe(TO);
+    expect(outcomes(planOf(pushToChannel, pushed, ALL))).toEqual({ 'A-1': 'already' });
+  });
+});
+
+describe('Cancel, of an order that a connected partner has', () => {
+  const there = () => connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] });
+
+  test('F8: asks the partner and keeps the order on hold; a second click asks nothing more', () => {
+    const plan = planOf(cancel, there());
+    expect(outcomes(plan)).toEqual({ 'A-1': 'change: cancel.asks' });
+    const asked = ran(cancel, there());
+    expect(cellOf(asked, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('cancel asked');
+    expect(orderCells(asked, 'A-1', 'Hold', 'Cancelled items')).toEqual({
+      Hold: `cancelling (${NOW.slice(0, 10)})`,
+      'Cancelled items': '',
+    });
+    expect(outcomes(planOf(cancel, asked))).toEqual({ 'A-1': 'already: cancel.waits' });
+    expect(outcomes(planOf(pushToChannel, asked, ALL))).toEqual({
+      'A-1': 'left: shipment.changed-since-sent',
+    });
+  });
+
+  test('when the partner has stopped it, a push is held back and a second Cancel cancels the order', () => {
+    const asked = ran(cancel, there());
+    const stopped = typed(asked, 'Shipments', 'A-1-1', 'Cancelled at', NOW);
+    expect(outcomes(planOf(pushToChannel, stopped, ALL))).toEqual({ 'A-1': 'left: hold' });
+    const done = ran(cancel, stopped);
+    expect(orderCells(done, 'A-1', 'Stage', 'Hold', 'Cancelled items')).toEqual({
+      Stage: 'Cancelled',
+      Hold: '',
+      'Cancelled items': 'MUG x1',
+    });
+  });
+
+  test('F8: "cancel refused: packed" leaves the order in the plan as shipping, with the partner’s reason', () => {
+    const refused = typed(
+      ran(cancel, there()),
+      'Shipments',
+      'A-1-1',
+      'Warehouse says',
+      'cancel refused: packed',
+    );
+    const plan = planOf(cancel, refused);
+    expect(outcomes(plan)).toEqual({ 'A-1': 'left: cancel.refused' });
+    expect(plan.detail).toEqual(['A-1-1: packed']);
+    const unit = accounts(campaignOf(refused), 0).units[0];
+    expect([unit?.pushed, unit?.cancelled]).toEqual([1, 0]);
+  });
+
+  test('what still waits for the worker is asked about too: it may be on its way this moment', () => {
+    const waiting = ran(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
+    expect(outcomes(planOf(cancel, waiting))).toEqual({ 'A-1': 'change: cancel.asks' });
+  });
+
+  test('the word of a warehouse does not count for a connected one, nor can a part of it be cancelled', () => {
+    expect(outcomes(planOf(cancel, there(), { confirmed: true }))).toEqual({
+      'A-1': 'left: cancel.connected',
+    });
+    const some = { sku: { sku: 'MUG', quantity: 1 } };
+    expect(outcomes(planOf(cancel, there(), some))).toEqual({ 'A-1': 'left: cancel.connected' });
+  });
+
+  test('a hold of the creator stays', () => {
+    const held = connected({
+      orders: [ready('A-1', { Hold: 'address (2026-05-01)' })],
+      shipments: [accepted('A-1-1')],
+    });
+    expect(orderCells(ran(cancel, held), 'A-1', 'Hold')).toEqual({ Hold: 'address (2026-05-01)' });
+  });
+});
+
+describe('Recall Parcels', () => {
+  test('F15: asks the partner; once stopped, the units are open and go to another channel', () => {
+    const tables = ran(recall, connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] }));
+    expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('cancel asked');
+    expect(outcomes(planOf(recall, tables))).toEqual({ 'A-1': 'already: cancel.waits' });
+    const stopped = typed(tables, 'Shipments', 'A-1-1', 'Cancelled at', NOW);
+    expect(outcomes(planOf(pushToChannel, stopped, ALL))).toEqual({ 'A-1': 'change' });
+  });
+
+  test('asks once more after a refusal, and says what it was', () => {
+    const tables = connected({
+      orders: [ready('A-1')],
+      shipments: [accepted('A-1-1', { 'Warehouse says': 'cancel refused: packed' })],
+    });
+    const plan = planOf(recall, tables);
+    expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'change: recall.again' }, ['A-1-1: packed']]);
+  });
+
+  test('of a channel with files needs the word that the warehouse has stopped it', () => {
+    const tables = tablesOf({ orders: [ready('A-1')], shipments: [sent('A-1-1', 'MUG x1')] });
+    expect(outcomes(planOf(recall, tables))).toEqual({ 'A-1': 'decide: recall.confirm' });
+    const done = ran(recall, tables, { confirmed: true });
+    expect(cellOf(done, 'Shipments', 'A-1-1', 'Cancelled at')).toBe(NOW);
+    expect(orderCells(done, 'A-1', 'Stage')).toEqual({ Stage: 'Ready to ship' });
+  });
+
+  test('has nothing to ask where no parcel is, or where it has left', () => {
+    const tables = tablesOf({
+      orders: [ready('A-1'), ready('A-2')],
+      shipments: [shipped('A-2-1', 'MUG x1')],
+    });
+    expect(outcomes(planOf(recall, tables))).toEqual({
+      'A-1': 'left: shipment.not-there',
+      'A-2': 'left: parcel.shipped',
+    });
+  });
+});
+
+describe('Send Changes', () => {
+  const moved = () =>
+    typed(
+      connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] }),
+      'Orders',
+      'A-1',
+      'City',
+      'Troy',
+    );
+
+  test('D12: writes the address of today into Ship to and asks the partner to take it; then nothing is changed since', () => {
+    expect(outcomes(planOf(pushToChannel, moved(), ALL))).toEqual({
+      'A-1': 'left: shipment.changed-since-sent',
+    });
+    const tables = ran(sendChanges, moved());
+    expect(cellOf(tables, 'Shipments', 'A-1-1', 'Ship to')).toBe(TO.replace('Albany', 'Troy'));
+    expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('update asked');
+    expect(outcomes(planOf(sendChanges, tables))).toEqual({ 'A-1': 'already' });
+  });
+
+  test('asks for what a push asks for: the new address must be final', () => {
+    const open = typed(moved(), 'Orders', 'A-1', 'Finalized at', '');
+    expect(outcomes(planOf(sendChanges, open))).toEqual({ 'A-1': 'left: order.not-finalized' });
+  });
+
+  test('an address can be opened again while only connected partners have the parcel, and says what follows', () => {
+    const plan = planOf(reopenAddress, connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] }));
+    expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'change: reopen.at-partner' }, ['A-1-1']]);
+    const file = tablesOf({
+      orders: [ready('A-1')],
+      shipments: [sent('A-1-1', 'MUG x1', { 'Ship to': TO })],
+    });
+    expect(outcomes(planOf(reopenAddress, file))).toEqual({ 'A-1': 'left: shipment.pushed' });
+  });
+});
