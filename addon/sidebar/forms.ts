@@ -160,8 +160,8 @@ const FORMS: Readonly<Record<string, Form>> = {
         id: 'channel',
         kind: 'choice',
         label: 'Channel',
-        help: 'Leave it open for every channel',
         choices: 'channels',
+        empty: 'Every channel',
       },
       {
         id: 'confirmed',

@@ -1,12 +1,13 @@
 /** One channel: its name, its SKUs to tick, and the rest. */
 import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
 import { DELIVERY_LIMITS, type DeliveryLimit } from '../../../shared/order/delivery-limit-names.ts';
-import { CHANNEL_METHODS } from '../../../shared/tabs/tabs.ts';
 import type { ChannelDraft, ChannelState, Choice } from '../../api.ts';
+import type { Connectable } from '../connect/names.ts';
 import { fill, h } from '../dom.ts';
-import { button, checkbox, fold, labelled, select } from '../widgets/basics.ts';
+import { button, checkbox, fold, labelled } from '../widgets/basics.ts';
 import { chips } from '../widgets/chips.ts';
 import { count, counted, country } from '../words.ts';
+import { channelMethod } from './channel-method.ts';
 
 type Sku = ChannelState['skus'][number];
 
@@ -18,6 +19,8 @@ export interface CardOptions {
   /** The channel that ships what nobody ticks; "" for none. */
   readonly rest: string;
   changed(draft: ChannelDraft): void;
+  connections(): Promise<Connectable>;
+  openConnections(): void;
   remove(): void;
 }
 
@@ -71,15 +74,12 @@ export function channelCard(options: CardOptions): HTMLElement {
         'Each SKU that no other channel ships',
       ),
       skus,
-      labelled(
-        'Method',
-        select(
-          CHANNEL_METHODS.map((method) => ({ value: method, label: method })),
-          draft.method,
-          (value) => set({ method: value }),
-        ),
-        { help: 'Export: a file for the warehouse.' },
-      ),
+      channelMethod({
+        draft,
+        connections: options.connections,
+        openConnections: options.openConnections,
+        changed: (part) => set(part),
+      }),
       chips({
         label: 'Countries',
         placeholder: 'Everywhere',
@@ -125,8 +125,9 @@ const LIMIT_WORDS: Readonly<Record<DeliveryLimit, string>> = {
 
 function summaryOf(draft: ChannelDraft): string {
   const what = draft.everythingElse ? 'Everything else' : counted(draft.skus.length, 'SKU');
+  const how = draft.method === 'Integration' && draft.connectedTo !== '' ? ` · ${draft.connectedTo}` : '';
   const where = draft.countries.length === 0 ? '' : ` · ${draft.countries.map(country).join(', ')}`;
-  return `${what}${where}`;
+  return `${what}${how}${where}`;
 }
 
 /** Rows drawn at once: with 500 SKUs the search finds the others. */

@@ -2,9 +2,10 @@
 import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
 import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
 import type { ChannelStates } from '../channel-states.ts';
+import { connectable } from '../connect/names.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { busy, button, focusOn, head, load, message, problem } from '../widgets/basics.ts';
+import { busy, button, focusOn, head, load, message, problem, toast } from '../widgets/basics.ts';
 import { count, counted } from '../words.ts';
 import { channelCard } from './channel-card.ts';
 
@@ -37,6 +38,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
   let saved = true;
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const connections = connectable(env.call);
   const list = h('div', {});
   const effect = h('section', { 'aria-label': 'What this means' });
   const said = h('div', {});
@@ -105,6 +107,9 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
           countries: context.countries,
           rest: drafts.find((one) => one.everythingElse)?.name ?? '',
           open: index === open || drafts.length === 1,
+          connections,
+          openConnections: () =>
+            void env.call('openPanel', { panel: 'connections', title: 'Connections' }).catch(toast),
           changed: (to) => {
             const defaults = to.everythingElse && drafts.some((one, i) => i !== index && one.everythingElse);
             changed(index, to);
@@ -183,5 +188,6 @@ function wrong(drafts: readonly ChannelDraft[]): string | null {
   const names = drafts.map((draft) => draft.name.trim().toLowerCase());
   if (names.includes('')) return 'Each channel needs a name.';
   if (new Set(names).size < names.length) return 'Two channels have the same name.';
-  return null;
+  const alone = drafts.find((draft) => draft.method === 'Integration' && draft.connectedTo === '');
+  return alone === undefined ? null : `Choose what ${alone.name.trim()} is connected to.`;
 }

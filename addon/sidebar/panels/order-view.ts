@@ -75,7 +75,7 @@ function parts(
       email !== '' && button('Other orders with this e-mail', () => find(email), 'link', 'search'),
     ]),
     part('Units', true, [units(order)]),
-    part(`Shipments (${count(order.shipments.length)})`, true, shipments(order)),
+    part(`Shipments (${count(order.shipments.length)})`, true, shipments(order, act)),
     order.history.length === 0 ? null : part('History', false, [history(order)]),
     h(
       'div',
@@ -142,7 +142,9 @@ function units(order: OrderDetails): HTMLElement {
   );
 }
 
-function shipments(order: OrderDetails): readonly Child[] {
+type Shipment = OrderDetails['shipments'][number];
+
+function shipments(order: OrderDetails, act: (action: string) => void): readonly Child[] {
   if (order.shipments.length === 0) return [h('p', { class: 'help' }, 'None yet.')];
   return order.shipments.map((shipment) =>
     h(
@@ -158,14 +160,49 @@ function shipments(order: OrderDetails): readonly Child[] {
         [shipment.channel, when(shipment.when)].filter((text) => text !== '').join(', '),
       ),
       shipment.number === '' && shipment.url === '' ? null : tracking(shipment),
-      shipment.changedSince === ''
-        ? null
-        : message('warning', `Changed since sent: ${shipment.changedSince}`),
+      partner(shipment),
+      shipment.changedSince === '' ? null : changed(order, shipment, act),
     ),
   );
 }
 
-function tracking(shipment: OrderDetails['shipments'][number]): HTMLElement {
+/** What partner and carrier said last; nothing for channels that are not connected. */
+function partner({ says, orderNumber, tracking: status, lastScan, deliveredAt }: Shipment): Child {
+  const rows = [
+    ['Warehouse says', says],
+    ['Warehouse order', orderNumber],
+    ['Parcel', status],
+    ['Last scan', when(lastScan)],
+    ['Delivered', when(deliveredAt)],
+  ].filter(([, value]) => value !== '');
+  if (rows.length === 0) return null;
+  return h(
+    'dl',
+    {},
+    rows.map(([label, value]) => [h('dt', {}, label), h('dd', {}, value)]),
+  );
+}
+
+/** The difference, and the step that the partner can take: one that refused the change is asked to stop the parcel. */
+function changed(order: OrderDetails, shipment: Shipment, act: (action: string) => void): HTMLElement {
+  const refused = shipment.says.startsWith('update refused');
+  const offered = [refused ? null : 'send-changes', 'recall']
+    .map((name) => order.actions.find(({ action }) => action === name))
+    .find((found) => found !== undefined);
+  return message(
+    'warning',
+    h('p', {}, `Changed since sent: ${shipment.changedSince}`),
+    offered === undefined
+      ? null
+      : h(
+          'div',
+          { class: 'row' },
+          button(offered.label, () => act(offered.action), 'link', 'send'),
+        ),
+  );
+}
+
+function tracking(shipment: Shipment): HTMLElement {
   const words = [shipment.carrier, shipment.number].filter((text) => text !== '').join(' ');
   const label = words === '' ? 'Tracking' : words;
   // Only web addresses: a cell may hold anything, javascript: included.

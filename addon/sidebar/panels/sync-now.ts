@@ -88,6 +88,7 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
   let channel = '';
   /** A newer watch makes an older one end. */
   let turn = 0;
+  let drawnStuck = '[]';
   const tallies = h('div', {});
   const stuck = h('div', {});
   const said = h('div', {});
@@ -121,6 +122,9 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
         : shown.map(channelTally),
     );
     const mine = state.stuck.filter((one) => channel === '' || one.channel === channel);
+    // Drawn anew only when it is another list: somebody may be at one of its buttons.
+    if (JSON.stringify(mine) === drawnStuck) return;
+    drawnStuck = JSON.stringify(mine);
     fill(
       stuck,
       stuckList(env, worker, mine, () => void follow(state, null)),

@@ -57,6 +57,11 @@ export function order(more: Partial<OrderDetails> = {}): OrderDetails {
         replaces: '',
         replacedBy: '',
         changedSince: 'address',
+        says: '',
+        orderNumber: '',
+        tracking: '',
+        lastScan: '',
+        deliveredAt: '',
       },
     ],
     history: [

@@ -1,0 +1,154 @@
+/** How a channel ships: by file, or by a connection, and then when a parcel counts as shipped and who mails the number. */
+import {
+  CHANNEL_METHODS,
+  EMAILS_BY,
+  type EmailsBy,
+  SHIPPED_WHEN,
+  type ShippedWhen,
+} from '../../../shared/tabs/tabs.ts';
+import type { ChannelDraft } from '../../api.ts';
+import type { Connectable } from '../connect/names.ts';
+import { fill, h } from '../dom.ts';
+import { busy, button, labelled, problem, select } from '../widgets/basics.ts';
+import { explained } from '../widgets/explained.ts';
+
+type Method = (typeof CHANNEL_METHODS)[number];
+type Part = Partial<Pick<ChannelDraft, 'method' | 'connectedTo' | 'shippedWhen' | 'emailsBy'>>;
+
+export interface MethodOptions {
+  readonly draft: ChannelDraft;
+  connections(): Promise<Connectable>;
+  openConnections(): void;
+  changed(part: Part): void;
+}
+
+const METHOD_HELP: Readonly<Record<Method, string>> = {
+  Export: 'Push to Channel makes a file for the warehouse; tracking comes back by Import Tracking.',
+  Integration: 'Push to Channel sends orders to the partner; numbers and states come back by themselves.',
+};
+
+const SHIPPED_WORDS: Readonly<Record<ShippedWhen, string>> = {
+  'first scan': 'The carrier has scanned the parcel. A label alone does not count.',
+  'partner reports it': 'The partner says that it has sent the parcel. The usual choice.',
+  'tracking imported': 'The tracking number has arrived in the sheet.',
+};
+
+const EMAILS_WORDS: Readonly<Record<EmailsBy, string>> = {
+  Shipsheet: 'The partner is told not to mail.',
+  partner: 'The partner mails, in its own words. Shipsheet does not.',
+  nobody: 'Neither mails: you tell your backers yourself.',
+};
+
+export function channelMethod(options: MethodOptions): HTMLElement {
+  let draft = options.draft;
+  const set = (part: Part): void => {
+    draft = { ...draft, ...part };
+    options.changed(part);
+  };
+  const help = h('p', { class: 'help under-field' });
+  const more = h('div', {});
+  const draw = (): void => {
+    const method = CHANNEL_METHODS.find((known) => known === draft.method) ?? 'Export';
+    fill(help, METHOD_HELP[method]);
+    fill(more, method === 'Integration' ? integration() : null);
+  };
+  const integration = (): HTMLElement => {
+    const where = h('div', {});
+    void drawConnections(where);
+    return h(
+      'div',
+      {},
+      where,
+      explained(
+        'Counts as shipped when',
+        SHIPPED_WHEN.map((value) => ({ value, label: SHIPPED_LABELS[value], about: SHIPPED_WORDS[value] })),
+        draft.shippedWhen,
+        (shippedWhen) => set({ shippedWhen }),
+      ),
+      explained(
+        'Tracking emails sent by',
+        EMAILS_BY.map((value) => ({ value, label: EMAILS_LABELS[value], about: EMAILS_WORDS[value] })),
+        draft.emailsBy,
+        (emailsBy) => set({ emailsBy }),
+        'One of them only, so that no backer gets two.',
+      ),
+    );
+  };
+  const drawConnections = async (where: HTMLElement): Promise<void> => {
+    fill(where, busy('Asking the worker…'));
+    try {
+      const { paired, names } = await options.connections();
+      fill(where, connectedTo(paired, names));
+    } catch (error) {
+      fill(
+        where,
+        // What is chosen stays as it is.
+        draft.connectedTo === '' ? null : labelled('Connected to', only(draft.connectedTo)),
+        problem(error, () => void drawConnections(where)),
+      );
+    }
+  };
+  const only = (name: string): HTMLElement => select([{ value: name, label: name }], name, () => {});
+  const connectedTo = (paired: boolean, names: readonly string[]): HTMLElement => {
+    const chosen = draft.connectedTo;
+    const gone = chosen !== '' && !names.includes(chosen);
+    const first = names[0];
+    // One connection is the usual case: it needs no choosing.
+    if (chosen === '' && names.length === 1 && first !== undefined) set({ connectedTo: first });
+    const open = button(
+      names.length === 0 ? 'Set up a connection' : 'Connections',
+      options.openConnections,
+      'link',
+      'open',
+    );
+    const none = paired
+      ? 'There is no connection yet.'
+      : 'This spreadsheet is not connected to a worker yet.';
+    if (names.length === 0 && !gone)
+      return h(
+        'div',
+        { class: 'field' },
+        h('p', { class: 'label' }, 'Connected to'),
+        h('p', { class: 'help' }, none),
+        open,
+      );
+    const field = labelled(
+      'Connected to',
+      select(
+        [
+          ...(draft.connectedTo === '' ? [{ value: '', label: 'Choose…' }] : []),
+          ...(gone ? [{ value: chosen, label: `${chosen} (is not there)` }] : []),
+          ...names.map((name) => ({ value: name, label: name })),
+        ],
+        draft.connectedTo,
+        (name) => set({ connectedTo: name }),
+      ),
+    );
+    field.append(h('div', { class: 'row' }, open));
+    return field;
+  };
+  const method = select(
+    CHANNEL_METHODS.map((one) => ({ value: one, label: one })),
+    draft.method,
+    (value) => {
+      // What an export counts as shipped by is a file: a partner that is asked can say more.
+      const shippedWhen = value === 'Integration' ? 'partner reports it' : 'tracking imported';
+      set({ method: value, shippedWhen });
+      draw();
+    },
+  );
+  const field = labelled('Method', method);
+  draw();
+  return h('div', {}, field, help, more);
+}
+
+const SHIPPED_LABELS: Readonly<Record<ShippedWhen, string>> = {
+  'first scan': 'First scan',
+  'partner reports it': 'The partner reports it',
+  'tracking imported': 'Tracking arrives',
+};
+const EMAILS_LABELS: Readonly<Record<EmailsBy, string>> = {
+  Shipsheet: 'Shipsheet',
+  partner: 'The partner',
+  nobody: 'Nobody',
+};
