@@ -1,8 +1,9 @@
 /** Makes room: columns, rows, and takes rows out. */
+
 import { Refused } from '../../shared/plan/book.ts';
+import { runsOf } from '../../shared/tabs/blocks.ts';
 import { tabOf } from '../../shared/tabs/headers.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
-import { runsOf } from './blocks.ts';
 import { dressColumn, numberFormat } from './dress.ts';
 import type { Grid } from './grid.ts';
 

@@ -1,8 +1,9 @@
 /** The engine's Book over SpreadsheetApp: reads columns in blocks, writes what changed in blocks, keeps text text. */
+
 import { type Book, Refused } from '../../shared/plan/book.ts';
+import { fewRuns, runsOf } from '../../shared/tabs/blocks.ts';
 import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
-import { fewRuns, runsOf } from './blocks.ts';
 import { timeText } from './cells.ts';
 import { type Grid, openGrid, placeOf } from './grid.ts';
 import { addColumns, deleteRun, formatRows, growRows, needRoomFor } from './grow.ts';

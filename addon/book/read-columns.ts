@@ -1,6 +1,6 @@
 /** Reads columns of a tab in few calls. */
+import { runsOf } from '../../shared/tabs/blocks.ts';
 import type { Cell } from '../../shared/tabs/table.ts';
-import { runsOf } from './blocks.ts';
 import { cellOf } from './cells.ts';
 import { type Grid, placeOf } from './grid.ts';
 

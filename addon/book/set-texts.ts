@@ -1,6 +1,6 @@
 /** Blocks of cells as Apps Script takes them, without anything becoming a formula. */
+import { runsOf } from '../../shared/tabs/blocks.ts';
 import type { Cell } from '../../shared/tabs/table.ts';
-import { runsOf } from './blocks.ts';
 import { needsRichText } from './cells.ts';
 
 /** A cell of ours, or a person's as getValues gave it. */

@@ -1,8 +1,8 @@
 /** Writes scattered cells in few blocks. */
+import { fewRuns, runsOf } from '../../shared/tabs/blocks.ts';
 import { tabOf } from '../../shared/tabs/headers.ts';
 import type { Cell, Table } from '../../shared/tabs/table.ts';
 import type { Column, TabName } from '../../shared/tabs/tabs.ts';
-import { fewRuns, runsOf } from './blocks.ts';
 import type { Grid } from './grid.ts';
 import { type RawCell, rawCell, setTexts } from './set-texts.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fewRuns, type Run, runsOf } from '../../../addon/book/blocks.ts';
+import { fewRuns, type Run, runsOf } from '../../../shared/tabs/blocks.ts';
 
 const ascending = fc.uniqueArray(fc.nat(60), { maxLength: 30 }).map((list) => list.sort((a, b) => a - b));
 const covered = (runs: readonly Run[]): number[] =>
