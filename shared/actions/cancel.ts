@@ -33,7 +33,6 @@ export const cancel: OrderAction = {
   request: 'Cancelled',
   reads: (options) => ({
     ...(textOption(options, 'refund') !== '' && { Orders: ['Notes'] }),
-    Shipments: ['Ship to'],
     Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
   }),
   check(options) {

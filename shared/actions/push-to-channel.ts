@@ -19,7 +19,7 @@ import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
 import type { Route } from '../routing/route.ts';
-import { atPartner } from '../shipment/at-partner.ts';
+import { atPartner, WAITING } from '../shipment/at-partner.ts';
 import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
 import { isChecked, type OrderAction, textOption } from './action.ts';
@@ -89,10 +89,11 @@ export const pushToChannel: OrderAction = {
     // The worker says when a partner got it; a file is sent as soon as it is made.
     const connected = known !== undefined && isConnected(known);
     const pushedAt = connected ? undefined : now;
+    const says = connected ? WAITING : '';
     const batch = connected ? '' : nextBatch(campaign, channel, resumed ? now : '');
     const isAtPartner = atPartner(campaign);
-    const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box']);
-    const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box']);
+    const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box', 'Warehouse says']);
+    const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box', 'Warehouse says']);
     const boxes = boxing(campaign, channel, resumed ? now : '');
     const going: Going[] = [];
     const ways = new Map<number, { readonly homeless: Route['leftover']; readonly parcels: number }>();
@@ -149,7 +150,7 @@ export const pushToChannel: OrderAction = {
       const to = shipToOf(campaign, i);
       const box = together ? (found.get(orderId) ?? '') : '';
       for (const { id, index } of planned)
-        send(s, id, index, [pushedAt, to, batch || undefined, box || undefined]);
+        send(s, id, index, [pushedAt, to, batch || undefined, box || undefined, says || undefined]);
       if (made !== null) {
         const cells = [
           made.id,
@@ -164,6 +165,7 @@ export const pushToChannel: OrderAction = {
           batch,
           '',
           box,
+          says,
         ];
         add(s, made.id, cells);
       }

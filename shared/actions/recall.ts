@@ -19,7 +19,6 @@ export const recall: OrderAction = {
     sends: ASKS_PARTNERS,
   },
   reads: () => ({
-    Shipments: ['Ship to'],
     Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
   }),
   check: () => ({ ok: true, value: null }),

@@ -22,7 +22,6 @@ export const reopenAddress: OrderAction = {
     sends: NOTHING_SENT,
   },
   reads: () => ({
-    Shipments: ['Ship to'],
     Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
   }),
   check: () => ({ ok: true, value: null }),

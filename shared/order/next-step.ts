@@ -73,14 +73,29 @@ export function nextStep(campaign: Campaign, i: number, stage: Stage, account: A
   const atWarehouse = sent || (goesOut && account.physical.pushed > 0);
   // With nothing left to push, no guard of Push stands in the way of anything.
   if (atWarehouse && account.physical.open === 0 && !toPush) {
-    return { code: null, text: 'Waits for the warehouse: Import Tracking' };
+    return { code: null, text: isSynced(campaign, i) ? SYNCED : 'Waits for the warehouse: Import Tracking' };
   }
   for (const guard of step.guards) {
     const refusal = guard(campaign, i, account);
     if (refusal !== null) return said(refusal.code, refusal.detail);
   }
+  if (waitsForWorker(campaign, i, account))
+    return { code: null, text: 'Waits to be sent: Sync Now, if it does not go by itself' };
   if (atWarehouse) return { code: null, text: 'Push to Channel; Import Tracking' };
   return { code: null, text: step.todo };
+}
+
+const SYNCED = 'Waits for the warehouse';
+
+/** A connected partner has said something of all that is at a warehouse: its tracking comes by itself. */
+const isSynced = (campaign: Campaign, i: number): boolean =>
+  campaign.shipmentsAt(i).every(({ status, says }) => status !== 'sent' || says !== '');
+
+/** All that is open was pushed to connected channels, and the worker has not said yet that it was sent. */
+function waitsForWorker(campaign: Campaign, i: number, account: Accounts): boolean {
+  const unsent = campaign.shipmentsAt(i).filter(({ status }) => status === 'not sent');
+  if (unsent.length === 0 || unsent.some(({ says }) => says === '')) return false;
+  return account.units.every(({ physical, open, planned }) => !physical || open <= planned);
 }
 
 /** Replacements count no unit, so no stage waits for them: without a next step of their own they would be forgotten. */

@@ -1,8 +1,9 @@
 /** Shipments of connected channels: they belong to the worker once pushed, and what a person wants of them is asked of it. */
 import type { Campaign, Shipment } from '../order/campaign.ts';
 import { isConnected } from '../order/channels.ts';
-import { text } from '../tabs/table.ts';
 
+/** What Push writes into Warehouse says: the worker is to send it, or is about to. */
+export const WAITING = 'waiting';
 /** What a person's action writes into Warehouse says; the worker answers it there. */
 export const CANCEL_ASKED = 'cancel asked';
 export const UPDATE_ASKED = 'update asked';
@@ -14,16 +15,15 @@ export function refusedAsk(says: string): string {
   return /^(?:cancel|update) refused: ?(.*)$/.exec(says)?.[1] ?? '';
 }
 
-/** Ship to is filled in when a shipment is pushed; a planned one has none. Needs that column. */
-const isPushed = (campaign: Campaign, { status, index }: Shipment): boolean =>
-  status === 'sent' ||
-  (status === 'not sent' && text(campaign.shipmentsTable?.columns.get('Ship to')?.[index]) !== '');
+/** A planned shipment has nothing in Warehouse says yet. */
+const isPushed = ({ status, says }: Shipment): boolean =>
+  status === 'sent' || (status === 'not sent' && says !== '');
 
 /**
  * Tells the shipments that a connected partner has, or will have as soon as the worker is there: those that wait for it
- * count, for it may be sending them this moment. Needs Channels and Ship to.
+ * count, for it may be sending them this moment. Needs Channels.
  */
 export function atPartner(campaign: Campaign): (shipment: Shipment) => boolean {
   const connected = new Set(campaign.channels.filter(isConnected).map(({ name }) => name));
-  return (shipment) => connected.has(shipment.channel) && isPushed(campaign, shipment);
+  return (shipment) => connected.has(shipment.channel) && isPushed(shipment);
 }

@@ -81,9 +81,9 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
     if (id === '' || !connected.has(channel)) continue;
     const cancelledAt = cancelled[i] ?? '';
     const said = says[i] ?? '';
-    // A planned replacement waits for Push, which fills in Ship to.
-    const planned = (shipTos[i] ?? '') === '';
-    const ask = askOf(said, planned, {
+    // A planned replacement waits for Push.
+    if (said === '') continue;
+    const ask = askOf(said, {
       cancelledAt,
       shippedAt: shipped[i] ?? '',
       pushedAt: pushed[i] ?? '',
@@ -112,16 +112,12 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * A row that was cancelled without the worker's word is asked about too: the worker may have sent it in the meantime.
  * What a further box says (`-`) is said of its parent.
  */
-function askOf(
-  said: string,
-  planned: boolean,
-  facts: Parameters<typeof shipmentStatus>[0],
-): HandedShipment['ask'] | null {
+function askOf(said: string, facts: Parameters<typeof shipmentStatus>[0]): HandedShipment['ask'] | null {
   if (said === CANCEL_ASKED) return 'cancel';
   const status = shipmentStatus(facts);
-  if (status === 'cancelled') return planned || said === CANCELLED ? null : 'cancel';
+  if (status === 'cancelled') return said === CANCELLED ? null : 'cancel';
   if (said === UPDATE_ASKED) return 'update';
-  return status === 'not sent' && !planned ? 'push' : null;
+  return status === 'not sent' ? 'push' : null;
 }
 
 export interface Refusal {

@@ -11,11 +11,11 @@ import { trackingOf } from './tracking.ts';
 const MOST_SCAN = 200;
 
 /** Words of the add-on that the worker answers in the same cell. */
-const ASKED = ['cancel asked', 'update asked'];
+const ASKED = ['waiting', 'cancel asked', 'update asked'];
 
-/** `Warehouse says`; "" while the partner was not asked. */
+/** `Warehouse says`; `waiting`, as the add-on wrote it, while the partner was not asked. */
 export function warehouseSays({ state, reason }: Pick<Parcel, 'state' | 'reason'>): string {
-  if (state === 'taken') return '';
+  if (state === 'taken') return 'waiting';
   const why = reason.replace(/\s+/g, ' ').trim();
   const says = state === 'refused' || state === 'cancel refused' || state === 'update refused';
   return says && why !== '' ? `${state}: ${why}` : state;

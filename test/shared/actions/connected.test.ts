@@ -43,12 +43,16 @@ describe('Push to Channel, to a connected channel', () => {
     ]);
     const tables = ran(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
     const cell = (name: string): string => cellOf(tables, 'Shipments', 'A-1-1', name);
-    expect([cell('Status'), cell('Pushed at'), cell('Ship to'), cell('Contents')]).toEqual([
+    expect([cell('Status'), cell('Pushed at'), cell('Ship to'), cell('Warehouse says')]).toEqual([
       'not sent',
       '',
       TO,
-      'MUG x1',
+      'waiting',
     ]);
+    expect(orderCells(tables, 'A-1', 'Stage', 'Next step')).toEqual({
+      Stage: 'Ready to ship',
+      'Next step': 'Waits to be sent: Sync Now, if it does not go by itself',
+    });
     expect(cell('Batch')).toBe('');
   });
 
@@ -83,6 +87,11 @@ describe('Push to Channel, to a connected channel', () => {
     expect(cellOf(pushed, 'Shipments', 'A-1-2', 'Ship to')).toBe(TO);
     expect(outcomes(planOf(pushToChannel, pushed, ALL))).toEqual({ 'A-1': 'already' });
   });
+});
+
+test('what a connected partner has waits for it: its tracking comes by itself', () => {
+  const tables = connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] });
+  expect(orderCells(tables, 'A-1', 'Next step')).toEqual({ 'Next step': 'Waits for the warehouse' });
 });
 
 describe('Cancel, of an order that a connected partner has', () => {

@@ -16,7 +16,7 @@ const CHANNELS: readonly Cells[] = [
   { Channel: 'By hand', Method: 'Export' },
 ];
 const there = (id: string, cells: Cells = {}): Cells =>
-  planned(id, 'MUG x1', { Channel: 'US 3PL', 'Ship to': TO, ...cells });
+  planned(id, 'MUG x1', { Channel: 'US 3PL', 'Ship to': TO, 'Warehouse says': 'waiting', ...cells });
 
 function handOver(tables: Tables): { waiting: Waiting[]; made: ReturnType<typeof handed> } {
   const { Orders, Products, Shipments } = tables;
@@ -43,8 +43,8 @@ describe('what waits to be handed over', () => {
     ).toEqual(['A-1-1 push']);
   });
 
-  test('is no planned replacement: Push to Channel fills in where it goes', () => {
-    expect(asks([there('A-1-1', { 'Ship to': '' })])).toEqual([]);
+  test('is no planned replacement: it waits for Push to Channel', () => {
+    expect(asks([there('A-1-1', { 'Ship to': '', 'Warehouse says': '' })])).toEqual([]);
   });
 
   test('is what a person asked of the partner, sent or not', () => {
