@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
+import type { GoogleKey } from './sheets/client.ts';
 import * as may from './variables.ts';
 
 type Name = may.VariableName;
@@ -34,7 +35,8 @@ export interface Config {
 /** The service account that creators share their spreadsheet with. */
 export interface GoogleAccount {
   readonly email: string;
-  readonly privateKey: string;
+  /** default: the machine itself is signed in as this account. */
+  readonly credential: GoogleKey | 'default';
 }
 
 /** All that is wrong with the environment, a line a variable. Holds no value of a secret. */
@@ -144,13 +146,19 @@ function readGoogle(
 ): GoogleAccount | undefined {
   const inline = given('GOOGLE_CREDENTIALS');
   const path = given('GOOGLE_APPLICATION_CREDENTIALS');
-  const name = inline === undefined ? 'GOOGLE_APPLICATION_CREDENTIALS' : 'GOOGLE_CREDENTIALS';
+  const email = given('GOOGLE_ACCOUNT');
+  if (inline === undefined && path === undefined && email !== undefined) {
+    if (may.account.safeParse(email).success) return { email, credential: 'default' };
+    problems.push('GOOGLE_ACCOUNT must be the address of a service account, …@….gserviceaccount.com.');
+    return undefined;
+  }
   if (inline === undefined && path === undefined) {
     problems.push(
-      'GOOGLE_APPLICATION_CREDENTIALS is missing: the path of the JSON key of a Google service account, or GOOGLE_CREDENTIALS with the key itself.',
+      'GOOGLE_APPLICATION_CREDENTIALS is missing: the path of the JSON key of a Google service account. GOOGLE_CREDENTIALS with the key itself will do too, or GOOGLE_ACCOUNT where the machine has an account of its own.',
     );
     return undefined;
   }
+  const name = inline === undefined ? 'GOOGLE_APPLICATION_CREDENTIALS' : 'GOOGLE_CREDENTIALS';
   let text = inline;
   if (text === undefined && path !== undefined) {
     try {
@@ -160,17 +168,21 @@ function readGoogle(
       return undefined;
     }
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(text ?? '');
-  } catch {
-    problems.push(`${name} is not JSON.`);
-    return undefined;
+  const account = may.serviceAccount.safeParse(jsonOf(text ?? ''));
+  if (account.success) {
+    const { client_email, private_key } = account.data;
+    return { email: client_email, credential: { client_email, private_key } };
   }
-  const account = may.serviceAccount.safeParse(json);
-  if (account.success) return { email: account.data.client_email, privateKey: account.data.private_key };
   problems.push(
     `${name} is not the JSON key of a service account: it needs type "service_account", client_email and private_key.`,
   );
   return undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 /** The environment of `npm run worker`: what each variable is, and what it may hold. */
 import { z } from 'zod';
 import { isPasswordHash } from './auth/password.ts';
+import { openVault } from './store/vault.ts';
 
 /** A variable as people set it up. */
 interface Variable {
@@ -35,13 +36,18 @@ export const VARIABLES = [
   {
     name: 'GOOGLE_APPLICATION_CREDENTIALS',
     what: 'Path of the JSON key of the Google service account',
-    unless: 'GOOGLE_CREDENTIALS is set',
+    unless: 'GOOGLE_CREDENTIALS or GOOGLE_ACCOUNT is set',
   },
   {
     name: 'GOOGLE_CREDENTIALS',
     what: 'The JSON key itself',
-    unless: 'GOOGLE_APPLICATION_CREDENTIALS is set',
+    unless: 'one of the other two is set',
     secret: true,
+  },
+  {
+    name: 'GOOGLE_ACCOUNT',
+    what: 'E-mail address of the service account that the machine itself has (workload identity), in place of a key',
+    unless: 'there is a key',
   },
   { name: 'PORT', what: 'Port that it listens on', standard: '8080' },
   {
@@ -90,12 +96,12 @@ export const databaseUrl = z
   .refine((text) => /^postgres(ql)?:\/\/\S+$/.test(text), 'must begin with postgres:// and hold no blank');
 
 export const vaultKeys = z.string().refine((text) => {
-  const keys = text.split(',').map((key) => /^([\w-]+):([A-Za-z0-9+/_-]+=*)$/.exec(key.trim()));
-  const names = keys.map((key) => key?.[1]);
-  return (
-    new Set(names).size === names.length &&
-    keys.every((key) => Buffer.from(key?.[2] ?? '', 'base64').length === 32)
-  );
+  try {
+    openVault(text);
+    return true;
+  } catch {
+    return false;
+  }
 }, 'must be id:key,id:key with keys of 32 bytes in base64 (openssl rand -base64 32) and ids that differ');
 
 export const password = z
@@ -139,3 +145,6 @@ export const port = z.coerce
   .max(65_535, 'must be a port');
 export const logLevel = z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`);
 export const token = z.string().min(16, 'must have 16 characters or more');
+export const account = z
+  .string()
+  .regex(/^[^\s@]+@[^\s@]+\.gserviceaccount\.com$/, 'must be the address of a service account');

@@ -5,12 +5,12 @@ import { z } from 'zod';
 import { SIGNED } from '../../shared/sync/sign.ts';
 import { Problem } from '../problem.ts';
 import type { Database } from '../store/tables.ts';
-import { keyAbout, type Sealer } from './pairing.ts';
+import { SEALED, type Vault } from '../store/vault.ts';
 import { FRESH_MS, sameText, signatureOf } from './signature.ts';
 
 export interface SignedIn {
   readonly db: Kysely<Database>;
-  readonly vault: Sealer;
+  readonly vault: Vault;
   readonly clock: () => Date;
 }
 /** Who has signed a request. */
@@ -72,7 +72,7 @@ export async function checkSigned(
     .where('id', '=', signed.campaign)
     .executeTakeFirst();
   if (campaign === undefined) throw UNKNOWN;
-  const key = vault.open(campaign.key_sealed, keyAbout(campaign.id));
+  const key = vault.open(campaign.key_sealed, SEALED.campaignKey(campaign.id));
   const { time, nonce } = signed;
   if (!sameText(signed.signature, signatureOf(key, { ...request, time, nonce }))) {
     throw new Problem(

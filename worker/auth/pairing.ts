@@ -9,6 +9,7 @@ import { WIRE_VERSION } from '../../shared/sync/marks.ts';
 import type { PAIR, PAIR_ANSWER } from '../../shared/sync/wire.ts';
 import { Problem } from '../problem.ts';
 import type { Database } from '../store/tables.ts';
+import { SEALED, type Vault } from '../store/vault.ts';
 import { newPairingKey, sameText } from './signature.ts';
 
 const LIFE_MS = 10 * 60_000;
@@ -18,23 +19,15 @@ const MOST_WAITING = 5;
 const TAG_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const TAG_LENGTH = 6;
 
-/** Seals texts with a key of the vault; `about` names the place, and must be the same to open them. */
-export interface Sealer {
-  seal(text: string, about: string): string;
-  open(sealed: string, about: string): string;
-}
 export interface Pairing {
   readonly db: Kysely<Database>;
-  readonly vault: Sealer;
+  readonly vault: Vault;
   readonly clock: () => Date;
   /** The value of PAIRING_MARK in the file's developer metadata, null for none. Throws a Problem where it cannot look. */
   readonly readMark: (spreadsheetId: string) => Promise<string | null>;
   /** Who must be able to edit the file; "" on the local workbook. */
   readonly account: string;
 }
-
-/** What the key of a campaign is sealed with, so that it opens for no other. */
-export const keyAbout = (campaignId: string): string => `campaigns/${campaignId}/key`;
 
 /** Gives the nonce. Refuses an add-on of another version of the wire. */
 export async function beginPairing(
@@ -109,7 +102,7 @@ export async function confirmPairing(services: Pairing, id: string): Promise<{ r
     );
   }
   const key = newPairingKey();
-  const sealed = vault.seal(key, keyAbout(asked.campaign_id));
+  const sealed = vault.seal(key, SEALED.campaignKey(asked.campaign_id));
   await db.transaction().execute(async (trx) => {
     // Of two that confirm at once, one finds it gone.
     const mine = await trx.deleteFrom('pairings').where('id', '=', id).returning('id').executeTakeFirst();

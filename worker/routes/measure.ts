@@ -26,8 +26,11 @@ export async function measure(
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('parcels')
+      .innerJoin('campaigns', 'campaigns.id', 'parcels.campaign_id')
       .select((row) => [row.fn.countAll<number>().as('count'), row.fn.min('changed_at').as('since')])
       .where(sql<boolean>`version > projected_version`)
+      // Nothing is written for a detached one: it would count as late for ever.
+      .where('campaigns.detached_at', 'is', null)
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('events')

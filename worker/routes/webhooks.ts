@@ -27,7 +27,8 @@ export function webhookRouter(
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
       );
-      const { connection, secret } = request.params;
+      const connection = String(request.params.connection);
+      const secret = String(request.params.secret);
       const status = await operations.receiveWebhook(connection, secret, headers, bytesOf(request.body));
       onWebhook(status);
       if (status >= 400) throw new Problem(status, 'webhook.refused', 'This is not a webhook of ours.');
