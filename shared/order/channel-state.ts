@@ -39,14 +39,14 @@ export interface ChannelState {
   readonly notes: readonly string[];
 }
 
-const firstSix = (tab: Tab): string[] => tab.columns.slice(0, 6).map((column) => column.name);
+const first = (tab: Tab, n: number): string[] => tab.columns.slice(0, n).map((column) => column.name);
 
 /** The columns that it needs. */
 export const CHANNEL_STATE_READS: Reads = {
   Orders: [...STAGE_COLUMNS, 'Country'],
   Shipments: STATUS_COLUMNS,
-  Products: firstSix(PRODUCTS),
-  Channels: [...firstSix(CHANNELS), DELIVERY_COLUMN],
+  Products: first(PRODUCTS, 6),
+  Channels: [...first(CHANNELS, 8), DELIVERY_COLUMN],
   Rewards: ['Title', 'Platform ID'],
 };
 
