@@ -105,14 +105,16 @@ export async function buildAddon({ entry, pages, out, workerUrl }) {
     bundleServer(entry, pages),
     readFile(join(here, 'appsscript.json'), 'utf8'),
   ]);
+  // What Set Up, Connections fills in as the worker's address.
+  const offer = workerUrl ? `var SHIPSHEET_WORKER=${JSON.stringify(workerUrl.replace(/\/$/, ''))};\n` : '';
   const folder = join(out, 'addon');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await Promise.all([
-    writeFile(join(folder, 'Code.js'), code),
+    writeFile(join(folder, 'Code.js'), offer + code),
     ...Object.entries(pages).map(([name, html]) => writeFile(join(folder, `${name}.html`), html)),
     writeFile(join(folder, 'appsscript.json'), manifest(manifestText, workerUrl)),
-    writeFile(join(out, 'Code.gs'), paste),
+    writeFile(join(out, 'Code.gs'), offer + paste),
   ]);
 }
 

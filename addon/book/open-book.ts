@@ -1,6 +1,7 @@
 /** The engine's Book over SpreadsheetApp: reads columns in blocks, writes what changed in blocks, keeps text text. */
 
 import { type Book, Refused } from '../../shared/plan/book.ts';
+import { LEASE } from '../../shared/plan/lease.ts';
 import { fewRuns, runsOf } from '../../shared/tabs/blocks.ts';
 import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
@@ -9,6 +10,7 @@ import { type Grid, openGrid, placeOf } from './grid.ts';
 import { addColumns, deleteRun, formatRows, growRows, needRoomFor } from './grow.ts';
 import { layOutRows } from './lay-out.ts';
 import { readColumns } from './read-columns.ts';
+import { markRun } from './run-mark.ts';
 import { findSheet, tabNameOf } from './sheets.ts';
 import { writeCells } from './write-cells.ts';
 
@@ -156,6 +158,7 @@ export function openBook(app: GoogleAppsScript.Spreadsheet.SpreadsheetApp): Book
       try {
         if (value === null) properties.deleteProperty(name);
         else properties.setProperty(name, value);
+        if (name === LEASE && properties.getProperty('worker') !== null) markRun(spreadsheet, value);
       } catch (error) {
         // The lease of a run is the first thing that is written: who may only look is refused before any cell changes.
         if (!/permission|access/i.test(String(error))) throw error;

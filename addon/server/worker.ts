@@ -37,7 +37,7 @@ const problem = z.object({ code: z.string(), detail: z.string() });
 const A_REQUEST = 500;
 const A_CALL = 5000;
 
-/** Where the local workbook says its worker is; nothing on Google. */
+/** The address that the build, or the local workbook, puts before the bundle; not there without one. */
 declare const SHIPSHEET_WORKER: string | undefined;
 
 export function workerState(book: Book, spreadsheet: Spreadsheet): WorkerState {
@@ -93,7 +93,10 @@ function share(spreadsheet: Spreadsheet, account: string): void {
   }
 }
 
-/** Forgets the key. A worker that cannot be reached hears of it never, and can do nothing with a file it is not told of. */
+/**
+ * Forgets the key; the worker stops with this file. One that cannot be reached goes on with what it has taken: its
+ * access to the file can be taken away under Share.
+ */
 export function unpair(book: Book): { paired: false } {
   if (keptOf(book) !== null) {
     try {

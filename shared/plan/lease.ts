@@ -9,7 +9,8 @@ import type { Options, Scope } from './types.ts';
 
 /** After this long without a heartbeat a run is dead: an execution ends after 6 minutes at the latest. */
 const STALE_AFTER_MS = 7 * 60_000;
-const PROPERTY = 'lease';
+/** The property that holds it. */
+export const LEASE = 'lease';
 
 /** A property holds 9 KB, and the lease says more than how to resume. */
 const MOST_RESUME = 6000;
@@ -37,7 +38,7 @@ export type Lease = z.infer<typeof leaseShape>;
 
 /** The lease that is held now; null when none is, or when the property was damaged. */
 export function currentLease(book: Book): Lease | null {
-  const found = book.property(PROPERTY);
+  const found = book.property(LEASE);
   if (found === null) return null;
   const parsed = leaseShape.safeParse(jsonOf(found));
   return parsed.success ? parsed.data : null;
@@ -85,7 +86,7 @@ export function takeLease(
       turn,
       resume: bytesAtMost(resume) > MOST_RESUME ? '' : resume,
     };
-    book.setProperty(PROPERTY, JSON.stringify(lease));
+    book.setProperty(LEASE, JSON.stringify(lease));
     return { tookOver: other, turn };
   });
 }
@@ -103,7 +104,7 @@ export function underLease<T>(book: Book, runId: string, turn: number, work: () 
         'This run was set aside or started a second time. Look at Activity, then make the preview again.',
       );
     }
-    book.setProperty(PROPERTY, JSON.stringify({ ...held, beat: book.clock() }));
+    book.setProperty(LEASE, JSON.stringify({ ...held, beat: book.clock() }));
     return work();
   });
 }
@@ -112,6 +113,6 @@ export function underLease<T>(book: Book, runId: string, turn: number, work: () 
 export function releaseLease(book: Book, runId: string, turn?: number): void {
   book.exclusive(() => {
     const held = currentLease(book);
-    if (held?.runId === runId && (turn === undefined || held.turn === turn)) book.setProperty(PROPERTY, null);
+    if (held?.runId === runId && (turn === undefined || held.turn === turn)) book.setProperty(LEASE, null);
   });
 }
