@@ -26,7 +26,7 @@ export const SITUATIONS = [
   'cancel done',
   /** It is packed or shipped. */
   'cancel refused',
-  /** The first parcel on the first page, the second one on the last. */
+  /** The first parcel is on the first page, another one on the last; nothing is on both. */
   'list first page',
   'list last page',
   'list empty',

@@ -13,6 +13,7 @@ import {
   type HttpRequest,
   isRetryable,
   type OrderRef,
+  type ParcelOrder,
   type PartnerOrder,
   type Power,
   powersOf,
@@ -73,17 +74,24 @@ export function connectorContract(name: string, fixture: ConnectorFixture): void
 
   /** Builds the request, has the vendor answer it in the situation, and reads the answer. */
   async function ask<I, O>(power: Power<I, O>, input: I, when: Situation): Promise<Reply<O>> {
+    const { replies } = await talk(power, input, when);
+    const last = replies.pop();
+    if (!last) throw new Error('No reply');
+    const read = power.answer(last, input, replies, account);
+    if (!read.ok) impersonal(read.problem);
+    return read;
+  }
+  /** All calls of a power, as the vendor answers them in the situation. */
+  async function talk<I, O>(power: Power<I, O>, input: I, when: Situation) {
+    const requests: HttpRequest[] = [];
     const replies: HttpReply[] = [];
     let request: HttpRequest | undefined = power.request(account, input);
     while (request && replies.length < MOST_CALLS) {
+      requests.push(request);
       replies.push(await fixture.vendor(when, request));
       request = power.next?.(account, input, replies)?.request;
     }
-    const last = replies.pop();
-    if (!last) throw new Error('No reply');
-    const read = power.answer(last, input, replies);
-    if (!read.ok) impersonal(read.problem);
-    return read;
+    return { requests, replies };
   }
   async function value<I, O>(power: Power<I, O>, input: I, when: Situation): Promise<O> {
     const read = await ask(power, input, when);
@@ -214,6 +222,10 @@ export function connectorContract(name: string, fixture: ConnectorFixture): void
 
     describe('create', () => {
       const outcomes = async (when: Situation) => value(connector.create, PARCELS, when);
+      const sent = async (orders: readonly ParcelOrder[]): Promise<string[]> => {
+        const { requests } = await talk(connector.create, orders, 'create all');
+        return requests.flatMap(({ body }) => textsOf(JSON.parse(body ?? 'null')));
+      };
 
       situation(
         'create all',
@@ -257,9 +269,8 @@ export function connectorContract(name: string, fixture: ConnectorFixture): void
         'F9: says that an order of the key is there already',
       );
 
-      it('F18: sends names with quotes, commas, &, < and emoji so that they come back exactly', () => {
-        const { body } = connector.create.request(account, PARCELS);
-        const texts = textsOf(JSON.parse(body ?? 'null'));
+      it('F18: sends names with quotes, commas, &, < and emoji so that they come back exactly', async () => {
+        const texts = await sent(PARCELS);
         for (const { to } of PARCELS) {
           for (const part of [to.name, to.address1]) {
             expect(texts.some((text) => text.includes(part))).toBe(true);
@@ -267,10 +278,9 @@ export function connectorContract(name: string, fixture: ConnectorFixture): void
         }
       });
 
-      it('F18: a newline in a name breaks nothing', () => {
+      it('F18: a newline in a name breaks nothing', async () => {
         const to = { ...PARCELS[0].to, name: 'Ana\nBrandt' };
-        const { body } = connector.create.request(account, [{ ...PARCELS[0], to }]);
-        const texts = textsOf(JSON.parse(body ?? 'null')).map((text) => text.replace(/\s+/g, ' '));
+        const texts = (await sent([{ ...PARCELS[0], to }])).map((text) => text.replace(/\s+/g, ' '));
         expect(texts.some((text) => text.includes('Ana Brandt'))).toBe(true);
       });
 
@@ -366,8 +376,8 @@ export function connectorContract(name: string, fixture: ConnectorFixture): void
             const last = await value(listSince, input(first.next), 'list last page');
             expect(last.next).toBeNull();
             const all = [...first.items, ...last.items];
-            expect(all.map(({ key }) => key).filter((key) => key !== '').length).toBeLessThanOrEqual(2);
-            expect(new Set(all.map(({ key, externalId }) => key || externalId)).size).toBe(2);
+            expect(all.length).toBeGreaterThan(1);
+            expect(new Set(all.map(({ key, externalId }) => key || externalId)).size).toBe(all.length);
           },
           'goes from page to page by its cursor, to an end',
         );

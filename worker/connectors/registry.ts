@@ -1,5 +1,6 @@
-/** The connectors that this worker has, by vendor. A new one is a line here. */
+/** The connectors that this worker has, by vendor. A new one is a line in `connectorsOf`. */
 import type { Connector } from './contract.ts';
+import { sandboxConnector } from './sandbox/connector.ts';
 
 export interface Registry {
   /** In the order in which people choose. */
@@ -27,3 +28,7 @@ export function createRegistry(connectors: readonly Connector[]): Registry {
     },
   };
 }
+
+/** All connectors; `sandboxUrl` is where the Sandbox is mounted, null where it is not offered. */
+export const connectorsOf = ({ sandboxUrl }: { readonly sandboxUrl: string | null }): Registry =>
+  createRegistry([...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)])]);
