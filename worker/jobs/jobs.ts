@@ -7,6 +7,7 @@ import { blockedKeys, type DeadLetter, deadLetters, type QueueCounts, queueCount
 import { handle } from './handle.ts';
 import { tryAnew } from './postpone.ts';
 import { type Payloads, PRIORITY, QUEUE_NAMES, QUEUES, type QueueName, type QueueRule } from './queues.ts';
+import { keepStatistics } from './statistics.ts';
 
 export interface SendOptions {
   /** The job is there when the transaction commits, and only then. */
@@ -104,6 +105,7 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
   boss.on('warning', ({ message }) => log.warn({ about: message }, 'the queues warn'));
   await boss.start();
   for (const name of QUEUE_NAMES) await ensureQueue(boss, name);
+  const statistics = keepStatistics(store.db, log);
 
   const database = (trx: Transaction<Database> | undefined) =>
     trx === undefined ? {} : { db: fromKysely(trx) };
@@ -123,6 +125,7 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
       if (data.length === 0) return;
       const jobs = data.map((each) => ({ data: each, ...timing(options), ...key(queue, each) }));
       await boss.insert(queue, jobs, database(options.trx));
+      statistics.changed(jobs.length);
     },
 
     async ensure(queue, data, options = {}) {
@@ -136,9 +139,10 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
 
     async work(queue, { batch, parallel }, handler) {
       const how = { ...WORK, batchSize: batch, localConcurrency: parallel };
-      await boss.work<Payloads[typeof queue], unknown, typeof how>(queue, how, (jobs) =>
-        handle(store.db, log, queue, jobs, handler),
-      );
+      await boss.work<Payloads[typeof queue], unknown, typeof how>(queue, how, (jobs) => {
+        statistics.changed(jobs.length);
+        return handle(store.db, log, queue, jobs, handler);
+      });
     },
 
     schedule: (queue, cron, data) => boss.schedule(queue, cron, data, { tz: 'UTC' }),
@@ -146,7 +150,10 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
     retry: (queue, id) => tryAnew(store.db, queue, id, QUEUES[queue].retries, PRIORITY.person),
     blockedKeys: () => blockedKeys(store.db),
     counts: () => queueCounts(store.db),
-    stop: ({ finishMs }) => boss.stop({ graceful: true, close: true, timeout: finishMs }),
+    async stop({ finishMs }) {
+      await boss.stop({ graceful: true, close: true, timeout: finishMs });
+      await statistics.end();
+    },
   };
 }
 
@@ -172,7 +179,12 @@ async function ensureQueue<Q extends QueueName>(boss: PgBoss, name: Q): Promise<
     deleteAfterSeconds: FINISHED_SECONDS,
     notify: true,
   };
-  await boss.createQueue(name, { ...options, policy: rule.key === null ? 'standard' : 'key_strict_fifo' });
+  await boss.createQueue(name, {
+    ...options,
+    policy: rule.key === null ? 'standard' : 'key_strict_fifo',
+    // A table of its own for thousands, so that the others are not planned by its size.
+    partition: name === 'dispatch',
+  });
   // Of a database that an older version has made.
   await boss.updateQueue(name, options);
 }
