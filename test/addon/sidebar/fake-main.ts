@@ -1,10 +1,11 @@
-/** The page as it is, but files are planned by the scripted server: `preview` gets what the panel handed over. */
+/**
+ * The page as it is, but files are planned by the scripted server: `preview` gets what the panel handed over. The panels
+ * of the page `connect` are not here: they parse what a worker answers, and their tests open the real page.
+ */
 import type { Call } from '../../../addon/sidebar/call.ts';
-import { channelStates } from '../../../addon/sidebar/channel-states.ts';
 import type { FileRow, FileRun, FileRuns } from '../../../addon/sidebar/file-run.ts';
 import { actionPanel, startOf } from '../../../addon/sidebar/panels/action.ts';
 import { addressesPanel } from '../../../addon/sidebar/panels/addresses.ts';
-import { channelsPanel } from '../../../addon/sidebar/panels/channels.ts';
 import { checkPanel } from '../../../addon/sidebar/panels/check.ts';
 import { exportsPanel } from '../../../addon/sidebar/panels/exports.ts';
 import { guidePanel } from '../../../addon/sidebar/panels/guide.ts';
@@ -85,7 +86,6 @@ start({
   'record-payments': (env, root) => recordPaymentsPanel({ ...env, files }, root),
   rewards: (env, root) => rewardsPanel({ ...env, files }, root),
   addresses: addressesPanel,
-  channels: (env, root) => channelsPanel(env, root, channelStates(env.call)),
   segments: segmentsPanel,
   order: orderPanel,
   exports: exportsPanel,

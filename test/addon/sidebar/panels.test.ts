@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { ready, tablesOf } from '../../support/campaign.ts';
-import { columnsOf } from '../../support/columns.ts';
-import { Refusal, type Server, useSidebar } from './harness.ts';
+import { Refusal, useSidebar } from './harness.ts';
 import { context, preview, progress, result } from './samples.ts';
 import { checks, order } from './samples-order.ts';
 
@@ -151,124 +149,56 @@ describe('the order panel', () => {
   });
 });
 
-describe('the channel panel', () => {
-  const PRODUCTS = ['MUG', 'NOTEBOOK', 'POSTER'].map((SKU) => ({
-    SKU,
-    Name: SKU.toLowerCase(),
-    Kind: 'physical',
-  }));
-  const CHANNELS = [
-    {
-      Channel: 'US 3PL',
-      SKUs: 'MUG',
-      Method: 'Export',
-      Countries: 'US',
-      Priority: 1,
-      'Does not deliver to': 'PO boxes',
-    },
-    {
-      Channel: 'All items',
-      SKUs: 'everything else',
-      Method: 'Export',
-      Priority: 2,
-      'Does not deliver to': '',
-    },
+describe('the order panel, for a connected channel', () => {
+  const told = {
+    status: 'sent' as const,
+    number: '',
+    url: '',
+    says: 'accepted',
+    orderNumber: 'SB-20418',
+    tracking: 'in transit',
+    lastScan: '2026-02-03 14:20:00Z',
+  };
+  const actions = [
+    { action: 'send-changes', label: 'Send Changes' },
+    { action: 'recall', label: 'Recall Parcels' },
   ];
-  const server = (products = PRODUCTS): Server => ({
-    context: () => context(),
-    readColumns: columnsOf(
-      tablesOf({
-        orders: [
-          ready('HL-1', { Items: 'MUG x1' }),
-          ready('HL-2', { Items: 'MUG x1; POSTER x2' }),
-          ready('HL-3', { Items: 'NOTEBOOK x1' }),
-        ],
-        products,
-        channels: CHANNELS,
-      }),
-    ),
-    saveChannels: () => ({ ok: true }),
-  });
 
-  it('lists SKUs in no channel first, shows at once what a tick means, and saves', async () => {
-    const { page, args } = await open({ panel: 'channels' }, server());
-    await page.getByText('2 orders will ship in 1 package, 1 in 2.').waitFor();
-    await expect(page.getByRole('button', { name: 'Save' }).isDisabled()).resolves.toBe(true);
-    await page.getByRole('button', { name: /^US 3PL/ }).click();
-    const ticks = page.getByRole('group', { name: 'SKUs of this channel' }).first();
-    await expect(ticks.locator('.sku').allTextContents()).resolves.toEqual(['POSTER', 'NOTEBOOK', 'MUG']);
-    await ticks.getByRole('checkbox', { name: /POSTER/ }).check();
-    await page.getByText('3 orders will ship in 1 package.').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
-    expect(args('saveChannels')[0]?.channels[0]?.skus).toEqual(['MUG', 'POSTER']);
-  });
-
-  it('adds a channel, wants a name for it, and refuses a second one of the same name', async () => {
-    const { page, args } = await open({ panel: 'channels' }, server());
-    await page.getByRole('button', { name: 'Add a channel' }).click();
-    await page.getByText('Each channel needs a name.').waitFor();
-    await page.keyboard.type('us 3pl');
-    await page.getByText('Two channels have the same name.').waitFor();
-    await page.keyboard.type(' b');
-    await page.getByText('Not saved yet.').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
-    expect(args('saveChannels')[0]?.channels.map((one) => one.name)).toEqual([
-      'US 3PL',
-      'All items',
-      'us 3pl b',
+  it('shows what partner and carrier said last, and opens the order that another panel names', async () => {
+    const [shipment] = order().shipments;
+    if (shipment === undefined) throw new Error('The sample has a shipment');
+    const { page, args } = await open(
+      { panel: 'order', orders: ['HL-1042'] },
+      { order: () => order({ shipments: [{ ...shipment, ...told, deliveredAt: '2026-02-05 09:12:00Z' }] }) },
+    );
+    await page.getByText('SB-20418').waitFor();
+    await expect(page.locator('.card dt').allTextContents()).resolves.toEqual([
+      'Warehouse says',
+      'Warehouse order',
+      'Parcel',
+      'Last scan',
+      'Delivered',
     ]);
+    expect(args('order')).toEqual([{ orderId: 'HL-1042' }]);
   });
 
-  it('has at most one default channel, and can remove one', async () => {
-    const { page, args } = await open({ panel: 'channels' }, server());
-    await page.getByRole('button', { name: /^US 3PL/ }).click();
-    await page
-      .getByRole('checkbox', { name: /Ships everything else/ })
-      .first()
-      .check();
-    await page.getByRole('button', { name: /^All items/ }).click();
-    await expect(
-      page
-        .getByRole('checkbox', { name: /Ships everything else/ })
-        .nth(1)
-        .isChecked(),
-    ).resolves.toBe(false);
-    await page.getByRole('button', { name: 'Remove this channel' }).last().click();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
-    expect(args('saveChannels')[0]?.channels).toMatchObject([{ name: 'US 3PL', everythingElse: true }]);
-  });
-
-  it('D7, D8: says where a channel does not deliver to', async () => {
-    const { page, args } = await open({ panel: 'channels' }, server());
-    await page.getByRole('button', { name: /^US 3PL/ }).click();
-    const limits = page.getByRole('group', { name: 'Does not deliver to' }).first();
-    await expect(limits.getByRole('checkbox', { name: 'PO boxes' }).isChecked()).resolves.toBe(true);
-    await limits.getByRole('checkbox', { name: /^Military addresses/ }).check();
-    await limits.getByRole('checkbox', { name: 'PO boxes' }).uncheck();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
-    expect(args('saveChannels')[0]?.channels).toMatchObject([
-      { name: 'US 3PL', notTo: ['military addresses'] },
-      { name: 'All items', notTo: [] },
-    ]);
-  });
-
-  it('stays quick with 500 SKUs: 80 are drawn, the search finds the others', async () => {
-    const many = Array.from({ length: 500 }, (_, i) => ({
-      SKU: `SKU-${i}`,
-      Name: `Thing ${i}`,
-      Kind: 'physical',
-    }));
-    const { page } = await open({ panel: 'channels' }, server([...PRODUCTS, ...many]));
-    await page.getByRole('button', { name: /^US 3PL/ }).click();
-    await page.getByText('423 more: search to find them').first().waitFor();
-    await page.getByRole('searchbox', { name: 'Search SKUs' }).first().fill('thing 499');
-    await expect(page.locator('.ticks').first().locator('.sku').allTextContents()).resolves.toEqual([
-      'SKU-499',
-    ]);
+  it('D12: offers to send the change, and to recall where the partner takes none', async () => {
+    const [shipment] = order().shipments;
+    if (shipment === undefined) throw new Error('The sample has a shipment');
+    let says = 'accepted';
+    const server = {
+      order: () => order({ actions, shipments: [{ ...shipment, ...told, says }] }),
+      context: () => context(),
+    };
+    const { page } = await open({ panel: 'order' }, server);
+    const box = page.locator('.card .message');
+    await expect(box.getByRole('button').allTextContents()).resolves.toEqual(['Send Changes']);
+    await box.getByRole('button', { name: 'Send Changes' }).click();
+    await page.getByText('Sends the address of today to connected partners').waitFor();
+    says = 'update refused: packed';
+    await page.getByRole('button', { name: 'Back to the order' }).click();
+    await page.getByText('update refused: packed').waitFor();
+    await expect(box.getByRole('button').allTextContents()).resolves.toEqual(['Recall Parcels']);
   });
 });
 

@@ -1,0 +1,225 @@
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { Lost, Refusal, useSidebar } from './harness.ts';
+import { away, connection, numbers, paired, state } from './samples-worker.ts';
+
+const open = useSidebar(new URL('../../../addon/sidebar/pages/connect.ts', import.meta.url));
+const SYNC = { panel: 'sync-now' } as const;
+const nothing = { taken: 0, already: 0, refused: [], next: null };
+
+/** Turns the page's clock, by which it looks at the worker, until this is there. */
+async function until(wanted: Locator): Promise<void> {
+  const { clock } = wanted.page();
+  await clock.install();
+  await expect
+    .poll(
+      async () => {
+        await clock.runFor(1000);
+        return wanted.isVisible();
+      },
+      { interval: 20, timeout: 4000 },
+    )
+    .toBe(true);
+}
+
+/** States one after another, the last one for ever. */
+function states<T>(...list: readonly [T, ...T[]]): () => T {
+  let at = 0;
+  return () => list[Math.min(at++, list.length - 1)] ?? list[0];
+}
+
+describe('Sync Now', () => {
+  it('hands over page by page, follows until all is quiet, and says what changed', async () => {
+    const { page, args, calls } = await open(SYNC, {
+      ...paired({
+        'GET /v1/state': states(
+          state({ channels: [numbers({ accepted: 20, shipped: 100 })] }),
+          state({
+            channels: [numbers({ waiting: 443, accepted: 20, shipped: 100 })],
+            busy: { sending: 443, asking: 1, writing: 0 },
+          }),
+          state({
+            channels: [
+              numbers({
+                accepted: 441,
+                refused: 2,
+                unknown: 1,
+                shipped: 119,
+                lastSync: '2026-03-01 11:02:00Z',
+              }),
+            ],
+          }),
+        ),
+        'POST /v1/sync': () => null,
+      }),
+      handOver: ({ after }) =>
+        after === undefined
+          ? { taken: 400, already: 0, refused: [], next: 'HL-400-1' }
+          : {
+              taken: 43,
+              already: 5,
+              refused: [{ id: 'HL-402-1', code: 'hold', detail: 'customs' }],
+              next: null,
+            },
+    });
+    await page.getByText('Last synced').waitFor();
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await until(page.getByText('Under way: 443 to send, asking a partner'));
+    await until(
+      page
+        .locator('.message')
+        .getByText(
+          '443 handed over; 5 were there already; 1 refused. 440 accepted, 2 refused, 19 shipped; 1 unknown',
+        ),
+    );
+    await expect(
+      page.getByRole('region', { name: 'US 3PL' }).locator('dd').allTextContents(),
+    ).resolves.toEqual(['0', '441', '2', '1', '119']);
+    const refused = page.getByRole('list', { name: 'Refused' });
+    await refused.getByText('1 shipment: On hold: customs.').waitFor();
+    await refused.getByRole('button', { name: 'HL-402-1' }).click();
+    expect(args('openPanel')).toEqual([{ panel: 'order', title: 'Find Order', orders: ['HL-402'] }]);
+    expect(args('handOver')).toEqual([{ channel: '' }, { channel: '', after: 'HL-400-1' }]);
+    const order = calls.map(({ fn, args: sent }) =>
+      `${fn} ${Reflect.get(Object(sent), 'method') ?? ''}`.trim(),
+    );
+    expect(order.slice(1, 6)).toEqual([
+      'askWorker GET',
+      'handOver',
+      'handOver',
+      'askWorker POST',
+      'askWorker GET',
+    ]);
+  });
+
+  it('syncs one channel alone', async () => {
+    const asked: unknown[] = [];
+    const { page, args } = await open(SYNC, {
+      ...paired({
+        'GET /v1/state': () =>
+          state({
+            connections: [connection(), connection({ id: 'c-2', name: 'ShipStation' })],
+            channels: [numbers(), numbers({ name: 'EU 3PL', connection: 'ShipStation', shipped: 7 })],
+          }),
+        'POST /v1/sync': (body) => void asked.push(body),
+      }),
+      handOver: () => nothing,
+    });
+    await page.getByRole('combobox', { name: 'Channel' }).selectOption('EU 3PL');
+    await expect(page.getByRole('region', { name: 'US 3PL' }).count()).resolves.toBe(0);
+    await page.getByRole('button', { name: 'Sync now' }).press('Enter');
+    await until(page.locator('.message').getByText('Nothing new from your partners.'));
+    expect(args('handOver')).toEqual([{ channel: 'EU 3PL' }]);
+    expect(asked).toEqual([{ channel: 'EU 3PL' }]);
+  });
+
+  it('says that the worker is away, that rows stay not sent, and tries again', async () => {
+    let there = false;
+    const { page } = await open(SYNC, {
+      ...paired({ 'GET /v1/state': () => (there ? state() : away()) }),
+    });
+    await page.getByText('The worker cannot be reached').waitFor();
+    await page.getByText('Shipments that wait stay “not sent”.').waitFor();
+    there = true;
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByRole('button', { name: 'Sync now' }).waitFor();
+  });
+
+  it('keeps what was handed over when a later request fails, and goes on', async () => {
+    let calls = 0;
+    const { page } = await open(SYNC, {
+      ...paired({ 'GET /v1/state': () => state(), 'POST /v1/sync': () => null }),
+      handOver: () => {
+        calls += 1;
+        if (calls === 2) return away();
+        return calls === 1
+          ? { ...nothing, taken: 500, next: 'HL-500-1' }
+          : { ...nothing, already: 500, taken: 20 };
+      },
+    });
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await page.getByText('What is not handed over stays “not sent” in the sheet.').waitFor();
+    await page.getByRole('button', { name: 'Sync again' }).click();
+    await until(page.locator('.message').getByText('20 handed over; 500 were there already.'));
+  });
+
+  it('F20: a parcel that is stuck has its reason, the step that mends it, and Send again', async () => {
+    let stuck = true;
+    const { page, args } = await open(
+      SYNC,
+      paired({
+        'GET /v1/state': () =>
+          state({
+            channels: [numbers({ waiting: stuck ? 1 : 0, accepted: stuck ? 0 : 1 })],
+            stuck: stuck
+              ? [
+                  {
+                    id: 'r-9',
+                    shipmentId: 'HL-1042-1.2',
+                    channel: 'US 3PL',
+                    code: 'partner.auth',
+                    message: 'ShipStation does not take the API key any more.',
+                    since: '2026-03-01 09:00:00Z',
+                  },
+                ]
+              : [],
+          }),
+        'POST /v1/requests/r-9/retry': () => {
+          stuck = false;
+          return null;
+        },
+      }),
+    );
+    const list = page.getByRole('region', { name: 'Needs you' });
+    await list.getByText('ShipStation does not take the API key any more.').waitFor();
+    await list.getByText('Give the connection its new credentials, then send again.').waitFor();
+    await list.getByRole('button', { name: 'HL-1042-1.2' }).click();
+    await list.getByRole('button', { name: 'Connections' }).click();
+    await list.getByRole('button', { name: 'Send again' }).click();
+    await until(page.locator('.message').getByText('1 accepted.'));
+    await expect(list.count()).resolves.toBe(0);
+    expect(args('openPanel')).toEqual([
+      { panel: 'order', title: 'Find Order', orders: ['HL-1042'] },
+      { panel: 'connections', title: 'Connections' },
+    ]);
+  });
+
+  it('F5: a lost look is no failure; the worker is asked again', async () => {
+    let looks = 0;
+    const { page } = await open(SYNC, {
+      ...paired({
+        'GET /v1/state': () => {
+          looks += 1;
+          if (looks === 2) throw new Lost('network');
+          return state();
+        },
+        'POST /v1/sync': () => null,
+      }),
+      handOver: () => nothing,
+    });
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await until(page.locator('.message').getByText('Nothing new from your partners.'));
+    expect(looks).toBe(4);
+  });
+
+  it('leads to Connections where nothing is connected', async () => {
+    const { page, args } = await open(SYNC, {
+      workerState: () => ({ paired: false, address: '', offered: '', copy: false }),
+      openPanel: () => ({ ok: true }),
+    });
+    await page.getByText('This spreadsheet is not connected to a worker').waitFor();
+    await page.getByRole('button', { name: 'Connections' }).click();
+    expect(args('openPanel')).toEqual([{ panel: 'connections', title: 'Connections' }]);
+  });
+
+  it('J20: a copy hands nothing over', async () => {
+    const { page } = await open(SYNC, {
+      ...paired({ 'GET /v1/state': () => state() }),
+      handOver: () => {
+        throw new Refusal('worker.copy', 'This is a copy: Nothing is sent from here.');
+      },
+    });
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await page.getByText('This is a copy: Nothing is sent from here.').waitFor();
+  });
+});
