@@ -15,7 +15,7 @@ import { activityCopy } from './routes/activity.ts';
 import { campaignRoutes } from './routes/campaign.ts';
 import { docsRouter } from './routes/docs.ts';
 import { healthRouter, type Readiness } from './routes/health.ts';
-import { campaignOf, createLimits } from './routes/limits.ts';
+import { campaignOf, createLimits, type LimitNumbers } from './routes/limits.ts';
 import { measure } from './routes/measure.ts';
 import type { Measured, Metrics } from './routes/metrics.ts';
 import { openRouter, signedRouter } from './routes/mount.ts';
@@ -45,6 +45,8 @@ export interface SyncServices {
   readonly metrics: Metrics;
   readonly metricsToken?: string | undefined;
   readonly trustProxy?: number | string[] | false;
+  /** Others than the usual, for tests. */
+  readonly limits?: Partial<LimitNumbers>;
   readonly log: Logger;
   readonly clock: () => Date;
   /** Where the app is mounted, `/worker`; "" for the root. */
@@ -113,7 +115,7 @@ function proxyWarning(log: Logger): RequestHandler {
 export function createSyncApp(services: SyncServices): Express {
   const { db, vault, operations, operator, metrics, log, clock } = services;
   const home = `${services.mountedAt ?? ''}/`;
-  const limits = createLimits();
+  const limits = createLimits(services.limits);
   const open = pairingRoutes(services);
   const signed = campaignRoutes(operations, activityCopy(db));
 
@@ -142,10 +144,13 @@ export function createSyncApp(services: SyncServices): Express {
   app.use(signedRouter(signed, { db, vault, clock }, limits));
   app.use(docsRouter(() => openApiOf(open, signed, services.publicUrl()), home));
   if (!operator.open) app.use(signInRouter(operator, limits, home));
-  if (services.operatorPages) app.use(operator.require, services.operatorPages);
-  app.use((_request, _response, next) => {
+  const nothing: RequestHandler = (_request, _response, next) => {
     next(new Problem(404, 'address.unknown', 'There is nothing at this address.'));
-  });
+  };
+  // Programs ask here: an unknown address is no matter of signing in.
+  app.use(['/v1', '/webhooks'], nothing);
+  if (services.operatorPages) app.use(operator.require, services.operatorPages);
+  app.use(nothing);
   app.use(problemHandler(log));
   return app;
 }

@@ -2,7 +2,7 @@
 import { PAIRING_MARK } from '../../shared/sync/marks.ts';
 import { Problem } from '../problem.ts';
 import type { Sheets } from '../sheets/port.ts';
-import { isPassing, SheetsProblem } from '../sheets/problem.ts';
+import { SheetsProblem } from '../sheets/problem.ts';
 
 /**
  * The value of the mark, null for none. Throws a Problem that says what to do where the file cannot be opened.
@@ -33,7 +33,7 @@ function inWords(problem: SheetsProblem, account: string): Problem {
       `The worker cannot open this spreadsheet. Share it with ${account} as an editor, then connect again.`,
     );
   }
-  if (isPassing(problem)) {
+  if (problem.code === 'sheet.quota' || problem.code === 'sheet.unreachable') {
     return new Problem(
       503,
       problem.code,

@@ -21,7 +21,7 @@ export function webhookRouter(
   const router = Router();
   router.post(
     '/webhooks/:connection/:secret',
-    limits.forgeries,
+    limits.webhooks,
     rawBody(WEBHOOK_BODY),
     async (request, response) => {
       const headers = Object.fromEntries(
