@@ -1,6 +1,6 @@
 /** Hands over to the worker what waits in connected channels, request by request, and says what came of it. */
 import { isConnected, readChannels } from '../../shared/order/channels.ts';
-import { explain, isReasonCode } from '../../shared/plan/reasons.ts';
+import { explain, REASONS, type ReasonCode } from '../../shared/plan/reasons.ts';
 import { CHANNELS } from '../../shared/tabs/tabs.ts';
 import type { HandedOver } from '../api.ts';
 import type { Call } from './call.ts';
@@ -71,13 +71,15 @@ export interface RefusedFor {
 export function refusedFor(refused: Handed['refused']): RefusedFor[] {
   const groups = new Map<string, RefusedFor & { readonly ids: string[] }>();
   for (const { id, code, detail } of refused) {
-    const words = isReasonCode(code) ? explain(code, detail) : { sentence: detail || `${code}.`, next: '' };
+    const words = isOurs(code) ? explain(code, detail) : { sentence: detail || `${code}.`, next: '' };
     const group = groups.get(words.sentence) ?? { ...words, ids: [] };
     group.ids.push(id);
     groups.set(words.sentence, group);
   }
   return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length);
 }
+
+const isOurs = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
 
 /** The order of a shipment: `HL-1042-1` and its further boxes `HL-1042-1.2` are of HL-1042. */
 export function orderOf(shipmentId: string): string {

@@ -3,6 +3,7 @@ import type { Context, RewardRow } from '../../../addon/api.ts';
 import type { Args, Call, Value } from '../../../addon/sidebar/call.ts';
 import type { AnswersInput, OrdersInput } from '../../../addon/sidebar/file-run.ts';
 import { INTENT_ACTIONS } from '../../../shared/actions/index.ts';
+import { wordsOf } from '../../../shared/plan/reasons.ts';
 import { countedBy } from '../../../shared/source/counted.ts';
 import { layoutOf, suggestMapping } from '../../../shared/source/mapping.ts';
 import { readBackers } from '../../../shared/source/read.ts';
@@ -291,7 +292,7 @@ describe('what the preview of an import says', () => {
     ];
     const { preview } = await fileRuns.prepareOrders(call, input(10, { rewards: open }));
     const waits = preview.reasons.find(({ code }) => code === 'reward.unmapped');
-    expect(waits?.sentence).toBe('The reward or item The big box has no SKU yet.');
+    expect(waits && wordsOf(waits).sentence).toBe('The reward or item The big box has no SKU yet.');
     const figures = preview.figures.find(({ title }) => title === 'Rewards and items without SKUs');
     expect(figures?.rows[0]?.[0]).toBe('The big box');
   });
