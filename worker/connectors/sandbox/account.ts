@@ -1,11 +1,9 @@
 /** A customer's account with the Sandbox's warehouse: its orders, its clock, its settings. All in memory, no I/O. */
 import { allCountries } from '../../../shared/address/countries.ts';
 import type { Fault, FaultPlan, Operation } from './faults.ts';
-import { type Action, act, advance, begin, type Order, type State, scan } from './order.ts';
+import { act, advance, begin, type Order, scan } from './order.ts';
 import type { CreateResult, OrderIn } from './wire.ts';
-
-export const WEBHOOK_WAYS = ['as they happen', 'five times', 'out of order', 'not at all'] as const;
-export type WebhookWay = (typeof WEBHOOK_WAYS)[number];
+import type { Action, State, WebhookWay } from './words.ts';
 
 /** What a person sets; kept over restarts. */
 export interface Settings {

@@ -2,72 +2,21 @@
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { Problem } from '../../problem.ts';
-import { type Account, type Settings, WEBHOOK_WAYS } from './account.ts';
-import { FAULTS, OPERATIONS } from './faults.ts';
-import { ACTIONS, act, type Order, STATES } from './order.ts';
+import type { Account, Settings } from './account.ts';
+import {
+  ACCOUNT_NAME,
+  CONTROL,
+  type Control,
+  type OrderView,
+  VIEW_QUERY,
+  type View,
+  type Which,
+} from './control-wire.ts';
+import { act, type Order } from './order.ts';
 import { isScanCode, SCANS } from './scans.ts';
 import type { createSender } from './webhooks.ts';
+import { ACTIONS } from './words.ts';
 
-const sku = z.string().trim().min(1).max(64);
-const skus = z.array(sku).max(200);
-/** One order as account.find takes it, or all of a state. */
-const which = z.union([z.object({ order: z.string() }), z.object({ all: z.enum(STATES) })]);
-
-export const CONTROL = z.discriminatedUnion('do', [
-  z.object({
-    do: z.literal('turn'),
-    hours: z
-      .number()
-      .min(0)
-      .max(24 * 366),
-  }),
-  z.object({
-    do: z.literal('set'),
-    settings: z
-      .object({
-        auto: z.boolean(),
-        hoursAMinute: z
-          .number()
-          .min(0)
-          .max(24 * 7),
-        dedupe: z.boolean(),
-        unknownSkus: skus,
-        outOfStock: skus,
-        cancels: z.boolean(),
-        webhook: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]),
-        webhookWay: z.enum(WEBHOOK_WAYS),
-      })
-      .partial(),
-  }),
-  /** `times` null: until it is switched off. */
-  z.object({
-    do: z.literal('fault'),
-    fault: z.enum(FAULTS),
-    on: z.enum([...OPERATIONS, 'any']).default('any'),
-    times: z.number().int().min(1).max(10_000).nullable().default(1),
-  }),
-  z.object({ do: z.literal('no faults') }),
-  z.object({
-    do: z.literal('act'),
-    action: z.enum(ACTIONS),
-    to: which,
-    reason: z.string().max(200).default(''),
-  }),
-  /** A code of the carrier, known or not; its usual text where none is given. */
-  z.object({
-    do: z.literal('scan'),
-    code: z.string().min(1).max(10),
-    text: z.string().max(200).default(''),
-    to: which,
-  }),
-]);
-export type Control = z.infer<typeof CONTROL>;
-
-const VIEW = z.object({
-  state: z.enum(STATES).optional(),
-  /** Part of an id, a key, a Shipment ID, a name or a tracking number. */
-  q: z.string().trim().max(100).default(''),
-});
 /** Orders that the page shows. */
 const MOST_SHOWN = 50;
 
@@ -91,7 +40,7 @@ const has = (order: Order, q: string): boolean =>
     .concat(order.boxes.map(({ trackingNumber }) => trackingNumber))
     .some((text) => text.toLowerCase().includes(q));
 
-function row(order: Order, now: number) {
+function row(order: Order, now: number): OrderView {
   const { content, boxes } = order;
   const { shipTo } = content;
   return {
@@ -122,7 +71,11 @@ function row(order: Order, now: number) {
   };
 }
 
-function view(account: Account, sender: ControlParts['sender'], { state, q }: z.infer<typeof VIEW>) {
+function view(
+  account: Account,
+  sender: ControlParts['sender'],
+  { state, q }: z.infer<typeof VIEW_QUERY>,
+): View {
   const now = account.time();
   const wanted = q.toLowerCase();
   const found = [...account.orders()].filter(
@@ -133,7 +86,7 @@ function view(account: Account, sender: ControlParts['sender'], { state, q }: z.
     key: account.key,
     time: new Date(now).toISOString(),
     settings: account.settings,
-    faults: account.faults(),
+    faults: [...account.faults()],
     counts: account.counts(),
     webhooks: { waiting: sender.waiting(), last: sender.last() },
     found: found.length,
@@ -144,10 +97,9 @@ function view(account: Account, sender: ControlParts['sender'], { state, q }: z.
       .map((order) => row(order, now)),
   };
 }
-export type View = ReturnType<typeof view>;
 
 /** Orders meant; a copy, because what is done changes their order. */
-function ordersOf(account: Account, to: z.infer<typeof which>): Order[] {
+function ordersOf(account: Account, to: Which): Order[] {
   if ('all' in to) return [...account.orders()].filter(({ state }) => state === to.all);
   const order = account.find(to.order);
   if (!order) throw new Problem(404, 'order.unknown', 'There is no such order.');
@@ -229,19 +181,13 @@ export function controlRoutes(parts: ControlParts): Router {
     response.status(201).json({ name: made, key });
   });
   router.get('/:account/control', (request, response) => {
-    response.json(view(known(request.params.account), parts.sender, VIEW.parse(request.query)));
+    response.json(view(known(request.params.account), parts.sender, VIEW_QUERY.parse(request.query)));
   });
   router.post('/:account/control', async (request, response) => {
     const account = known(request.params.account);
     control(account, CONTROL.parse(request.body));
     await parts.settle(account);
-    response.json(view(account, parts.sender, VIEW.parse(request.query)));
+    response.json(view(account, parts.sender, VIEW_QUERY.parse(request.query)));
   });
   return router;
 }
-
-/** What stands in the address; `accounts` and the page's files are taken. */
-export const ACCOUNT_NAME = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, digits and dashes, 2 to 40 of them.')
-  .refine((name) => name !== 'accounts', 'This name is taken.');

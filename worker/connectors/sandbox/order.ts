@@ -2,9 +2,7 @@
 import { parcelLabel } from './numbers.ts';
 import { SCANS, type ScanCode } from './scans.ts';
 import type { OrderIn } from './wire.ts';
-
-export const STATES = ['accepted', 'on hold', 'packed', 'shipped', 'cancelled', 'refused'] as const;
-export type State = (typeof STATES)[number];
+import type { Action, State } from './words.ts';
 
 export interface Scanned {
   readonly code: string;
@@ -38,21 +36,6 @@ export interface Order {
   change: number;
   changedAt: number;
 }
-
-/** What a person, a demo or a test does to an order. */
-export const ACTIONS = [
-  'hold',
-  'release',
-  'pack',
-  'label',
-  'ship',
-  'deliver',
-  'split',
-  'void',
-  'refuse',
-  'cancel',
-] as const;
-export type Action = (typeof ACTIONS)[number];
 
 /** "" when done, otherwise why not. */
 type Done = string;

@@ -8,7 +8,8 @@ import { type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { type Account, createAccount, type Settings } from './account.ts';
 import { partnerApi } from './api.ts';
-import { ACCOUNT_NAME, controlRoutes } from './control.ts';
+import { controlRoutes } from './control.ts';
+import { ACCOUNT_NAME } from './control-wire.ts';
 import { type Keep, noKeep } from './keep.ts';
 import { createSender } from './webhooks.ts';
 

@@ -1,7 +1,7 @@
 /** Sends the Sandbox's webhooks: signed, some attempts each, and as badly as its settings say. */
 import { createHmac } from 'node:crypto';
-import type { WebhookWay } from './account.ts';
 import { SIGNATURE_HEADER } from './wire.ts';
+import type { WebhookWay } from './words.ts';
 
 /** Over the raw bytes. */
 export const signatureOf = (body: string | Uint8Array, key: string): string =>

@@ -40,7 +40,7 @@ async function put(situation: Situation): Promise<Live> {
     case 'update refused':
     case 'cancel refused':
       await give();
-      await live.control({ do: 'act', action: 'pack', to: { order }, reason: '' });
+      await live.control({ do: 'act', action: 'pack', to: { order } });
       break;
     case 'list first page':
     case 'list last page':
@@ -51,25 +51,24 @@ async function put(situation: Situation): Promise<Live> {
     case 'fetch shipped':
     case 'track one bad':
       await give();
-      await live.control({ do: 'act', action: 'ship', to: { order }, reason: '' });
+      await live.control({ do: 'act', action: 'ship', to: { order } });
       break;
     case 'list split':
       await give();
-      await live.control({ do: 'act', action: 'split', to: { order }, reason: '' });
+      await live.control({ do: 'act', action: 'split', to: { order } });
       break;
     case 'list voided':
       await give();
-      await live.control({ do: 'act', action: 'label', to: { order }, reason: '' });
-      await live.control({ do: 'act', action: 'void', to: { order }, reason: '' });
+      await live.control({ do: 'act', action: 'label', to: { order } });
+      await live.control({ do: 'act', action: 'void', to: { order } });
       break;
     case 'list unknown status':
     case 'list undelivered':
       await give();
-      await live.control({ do: 'act', action: 'ship', to: { order }, reason: '' });
+      await live.control({ do: 'act', action: 'ship', to: { order } });
       await live.control({
         do: 'scan',
         code: situation === 'list undelivered' ? 'UD' : 'Q7',
-        text: '',
         to: { order },
       });
       break;

@@ -4,7 +4,7 @@ import express from 'express';
 import { pino } from 'pino';
 import { z } from 'zod';
 import type { Account, HttpReply, HttpRequest } from '../../../../worker/connectors/contract.ts';
-import type { Control } from '../../../../worker/connectors/sandbox/control.ts';
+import type { ControlInput } from '../../../../worker/connectors/sandbox/control-wire.ts';
 import {
   createSandbox,
   type Sandbox,
@@ -18,10 +18,9 @@ export interface Live {
   /** What the connector needs of the account `demo`. */
   readonly account: Account;
   /** Through the JSON API behind the page; throws with the refusal's words. */
-  control(asked: z.input<typeof anyControl>): Promise<void>;
+  control(asked: ControlInput): Promise<void>;
   stop(): Promise<void>;
 }
-const anyControl = z.custom<Control>();
 export const KEY = 'sbx_test_5f2c9a';
 const log = pino({ level: 'silent' });
 
