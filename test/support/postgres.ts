@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { isAlive } from '../../worker/store/embedded/lock.ts';
 import { type Embedded, startEmbedded } from '../../worker/store/embedded.ts';
+import { silent } from './log.ts';
 
 /**
  * The PostgreSQL of the tests: one for all files and runs on this machine, started by the first that asks, stopped by the
  * last that goes. Without fsync: tests end processes, not machines.
  */
 const folder = join(tmpdir(), `shipsheet-tests-${userInfo().uid}-pg18`);
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const settings = [
   'fsync = off',
   'synchronous_commit = off',
@@ -38,7 +38,7 @@ export async function freshDatabase(): Promise<string> {
 }
 
 async function start(): Promise<Embedded> {
-  const embedded = await startEmbedded({ folder, log: quiet, settings });
+  const embedded = await startEmbedded({ folder, log: silent, settings });
   await onServer(embedded.url, async (client) => {
     const { rows } = await client.query<{ datname: string }>(
       "select datname from pg_database where datname like 't\\_%'",

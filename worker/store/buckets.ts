@@ -5,7 +5,7 @@ import type { Database } from './tables.ts';
 /** When calls were made, oldest first: [at in ms, how many]. */
 type Taken = readonly (readonly [at: number, calls: number])[];
 
-/** A window is remembered in so many parts at most, each as if all its calls were made at its end. */
+/** A window of more calls than this is remembered in so many parts, each as if all its calls were made at its end. */
 const PARTS = 60;
 
 /**
@@ -95,7 +95,7 @@ export function waitOf(taken: Taken, limit: Limit, n: number, now: number): numb
 
 /** What was taken, with `n` more. */
 export function add(taken: Taken, limit: Limit, n: number, now: number): Taken {
-  const part = Math.max(1, Math.ceil(limit.ms / PARTS));
+  const part = limit.calls <= PARTS ? 1 : Math.max(1, Math.ceil(limit.ms / PARTS));
   // The end of its part: late, so that the sum over a window is never too low.
   const at = Math.ceil(now / part) * part;
   const live = inWindow(taken, limit, now);

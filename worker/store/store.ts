@@ -73,24 +73,11 @@ async function connect(url: string, log: StoreLog): Promise<Store> {
   pool.on('error', (error) => log.warn({ code: codeOf(error) }, 'a connection to the store was lost'));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   try {
-    await checkServer(pool, url);
+    await checkServer(pool);
     await migrate(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  // Destroying Kysely ends the pool.
-  return { db, pool, url, embedded: false, stop: () => db.destroy() };
-}
-
-async function checkServer(pool: pg.Pool, url: string): Promise<void> {
-  let version: number;
-  try {
-    const answer = await pool.query<{ version: number }>(
-      "select current_setting('server_version_num')::int as version",
-    );
-    version = Math.floor((answer.rows[0]?.version ?? 0) / 10_000);
   } catch (cause) {
+    await db.destroy();
+    if (cause instanceof StoreError) throw cause;
     throw new StoreError(
       'store.unreachable',
       `The database ${hostOf(url)} cannot be used: ${reason(cause)}`,
@@ -99,12 +86,20 @@ async function checkServer(pool: pg.Pool, url: string): Promise<void> {
       },
     );
   }
-  if (version < OLDEST_SERVER) {
-    throw new StoreError(
-      'store.server-version',
-      `The database ${hostOf(url)} is PostgreSQL ${version}. Shipsheet needs ${OLDEST_SERVER} or later.`,
-    );
-  }
+  // Destroying Kysely ends the pool.
+  return { db, pool, url, embedded: false, stop: () => db.destroy() };
+}
+
+async function checkServer(pool: pg.Pool): Promise<void> {
+  const answer = await pool.query<{ version: number }>(
+    "select current_setting('server_version_num')::int as version",
+  );
+  const version = Math.floor((answer.rows[0]?.version ?? 0) / 10_000);
+  if (version >= OLDEST_SERVER) return;
+  throw new StoreError(
+    'store.server-version',
+    `The database of DATABASE_URL is PostgreSQL ${version}. Shipsheet needs ${OLDEST_SERVER} or later.`,
+  );
 }
 
 /** Host and name of the database, for messages: no user, no password. */

@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reseal } from '../../../worker/store/reseal.ts';
+import { openStore, type Store } from '../../../worker/store/store.ts';
+import { newKeys, openVault, SEALED, type Vault } from '../../../worker/store/vault.ts';
+import { silent } from '../../support/log.ts';
+import { freshDatabase } from '../../support/postgres.ts';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore({ url: await freshDatabase(), log: silent });
+});
+afterAll(() => store.stop());
+
+async function fill(vault: Vault): Promise<void> {
+  await store.db
+    .insertInto('campaigns')
+    .values({
+      id: 'sheet-1',
+      name: 'Lantern',
+      tag: 'lan',
+      key_sealed: vault.seal('pairing key', SEALED.campaignKey('sheet-1')),
+      paired_by: 'kim@example.org',
+      paired_at: new Date('2026-03-01T10:22:31Z'),
+    })
+    .execute();
+  await store.db
+    .insertInto('connections')
+    .values({
+      id: 'c-1',
+      campaign_id: 'sheet-1',
+      vendor: 'shipstation',
+      name: 'US 3PL',
+      credentials_sealed: vault.seal('{"apiKey":"key-1"}', SEALED.credentials('c-1')),
+      settings: '{}',
+      account: 'shipstation/1',
+      webhook_secret_sealed: vault.seal('hook', SEALED.webhookSecret('c-1')),
+      cursors: '{}',
+    })
+    .execute();
+}
+
+test('a new key is put before the old one, all is sealed anew, and the old one may go', async () => {
+  const [old, next] = [newKeys('k1'), newKeys('k2')];
+  await fill(openVault(old));
+  expect(await reseal(store.db, openVault(`${next},${old}`))).toBe(3);
+  const alone = openVault(next);
+  const campaign = await store.db.selectFrom('campaigns').selectAll().executeTakeFirstOrThrow();
+  const connection = await store.db.selectFrom('connections').selectAll().executeTakeFirstOrThrow();
+  expect(alone.open(campaign.key_sealed, SEALED.campaignKey('sheet-1'))).toBe('pairing key');
+  expect(alone.open(connection.credentials_sealed, SEALED.credentials('c-1'))).toBe('{"apiKey":"key-1"}');
+  expect(alone.open(connection.webhook_secret_sealed, SEALED.webhookSecret('c-1'))).toBe('hook');
+  expect(await reseal(store.db, alone)).toBe(0);
+});
+
+test('without the key that sealed a text nothing is lost, and the key is named', async () => {
+  const before = await store.db.selectFrom('connections').selectAll().execute();
+  await expect(reseal(store.db, openVault(newKeys('k9')))).rejects.toThrow('sealed with the key k2');
+  expect(await store.db.selectFrom('connections').selectAll().execute()).toEqual(before);
+});
