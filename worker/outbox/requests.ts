@@ -1,0 +1,85 @@
+/** Rows of the outbox: asked for, and settled. */
+import { randomUUID } from 'node:crypto';
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Database, RequestState, RequestTable } from '../store/tables.ts';
+
+export type Request = Selectable<RequestTable>;
+
+/** Waiting, with this code: its connection or campaign is paused, and there is no job for it. */
+export const PAUSED = 'paused';
+
+export interface Asked {
+  readonly campaignId: string;
+  readonly connectionId: string;
+  readonly parcelId: string;
+  readonly kind: RequestTable['kind'];
+  readonly contentHash: string;
+}
+
+export const requestKey = ({ kind, parcelId, contentHash }: Asked): string =>
+  `${kind}/${parcelId}/${contentHash}`;
+
+/** Puts requests into the outbox; one that was settled before waits anew. Answers the ids of those that now wait. */
+export async function ask(
+  trx: Transaction<Database>,
+  asked: readonly Asked[],
+  now: Date,
+): Promise<Request[]> {
+  if (asked.length === 0) return [];
+  const rows = asked.map((one) => ({
+    id: randomUUID(),
+    campaign_id: one.campaignId,
+    connection_id: one.connectionId,
+    parcel_id: one.parcelId,
+    kind: one.kind,
+    key: requestKey(one),
+    state: 'waiting' as const,
+    code: '',
+    message: '',
+    created_at: now,
+    changed_at: now,
+  }));
+  return trx
+    .insertInto('requests')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['campaign_id', 'key'])
+        .doUpdateSet((eb) => ({
+          state: eb.ref('excluded.state'),
+          connection_id: eb.ref('excluded.connection_id'),
+          attempts: 0,
+          code: '',
+          message: '',
+          changed_at: eb.ref('excluded.changed_at'),
+        }))
+        .where('requests.state', 'in', ['done', 'refused', 'stuck']),
+    )
+    .returningAll()
+    .execute();
+}
+
+export interface Settled {
+  readonly id: string;
+  readonly state: RequestState;
+  readonly code: string;
+  /** No personal data. */
+  readonly message: string;
+  /** A fault that counts against `maxAttempts`. */
+  readonly fault: boolean;
+}
+
+/** Writes what came of requests, in one statement. */
+export async function settleRequests(
+  trx: Transaction<Database>,
+  settled: readonly Settled[],
+  now: Date,
+): Promise<void> {
+  if (settled.length === 0) return;
+  await sql`
+    update requests set state = t.state, code = t.code, message = t.message, changed_at = ${now},
+      attempts = requests.attempts + (case when t.fault then 1 else 0 end)
+    from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
+      as t(id text, state text, code text, message text, fault boolean)
+    where requests.id = t.id`.execute(trx);
+}
