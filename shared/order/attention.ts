@@ -88,8 +88,12 @@ const MOST_IDS = 50;
 
 const CHANGED = 'shipment.changed-since-sent';
 
+/** Codes of what only the worker knows of: it raises and resolves them. */
+const WORKERS = /^(?:partner|parcel|label|sheet)\./;
+
 /** Whether the campaign was read far enough to say that the matter of a key is over. */
 export function canJudge(key: string, campaign: Campaign): boolean {
+  if (WORKERS.test(key)) return false;
   if (key.startsWith('channel.none/')) return campaign.knowsChannels;
   return !key.startsWith(`${CHANGED}/`) || canCompare(campaign);
 }

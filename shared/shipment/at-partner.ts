@@ -15,9 +15,9 @@ export function refusedAsk(says: string): string {
   return /^(?:cancel|update) refused: ?(.*)$/.exec(says)?.[1] ?? '';
 }
 
-/** A planned shipment has nothing in Warehouse says yet. */
+/** A planned shipment has nothing in Warehouse says yet; nor has one that went by a file before the channel was connected. */
 const isPushed = ({ status, says }: Shipment): boolean =>
-  status === 'sent' || (status === 'not sent' && says !== '');
+  says !== '' && (status === 'sent' || status === 'not sent');
 
 /**
  * Tells the shipments that a connected partner has, or will have as soon as the worker is there: those that wait for it

@@ -86,6 +86,7 @@ describe('the menu', () => {
       'Finalize Addresses',
       'Push to Channel',
       'Import Tracking',
+      'Sync Now',
       '-',
       'What to Do Next',
       'Find Order',
@@ -121,6 +122,7 @@ describe('the menu', () => {
       'Finalize Addresses': { panel: 'action', action: 'finalize-addresses' },
       'Push to Channel': { panel: 'action', action: 'push-to-channel' },
       'Import Tracking': { panel: 'import-tracking' },
+      'Sync Now': { panel: 'sync-now' },
       'What to Do Next': { panel: 'guide' },
       'Find Order': { panel: 'order' },
       'Undo Last Run': { panel: 'action', action: 'undo' },
@@ -130,6 +132,8 @@ describe('the menu', () => {
       'Reopen Address': { panel: 'action', action: 'reopen-address' },
       Unlock: { panel: 'action', action: 'unlock' },
       Cancel: { panel: 'action', action: 'cancel' },
+      'Recall Parcels': { panel: 'action', action: 'recall' },
+      'Send Changes': { panel: 'action', action: 'send-changes' },
       'Add Item to Orders': { panel: 'action', action: 'add-item' },
       'Substitute Item': { panel: 'action', action: 'substitute-item' },
       'Mark as Shipped': { panel: 'action', action: 'mark-shipped' },
@@ -139,6 +143,7 @@ describe('the menu', () => {
       'Add Note': { panel: 'action', action: 'add-note' },
       Rewards: { panel: 'rewards' },
       Channels: { panel: 'channels' },
+      Connections: { panel: 'connections' },
       Products: { panel: 'products' },
       Segments: { panel: 'segments' },
       'Export Presets': { panel: 'exports' },
@@ -196,6 +201,7 @@ describe('every action of the menu', () => {
     ['substitute-item', { from: 'NOTEBOOK', to: 'PIN', reason: 'sold out' }],
     ['push-to-channel', { channel: 'US 3PL' }],
     ['push-to-channel', { channel: 'All items' }],
+    ['recall', { channel: 'All items', confirmed: true }],
     ['cancel', {}, { base: 'all', stages: ['Open'] }],
     ['unlock', { reason: 'Typo', charged: 'difference' }, { base: 'all', stages: ['Paid'] }],
     ['lock-down', {}],
@@ -221,7 +227,8 @@ describe('every action of the menu', () => {
   );
 
   it('covers what the menu offers', () => {
-    const tried = new Set([...cases.map(([action]) => action), 'undo']);
+    // Send Changes has something to do in connected channels alone: test/shared/actions/connected.test.ts.
+    const tried = new Set([...cases.map(([action]) => action), 'undo', 'send-changes']);
     expect(ORDER_ACTIONS.map((action) => action.info.name).filter((name) => !tried.has(name))).toEqual([]);
   });
 

@@ -73,7 +73,7 @@ describe('B24, J18 a typed Stage', () => {
     // A payment that is none of the list is refused by name when it matters.
     sheet.type('Orders', 'A-1', 'Payment', 'bezahlt');
     const reason = sheet.preview('lock-down').reasons.find((each) => each.code === 'payment.invalid');
-    expect(reason?.sentence).toContain('bezahlt');
+    expect(reason?.shared).toBe('bezahlt');
   });
 });
 
@@ -301,6 +301,9 @@ describe('J22 text that looks like a formula', () => {
           skus: ["'APOS"],
           everythingElse: false,
           method: 'Export',
+          connectedTo: '',
+          shippedWhen: '',
+          emailsBy: '',
           countries: [],
           priority: 1,
           notTo: [],

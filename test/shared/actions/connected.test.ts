@@ -152,6 +152,15 @@ describe('Cancel, of an order that a connected partner has', () => {
     expect(outcomes(planOf(cancel, there(), some))).toEqual({ 'A-1': 'left: cancel.connected' });
   });
 
+  test('what went by a file before the channel was connected is the word of its warehouse', () => {
+    const before = connected({
+      orders: [ready('A-1')],
+      shipments: [accepted('A-1-1', { 'Warehouse says': '' })],
+    });
+    expect(outcomes(planOf(cancel, before))).toEqual({ 'A-1': 'decide: cancel.at-partner' });
+    expect(outcomes(planOf(recall, before))).toEqual({ 'A-1': 'decide: recall.confirm' });
+  });
+
   test('a hold of the creator stays', () => {
     const held = connected({
       orders: [ready('A-1', { Hold: 'address (2026-05-01)' })],

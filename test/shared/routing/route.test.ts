@@ -9,6 +9,8 @@ const channel = (name: string, skus: string[], more: Partial<Channel> = {}): Cha
   skus: new Set(skus),
   everythingElse: false,
   method: 'Export',
+  connectedTo: '',
+  emailsBy: 'Shipsheet',
   countries: new Set(),
   priority: LAST_PRIORITY,
   shippedWhen: 'tracking imported',
