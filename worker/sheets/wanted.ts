@@ -44,6 +44,8 @@ export interface Projected {
   /** Rows that are not there, or stand twice: in Needs attention, tried again later. */
   readonly missing: readonly string[];
   readonly duplicates: readonly string[];
+  /** Columns of Shipments that are gone: nothing of theirs was written, and their rows are not settled. */
+  readonly vanished: readonly string[];
   /** Stopped before the end, and why: a run of a person, the quota, Google. The rest is for the next time. */
   readonly stopped: { readonly code: string; readonly retryAfterMs: number } | null;
   /** Requests to the Sheets API, cells and bytes of `values` that were written. */

@@ -498,6 +498,32 @@ describe('developer metadata', () => {
   });
 });
 
+describe('appended cells', () => {
+  it('stand below the last row with data, in a grid that grows, and never become formulas', async () => {
+    book.write(0, 0, 0, [['a'], ['b']], 'RAW');
+    book.write(0, 3, 4, [['a person keeps this here']], 'RAW');
+    book.updateSheet(0, { rowCount: 5 });
+    const rows = [
+      {
+        values: [
+          { userEnteredValue: { stringValue: '=1+1' } },
+          {},
+          { userEnteredValue: { stringValue: '007' } },
+        ],
+      },
+      { values: [{ userEnteredValue: { stringValue: 'd' } }] },
+    ];
+    await run({ appendCells: { sheetId: 0, rows, fields: 'userEnteredValue' } });
+    expect(book.sheet(0).rowCount).toBe(6);
+    expect(book.values(0, at(3, 0, 3, 5))).toEqual([
+      [null, null, null, null, 'a person keeps this here'],
+      ['=1+1', null, '007', null, null],
+      ['d', null, null, null, null],
+    ]);
+    expect(book.formulas(0, at(4, 0))).toEqual([['']]);
+  });
+});
+
 describe('every request', () => {
   it('was sent at least once', () => {
     expect([...sent].sort()).toEqual([...SUPPORTED_REQUESTS].sort());

@@ -59,6 +59,29 @@ export const updateCells = request(
   },
 );
 
+/** Below the last row with data, in a grid that grows as needed; each row begins in the first column. */
+export const appendCells = request(
+  z.strictObject({
+    sheetId: int.optional(),
+    rows: z.array(z.strictObject({ values: z.array(cellData).optional() })).optional(),
+    fields: z.string(),
+  }),
+  (workbook, { sheetId = 0, rows: given = [], fields }) => {
+    const leaves = cellLeaves(fields, CELL_LEAVES);
+    const { id } = sheetById(workbook, sheetId);
+    const rows = given.map(({ values = [] }) => values);
+    const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+    if (rows.length === 0 || width === 0) return undefined;
+    const { rowCount, columnCount } = workbook.sheet(id);
+    const row = workbook.contentSize(id).rows;
+    const missing = row + rows.length - rowCount;
+    if (missing > 0) workbook.insertRows(id, rowCount, missing);
+    if (width > columnCount) workbook.insertColumns(id, columnCount, width - columnCount);
+    writeCells(workbook, id, { row, column: 0, rows: rows.length, columns: width }, rows, leaves);
+    return undefined;
+  },
+);
+
 export const setDataValidation = request(
   z.strictObject({ range: gridRange, rule: validationRule.optional() }),
   (workbook, given) => {

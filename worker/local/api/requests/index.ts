@@ -25,6 +25,7 @@ const KINDS: ReadonlyMap<string, RequestKind> = new Map(
     autoResizeDimensions: dimensions.autoResizeDimensions,
     repeatCell: cells.repeatCell,
     updateCells: cells.updateCells,
+    appendCells: cells.appendCells,
     setDataValidation: cells.setDataValidation,
     addProtectedRange: protection.addProtectedRange,
     updateProtectedRange: protection.updateProtectedRange,

@@ -1,0 +1,59 @@
+/**
+ * Rows below the last one. AppendCellsRequest puts them there in one step, whatever moved meanwhile: it can hit no row that
+ * is there, as a write to a remembered row number could, and it looks for no table, as values.append does.
+ */
+import type { RowWrite } from './encode.ts';
+import type { Sent } from './misplaced.ts';
+import { rowsWith, takeSnapshot } from './snapshot.ts';
+import { payloads, type Writing } from './write-rows.ts';
+
+interface Counts {
+  cells: number;
+  bytes: number;
+}
+
+/** `{"userEnteredValue":{"stringValue":…}},` around each text. */
+const AROUND_CELL = 48;
+const MOST_BYTES = 1_900_000;
+
+/** Cells by position, in rows that do not exist yet. After a lost answer only those that are still missing are sent. */
+export async function addRows(
+  { sheets, spreadsheetId, place, keyColumn }: Writing,
+  rows: readonly RowWrite[],
+  sent: Sent[],
+  counts: Counts,
+): Promise<void> {
+  const wide = rows.map((row) => ({
+    ...row,
+    values: row.values.map((value) => value + ' '.repeat(AROUND_CELL)),
+  }));
+  let done = 0;
+  for (const { length } of payloads(wide, MOST_BYTES)) {
+    const part = rows.slice(done, done + length);
+    done += length;
+    let first = true;
+    await sheets.again(async () => {
+      let left = part;
+      if (!first) {
+        const now = await takeSnapshot(sheets, spreadsheetId, place, keyColumn, []);
+        left = part.filter(({ key }) => rowsWith(now, key).length === 0);
+      }
+      first = false;
+      if (left.length === 0) return;
+      sent.push({ rows: left, ids: place.ids });
+      const request = { sheetId: place.sheetId, fields: 'userEnteredValue', rows: left.map(rowData) };
+      for (const { values } of left) counts.cells += values.length;
+      counts.bytes += Buffer.byteLength(JSON.stringify(request));
+      await sheets.change(spreadsheetId, [{ appendCells: request }]);
+    });
+  }
+}
+
+function rowData({ positions, values }: RowWrite): object {
+  const cells: object[] = [];
+  positions.forEach((position, at) => {
+    while (cells.length < position) cells.push({});
+    cells.push({ userEnteredValue: { stringValue: String(values[at] ?? '') } });
+  });
+  return { values: cells };
+}

@@ -1,0 +1,217 @@
+/** Brings what the worker knows into the sheet: the rows of Shipments, the views that follow, channels, Needs attention. */
+
+import { shipmentStatus } from '../../shared/shipment/status.ts';
+import type { TabName } from '../../shared/tabs/tabs.ts';
+import { attentionOfRows, attentionTargets } from './attention.ts';
+import { type OpenFile, openFile, placeOf } from './columns.ts';
+import { lackingColumns, makeColumns } from './make-columns.ts';
+import { writeNotes } from './notes.ts';
+import { layOut, overviewDiffers } from './overview.ts';
+import type { Sheets } from './port.ts';
+import { SheetsProblem } from './problem.ts';
+import { newTally, type Settling, settle, type Target } from './settle.ts';
+import { type Summary, summaryOf } from './summary.ts';
+import { readSmall } from './tables.ts';
+import { campaignTime } from './time.ts';
+import { writeViews } from './views.ts';
+import type { Projected, Wanted } from './wanted.ts';
+
+export interface ProjectOptions {
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+}
+
+const TABS: readonly TabName[] = [
+  'Overview',
+  'Orders',
+  'Shipments',
+  'Needs attention',
+  'Channels',
+  'Products',
+  'Rewards',
+];
+const SMALL_TABS: readonly TabName[] = ['Overview', 'Needs attention', 'Channels', 'Products', 'Rewards'];
+/** Looks at a file whose tabs and columns keep moving. */
+const MOST_LOOKS = 5;
+
+/**
+ * Projects into a spreadsheet. Expected failures are in the answer (`stopped`); what was done until then counts, and the
+ * next projection goes on from there. Sheets offers no write on a condition: what a person types into one and the same
+ * cell in the moment between the last look at it and the write is lost; everything else is kept or put back.
+ */
+export async function project(
+  sheets: Sheets,
+  spreadsheetId: string,
+  wanted: Wanted,
+  options: ProjectOptions = {},
+): Promise<Projected> {
+  const clock = options.clock ?? (() => Date.now());
+  const setting: Settling = { sheets, clock };
+  const started = sheets.calls();
+  const facts = newTally();
+  const views = newTally();
+  const others = newTally();
+  let viewed = false;
+  let stopped: Projected['stopped'] = null;
+  const orderOf = new Map(wanted.rows.map(({ id, orderId }) => [id, orderId]));
+  try {
+    await steadily(async () => {
+      const file = await openFile(sheets, spreadsheetId, TABS, clock());
+      if (wanted.rows.length > 0) await projectRows(setting, file, wanted, facts);
+      const small = await readSmall(sheets, file, SMALL_TABS);
+      let summary: Summary | null = null;
+      if (facts.last !== null) {
+        const now = campaignTime(clock());
+        const ids = new Set(wanted.rows.map(({ orderId }) => orderId));
+        const campaign = await writeViews(setting, file, ids, facts.last, small, views);
+        viewed = true;
+        summary = campaign === null ? null : summaryOf(campaign, small, now);
+      }
+      await projectOthers(setting, file, wanted, summary, small, facts, others);
+    });
+  } catch (problem) {
+    if (!(problem instanceof SheetsProblem)) throw problem;
+    stopped = { code: problem.code, retryAfterMs: problem.retryAfterMs };
+  }
+  const isSettled = (id: string): boolean => viewed || views.settled.has(orderOf.get(id) ?? '');
+  return {
+    settled: [...facts.settled].filter(isSettled),
+    wrote: facts.wrote,
+    conflicts: facts.conflicts,
+    missing: facts.missing,
+    duplicates: facts.duplicates,
+    vanished: facts.vanished,
+    stopped,
+    calls: sheets.calls() - started,
+    cells: facts.cells + views.cells + others.cells,
+    bytes: facts.bytes + views.bytes + others.bytes,
+  };
+}
+
+/** Again from the first look, when tabs or columns moved; the work is a function of what it finds. */
+async function steadily(work: () => Promise<void>): Promise<void> {
+  for (let looks = 1; ; looks++) {
+    try {
+      return await work();
+    } catch (problem) {
+      if (!(problem instanceof SheetsProblem) || problem.code !== 'sheet.moved') throw problem;
+      if (looks === MOST_LOOKS) throw new SheetsProblem('sheet.restless');
+    }
+  }
+}
+
+/** The facts of the shipments, their Status, and the notes of what a person typed otherwise. */
+async function projectRows(
+  setting: Settling,
+  opened: OpenFile,
+  wanted: Wanted,
+  tally: ReturnType<typeof newTally>,
+): Promise<void> {
+  const { sheets, clock } = setting;
+  const targets = new Map<string, Target>(
+    wanted.rows.map(({ id, orderId, cells, written, add }) => [
+      id,
+      // Of a row that is there, its order is not the worker's to write.
+      { key: id, cells, written, add, ...(add && { made: { 'Order ID': orderId } }) },
+    ]),
+  );
+  const names = new Set(wanted.rows.flatMap(({ cells }) => said(cells)));
+  const file = await withColumns(setting, opened, names);
+  await settle(
+    { sheets, clock },
+    file,
+    {
+      tab: 'Shipments',
+      keyColumn: 'Shipment ID',
+      targets,
+      also: ['Order ID', 'Pushed at', 'Shipped at', 'Cancelled at', 'Warehouse says'],
+      derive: {
+        column: 'Status',
+        of: (cell) =>
+          shipmentStatus({
+            cancelledAt: cell('Cancelled at'),
+            shippedAt: cell('Shipped at'),
+            pushedAt: cell('Pushed at'),
+            warehouseSays: cell('Warehouse says'),
+          }),
+      },
+    },
+    tally,
+  );
+  const place = tally.last?.place ?? placeOf(file, 'Shipments');
+  await writeNotes(
+    sheets,
+    file.spreadsheetId,
+    file.shape,
+    place,
+    'Shipment ID',
+    tally.conflicts,
+    new Set(targets.keys()),
+  );
+}
+
+const said = (cells: Readonly<Record<string, string>>): string[] =>
+  Object.entries(cells).flatMap(([name, value]) => (value === '' ? [] : [name]));
+
+/** The file with the optional columns that have something to hold. */
+async function withColumns(
+  { sheets, clock }: Settling,
+  opened: OpenFile,
+  names: ReadonlySet<string>,
+): Promise<OpenFile> {
+  let file = opened;
+  if (lackingColumns(placeOf(file, 'Shipments'), names).length === 0) return file;
+  let first = true;
+  await sheets.again(async () => {
+    if (!first) file = await openFile(sheets, file.spreadsheetId, TABS, clock());
+    first = false;
+    const place = placeOf(file, 'Shipments');
+    const lacking = lackingColumns(place, names);
+    if (lacking.length > 0) await makeColumns(sheets, file.spreadsheetId, place, lacking);
+  });
+  return openFile(sheets, file.spreadsheetId, TABS, clock());
+}
+
+/** Overview, Channels and Needs attention. */
+async function projectOthers(
+  setting: Settling,
+  file: OpenFile,
+  wanted: Wanted,
+  summary: Summary | null,
+  small: Awaited<ReturnType<typeof readSmall>>,
+  facts: ReturnType<typeof newTally>,
+  tally: ReturnType<typeof newTally>,
+): Promise<void> {
+  const { sheets, clock } = setting;
+  const page = small.get('Overview');
+  const overview = file.places.get('Overview');
+  if (summary?.overview && page !== undefined && overview !== undefined) {
+    const { rows, styles } = summary.overview;
+    if (overviewDiffers(rows, page)) await layOut(sheets, file.spreadsheetId, overview, rows, styles);
+  }
+  const channels = new Map<string, Target>();
+  const cellsOf = (key: string): Record<string, string> => ({
+    ...summary?.changed.get('Channels')?.get(key),
+  });
+  for (const key of summary?.changed.get('Channels')?.keys() ?? [])
+    channels.set(key, { key, cells: cellsOf(key), written: null, add: false });
+  for (const { name, cells } of wanted.channels)
+    channels.set(name, { key: name, cells: { ...cellsOf(name), ...cells }, written: null, add: false });
+  const there = small.get('Needs attention');
+  const items = [...wanted.attention, ...attentionOfRows(wanted, facts, there)];
+  const attention = attentionTargets(items, summary, there, campaignTime(clock()));
+  if (channels.size > 0 && small.has('Channels'))
+    await settle(
+      setting,
+      file,
+      { tab: 'Channels', keyColumn: 'Channel', targets: channels, also: [] },
+      tally,
+    );
+  if (attention.size > 0 && there !== undefined)
+    await settle(
+      setting,
+      file,
+      { tab: 'Needs attention', keyColumn: 'Key', targets: attention, also: [] },
+      tally,
+    );
+}

@@ -1,0 +1,135 @@
+/** Sends cells in payloads of at most 2 MB; before each but a first one that was read this moment, it looks again. */
+import { text } from '../../shared/tabs/table.ts';
+import { type Place, refuseBusy } from './columns.ts';
+import { encode, type RowWrite, roughBytes } from './encode.ts';
+import type { Sent } from './misplaced.ts';
+import type { Block, Sheets, Value } from './port.ts';
+import { SheetsProblem } from './problem.ts';
+import { cellAt, type Snapshot, takeSnapshot } from './snapshot.ts';
+
+/** Google asks for payloads of at most 2 MB. */
+const MOST_BYTES = 1_900_000;
+/** Blocks between two looks at whether a person's run has begun. */
+const LOOK_EVERY = 4;
+
+export interface Writing {
+  readonly sheets: Sheets;
+  readonly clock: () => number;
+  readonly spreadsheetId: string;
+  readonly place: Place;
+  readonly keyColumn: string;
+}
+interface Counts {
+  cells: number;
+  bytes: number;
+}
+
+/** Cuts rows (ascending) so that each part fits one payload. */
+export function payloads(rows: readonly RowWrite[], most = MOST_BYTES): RowWrite[][] {
+  const parts: RowWrite[][] = [];
+  let part: RowWrite[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const size = roughBytes(row);
+    if (part.length > 0 && bytes + size > most) {
+      parts.push(part);
+      part = [];
+      bytes = 0;
+    }
+    part.push(row);
+    bytes += size;
+  }
+  if (part.length > 0) parts.push(part);
+  return parts;
+}
+
+/**
+ * Writes rows. `before[0]` is the snapshot they were planned on; the rows that are read again are added to it. `sent` gets
+ * each part before it goes out. Throws `sheet.moved` when rows are not where they were.
+ */
+export async function writeRows(
+  writing: Writing,
+  rows: readonly RowWrite[],
+  before: Snapshot[],
+  sent: Sent[],
+  counts: Counts,
+): Promise<void> {
+  const { sheets, clock, spreadsheetId, place } = writing;
+  const [planned] = before;
+  // Read in one moment, with all columns, just now: whatever a write may hit is known.
+  let fresh = planned !== undefined && planned.calls === 1 && place.ids.every((id) => planned.cells.has(id));
+  for (const [at, part] of payloads(rows).entries()) {
+    if (at > 0 && at % LOOK_EVERY === 0)
+      refuseBusy(spreadsheetId, await sheets.shape(spreadsheetId), clock());
+    await sheets.again(async () => {
+      const left = fresh || planned === undefined ? part : await stillToWrite(writing, part, planned, before);
+      fresh = false;
+      if (left.length === 0) return;
+      sent.push({ rows: left, ids: place.ids });
+      for (const { input, rows: some } of byInput(left, place)) {
+        const blocks = encode(place.title, some);
+        tally(counts, some, blocks);
+        await sheets.write(spreadsheetId, blocks, input);
+      }
+    });
+  }
+}
+
+/** Of a part what stands as it was planned on; what somebody typed meanwhile is for the next round to judge. */
+async function stillToWrite(
+  { sheets, spreadsheetId, place, keyColumn }: Writing,
+  part: readonly RowWrite[],
+  planned: Snapshot,
+  before: Snapshot[],
+): Promise<RowWrite[]> {
+  const from = part[0]?.row ?? 0;
+  const n = (part[part.length - 1]?.row ?? from) - from + 1;
+  const now = await takeSnapshot(sheets, spreadsheetId, place, keyColumn, place.ids, { from, n });
+  if (part.some(({ row, key }) => (now.keys[row - from] ?? '') !== key))
+    throw new SheetsProblem('sheet.moved');
+  before.push(now);
+  return part.flatMap(({ row, key, positions, values }) => {
+    const kept = positions.flatMap((position, at) => {
+      const id = place.ids[position] ?? '';
+      const was = text(cellAt(planned, id, row - planned.from)).trim();
+      return text(cellAt(now, id, row - from)).trim() === was ? [at] : [];
+    });
+    if (kept.length === 0) return [];
+    const pick = <T>(list: readonly T[]): T[] => kept.flatMap((at) => list.slice(at, at + 1));
+    return [{ row, key, positions: pick(positions), values: pick(values) }];
+  });
+}
+
+/**
+ * RAW for all that is ours: nothing becomes a formula. Only a person's own formula that a misplaced write hit goes back as
+ * what it was.
+ */
+function byInput(
+  rows: readonly RowWrite[],
+  place: Place,
+): { input: 'RAW' | 'USER_ENTERED'; rows: readonly RowWrite[] }[] {
+  const isFormula = (position: number, value: Value | undefined): boolean =>
+    typeof value === 'string' && value.startsWith('=') && !place.positions.has(place.ids[position] ?? '');
+  if (
+    !rows.some(({ positions, values }) => positions.some((position, at) => isFormula(position, values[at])))
+  )
+    return [{ input: 'RAW', rows }];
+  const split = (formulas: boolean): RowWrite[] =>
+    rows.flatMap((row) => {
+      const kept = row.positions.flatMap((position, at) =>
+        isFormula(position, row.values[at]) === formulas ? [at] : [],
+      );
+      const pick = <T>(list: readonly T[]): T[] => kept.flatMap((at) => list.slice(at, at + 1));
+      return kept.length === 0 ? [] : [{ ...row, positions: pick(row.positions), values: pick(row.values) }];
+    });
+  const parts = [
+    { input: 'RAW' as const, rows: split(false) },
+    { input: 'USER_ENTERED' as const, rows: split(true) },
+  ];
+  return parts.filter((part) => part.rows.length > 0);
+}
+
+function tally(counts: Counts, rows: readonly RowWrite[], blocks: readonly Block[]): void {
+  for (const { values } of rows) counts.cells += values.length;
+  for (const block of blocks) counts.bytes += Buffer.byteLength(JSON.stringify(block));
+}
