@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * Builds the worker: dist/worker/main.js (packages stay outside), the two texts that run the add-on in a thread of its
- * own, and dist/page (the page with its grid and styles, and the google.script of the sidebars).
+ * own, dist/page (the page with its grid and styles, and the google.script of the sidebars), and dist/sandbox (the page of
+ * the Sandbox 3PL).
  */
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -11,6 +12,7 @@ import { buildScriptRuntime } from './local/script/runtime-build.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const page = join(here, 'local/page');
+const sandboxPage = join(here, 'connectors/sandbox/page');
 
 /** @param {string} out */
 async function buildProgram(out) {
@@ -68,12 +70,38 @@ async function buildPage(out) {
   ]);
 }
 
+/** @param {string} out */
+async function buildSandboxPage(out) {
+  const folder = join(out, 'sandbox');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    esbuild.build({
+      entryPoints: { page: join(sandboxPage, 'main.ts') },
+      outdir: folder,
+      bundle: true,
+      minify: true,
+      target: 'es2022',
+      format: 'esm',
+      sourcemap: 'linked',
+      logLevel: 'warning',
+    }),
+    copyFile(join(sandboxPage, 'index.html'), join(folder, 'index.html')),
+    copyFile(join(sandboxPage, 'page.css'), join(folder, 'page.css')),
+  ]);
+}
+
 /**
  * Writes all that `npm start` runs, except the add-on, into `out`.
  * @param {{ out: string, program?: boolean }} options `program: false` leaves main.js out, for tests that import it
  */
 export async function buildWorker({ out, program = true }) {
-  await Promise.all([program ? buildProgram(out) : undefined, buildRuntime(out), buildPage(out)]);
+  await Promise.all([
+    program ? buildProgram(out) : undefined,
+    buildRuntime(out),
+    buildPage(out),
+    buildSandboxPage(out),
+  ]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
