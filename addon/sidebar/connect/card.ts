@@ -71,7 +71,7 @@ function webhook({ webhook: found }: ConnectionView): Child {
     h(
       'div',
       { class: 'narrow' },
-      h('p', { class: 'help' }, found.setUp),
+      h('p', { class: 'lead-in' }, found.setUp),
       labelled('Address for the partner', address, { help: 'It holds a secret: give it to nobody else.' }),
       copyButton('Copy the address', found.url),
     ),
@@ -90,8 +90,9 @@ function showActs(options: CardOptions, place: HTMLElement, said: Child = null):
     fill(place, busy('Asking the partner…'));
     announce(`Testing ${connection.name}`);
     try {
-      await worker.test(connection.id);
-      showActs(options, place, message('done', 'It works: the partner took the credentials.'));
+      const account = await worker.test(connection.id);
+      const whose = account === '' ? 'the partner took the credentials' : `the account is ${account}`;
+      showActs(options, place, message('done', `It works: ${whose}.`));
       announce('It works');
     } catch (error) {
       showActs(options, place, problem(error));
@@ -108,12 +109,11 @@ function showActs(options: CardOptions, place: HTMLElement, said: Child = null):
     said,
     h(
       'div',
-      { class: 'row', role: 'group', 'aria-label': `What can be done with ${connection.name}` },
-      button('Test', () => void test(), 'secondary'),
-      button('Rename', () => show(renameForm(options, back)), 'link'),
-      vendor !== null &&
-        button('Change credentials', () => show(credentialsForm(options, vendor, back)), 'link'),
-      button('Remove', () => show(removeQuestion(options, back)), 'link'),
+      { class: 'row acts', role: 'group', 'aria-label': `What can be done with ${connection.name}` },
+      button('Test', () => void test()),
+      button('Rename', () => show(renameForm(options, back))),
+      vendor !== null && button('Change credentials', () => show(credentialsForm(options, vendor, back))),
+      button('Remove', () => show(removeQuestion(options, back))),
     ),
   );
 }
@@ -169,7 +169,7 @@ function credentialsForm(options: CardOptions, vendor: VendorView, back: () => v
     {},
     h(
       'p',
-      { class: 'help' },
+      { class: 'lead-in' },
       'What is kept is never shown. Type all of it again; it is tried before it replaces the old.',
     ),
     connectionForm({

@@ -88,7 +88,9 @@ export function connectionForm(options: FormOptions): HTMLElement {
           ? fields.find(({ field }) => field.secret)
           : error.code === 'connection.name-taken'
             ? name
-            : fields.find(({ field }) => error.code === `field.${field.name}`)
+            : error.code.startsWith('field.')
+              ? fields.find(({ field }) => error.message.includes(field.label))
+              : undefined
         : undefined;
     if (at === undefined || at === null || !(error instanceof CallError)) {
       fill(said, problem(error));
@@ -118,7 +120,7 @@ export function connectionForm(options: FormOptions): HTMLElement {
 function fieldOf(field: VendorField): Drawn {
   const more = { help: field.help === '' ? undefined : field.help, required: field.required };
   if (field.choices.length > 0) {
-    const none = field.required ? 'Choose…' : '';
+    const none = field.required ? 'Choose…' : 'Not set';
     return drawn(
       field.label,
       select([{ value: '', label: none }, ...field.choices], '', () => {}),

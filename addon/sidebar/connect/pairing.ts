@@ -56,7 +56,7 @@ export function pairing(env: Env, state: WorkerState, paired: () => void): HTMLE
     labelled('Worker address', address, {
       help:
         state.offered === ''
-          ? 'You get it from whoever runs the worker: https://…'
+          ? 'You get it from whoever runs the worker.'
           : 'The worker that runs beside this workbook.',
     }),
   );
@@ -124,7 +124,7 @@ const STEPS: Readonly<Record<string, readonly string[]>> = {
     'On a computer of your own, npm start must be running.',
   ],
   'worker.not-shared': SHARE,
-  'pairing.no-access': SHARE,
+  'sheet.no-access': SHARE,
 };
 
 /** An e-mail address in what was said: the account that the file must be shared with. */

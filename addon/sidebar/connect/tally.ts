@@ -8,9 +8,10 @@ export type ChannelNumbers = State['channels'][number];
 const COLUMNS = [
   ['waiting', 'To send', ''],
   ['accepted', 'Accepted', ''],
+  ['shipped', 'Shipped', ''],
+  // What is well takes no room.
   ['refused', 'Refused', 'bad'],
   ['unknown', 'Unknown', 'odd'],
-  ['shipped', 'Shipped', ''],
 ] as const;
 
 /** One channel: its numbers, when it was synced, what went wrong last. */
@@ -18,7 +19,7 @@ export function channelTally(channel: ChannelNumbers): HTMLElement {
   const { lastSync, nextSync } = channel;
   const times = [
     lastSync === '' ? 'Never synced yet' : `Last synced ${when(lastSync)}`,
-    nextSync === '' ? '' : `next ${when(nextSync)}`,
+    nextSync === '' ? '' : `next ${hour(lastSync, nextSync)}`,
   ].filter((text) => text !== '');
   return h(
     'section',
@@ -28,7 +29,7 @@ export function channelTally(channel: ChannelNumbers): HTMLElement {
     h(
       'dl',
       { class: 'tally' },
-      COLUMNS.map(([key, label, tint]) =>
+      COLUMNS.filter(([key, , tint]) => tint === '' || channel[key] > 0).map(([key, label, tint]) =>
         h(
           'div',
           { class: channel[key] === 0 ? 'none' : tint },
@@ -42,7 +43,13 @@ export function channelTally(channel: ChannelNumbers): HTMLElement {
   );
 }
 
-/** "Sending 120, asking 1 partner, writing 40 rows"; "" when nothing is under way. */
+/** The time of day alone when it is the same day as the one that stands before it. */
+function hour(before: string, time: string): string {
+  const [day = '', clock] = when(time).split(', ');
+  return clock !== undefined && when(before).startsWith(`${day},`) ? clock : when(time);
+}
+
+/** "120 to send, asking a partner, writing 40 rows"; "" when nothing is under way. */
 export function busyWords({ sending, asking, writing }: State['busy']): string {
   const parts = [
     sending > 0 && `${count(sending)} to send`,

@@ -24,7 +24,8 @@ export interface Worker {
     part: { readonly name?: string; readonly fields?: NewConnection['fields'] },
   ): Promise<void>;
   remove(id: string): Promise<void>;
-  test(id: string): Promise<void>;
+  /** The account's name at the partner. */
+  test(id: string): Promise<string>;
   schedule(everyMinutes: number): Promise<void>;
   /** Asks partners for news now; "" for all channels. */
   sync(channel: string): Promise<void>;
@@ -32,6 +33,7 @@ export interface Worker {
   retry(id: string): Promise<void>;
 }
 
+const TESTED = z.object({ account: z.string() });
 const VERSION = z.object({ version: z.number() });
 
 export function workerOf(call: Call): Worker {
@@ -44,7 +46,7 @@ export function workerOf(call: Call): Worker {
     add: (connection) => ask('POST', '/v1/connections', connection).then(none),
     change: (id, part) => ask('PATCH', at(id), part).then(none),
     remove: (id) => ask('DELETE', at(id)).then(none),
-    test: (id) => ask('POST', `${at(id)}/test`).then(none),
+    test: (id) => ask('POST', `${at(id)}/test`).then((body) => z.safeParse(TESTED, body).data?.account ?? ''),
     schedule: (everyMinutes) => ask('PUT', '/v1/schedule', { everyMinutes }).then(none),
     sync: (channel) => ask('POST', '/v1/sync', { channel }).then(none),
     retry: (id) => ask('POST', `/v1/requests/${encodeURIComponent(id)}/retry`).then(none),

@@ -1,6 +1,5 @@
 /** Connections: the worker of this spreadsheet, and its accounts with warehouses and shipping platforms. */
 import type { ConnectionView, State, VendorView } from '../../../shared/sync/wire.ts';
-import type { WorkerState } from '../../api.ts';
 import '../connect/connect.css';
 import { connectionCard } from '../connect/card.ts';
 import { connectionForm } from '../connect/form.ts';
@@ -32,15 +31,15 @@ export function connectionsPanel(env: Env, place: HTMLElement): Promise<void> {
     () => env.call('workerState', {}),
     (state) => {
       const again = (): void => void connectionsPanel(env, place);
-      const title = head('Connections', state.paired ? '' : INTRO);
-      const body = state.paired ? connected(env, state, again) : pairing(env, state, again);
+      const title = head('Connections', state.paired ? `Connected to ${state.address}` : INTRO);
+      const body = state.paired ? connected(env, again) : pairing(env, state, again);
       return h('div', { class: 'panel' }, title, body);
     },
   );
 }
 
 /** Everything of a paired spreadsheet. Disconnecting stays possible while the worker is away. */
-function connected(env: Env, paired: WorkerState, again: () => void): HTMLElement {
+function connected(env: Env, again: () => void): HTMLElement {
   const worker = workerOf(env.call);
   const place = h('div', {});
   const show = (said = '', open = ''): Promise<void> =>
@@ -56,13 +55,7 @@ function connected(env: Env, paired: WorkerState, again: () => void): HTMLElemen
       },
     );
   void show();
-  return h(
-    'div',
-    {},
-    h('p', { class: 'help connected-to' }, `Connected to ${paired.address}`),
-    place,
-    disconnect(env, again),
-  );
+  return h('div', {}, place, disconnect(env, again));
 }
 
 type Show = (said: string, open?: string) => void;
@@ -103,17 +96,15 @@ function drawAdd(
   names: readonly string[],
   show: Show,
 ): void {
+  const openChannels = (): void =>
+    void env.call('openPanel', { panel: 'channels', title: 'Channels' }).catch(toast);
   const start = (): void => {
     fill(
       place,
-      button('Add a connection', choose, 'link', 'add'),
-      names.length > 0 &&
-        button(
-          'Choose who ships what: Channels',
-          () => void env.call('openPanel', { panel: 'channels', title: 'Channels' }).catch(toast),
-          'link',
-          'open',
-        ),
+      h('div', { class: 'row links' }, [
+        button('Add a connection', choose, 'link', 'add'),
+        names.length > 0 && button('Channels', openChannels, 'link', 'open'),
+      ]),
     );
   };
   const back = (): void => {
@@ -136,7 +127,7 @@ function drawAdd(
         'div',
         { class: 'card' },
         title,
-        h('p', { class: 'help' }, 'With whom?'),
+        h('p', { class: 'lead-in' }, 'With whom?'),
         h('div', { class: 'vendors' }, cards),
         h('div', { class: 'row' }, button('Cancel', back, 'link')),
       ),
@@ -153,7 +144,7 @@ function drawAdd(
         title,
         h(
           'p',
-          { class: 'help' },
+          { class: 'lead-in' },
           'What you type goes to the worker, is kept encrypted there, and never stands in the sheet.',
         ),
         connectionForm({

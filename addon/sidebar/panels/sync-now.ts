@@ -222,5 +222,5 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
 
   draw();
   drawFoot();
-  return h('div', {}, choice, tallies, stuck, said, foot);
+  return h('div', {}, choice, said, tallies, stuck, foot);
 }

@@ -176,7 +176,7 @@ describe('the connections of a worker', () => {
         'GET /v1/state': () => state(),
         'POST /v1/connections/c-1/test': () => {
           if (!works) throw new Refusal('partner.auth', 'The Sandbox does not know this account.');
-          return null;
+          return { account: 'ohio-2' };
         },
       }),
     );
@@ -184,7 +184,7 @@ describe('the connections of a worker', () => {
     await page.getByText('The Sandbox does not know this account.').waitFor();
     works = true;
     await page.getByRole('button', { name: 'Test', exact: true }).click();
-    await page.getByText('It works: the partner took the credentials.').waitFor();
+    await page.getByText('It works: the account is ohio-2.').waitFor();
     await expect(page.locator('button:focus').textContent()).resolves.toBe('Test');
   });
 

@@ -74,7 +74,7 @@ describe('Sync Now', () => {
     );
     await expect(
       page.getByRole('region', { name: 'US 3PL' }).locator('dd').allTextContents(),
-    ).resolves.toEqual(['0', '441', '2', '1', '119']);
+    ).resolves.toEqual(['0', '441', '119', '2', '1']);
     const refused = page.getByRole('list', { name: 'Refused' });
     await refused.getByText('1 shipment: On hold: customs.').waitFor();
     await refused.getByRole('button', { name: 'HL-402-1' }).click();
