@@ -6,8 +6,7 @@ import * as z from 'zod/mini';
 import { text } from '../../../shared/tabs/table.ts';
 import { ACTIVITY } from '../../../shared/tabs/tabs.ts';
 import type { Call } from '../call.ts';
-import { h } from '../dom.ts';
-import { button } from '../widgets/basics.ts';
+import { button, message } from '../widgets/basics.ts';
 import { downloadCsv } from '../widgets/download.ts';
 import { counted } from '../words.ts';
 
@@ -85,18 +84,13 @@ export function activityNotice({ rows, gone, edited }: ActivityCopy): HTMLElemen
     ...(gone > 0 ? [`${counted(gone, 'row')} gone`] : []),
     ...(edited > 0 ? [`${counted(edited, 'row')} edited`] : []),
   ];
-  return h(
-    'div',
-    { class: 'warning' },
-    h(
-      'p',
-      {},
-      `Activity differs from the copy that the worker keeps: ${parts.join(', ')}. The copy is what happened.`,
-    ),
+  return message(
+    'warning',
+    `Activity differs from the copy that the worker keeps: ${parts.join(', ')}. The copy is what happened. `,
     button(
       'Download the copy',
       () => downloadCsv('activity-copy.csv', [COLUMNS, ...rows]),
-      'secondary',
+      'link',
       'download',
     ),
   );
