@@ -1,6 +1,7 @@
 /** Lays out Overview by the Sheets API, with the looks that the add-on gives it. */
 import type { RowStyle } from '../../shared/plan/book.ts';
 import { alignsRight, LOOKS } from '../../shared/plan/looks.ts';
+import { runsOf } from '../../shared/tabs/blocks.ts';
 import { type Cell, type Table, text } from '../../shared/tabs/table.ts';
 import type { Place } from './columns.ts';
 import type { Sheets } from './port.ts';
@@ -31,7 +32,27 @@ const rgb = (hex: string): object => ({
   },
 });
 
-/** Writes the page as a whole; what stood below goes. */
+const FORMAT_FIELDS = [
+  'userEnteredFormat.numberFormat',
+  'userEnteredFormat.backgroundColorStyle',
+  'userEnteredFormat.horizontalAlignment',
+  'userEnteredFormat.textFormat.bold',
+  'userEnteredFormat.textFormat.fontSize',
+  'userEnteredFormat.textFormat.foregroundColorStyle',
+].join(',');
+
+const formatOf = (look: RowStyle['look']): object => ({
+  numberFormat: { type: 'TEXT', pattern: '@' },
+  horizontalAlignment: 'LEFT',
+  backgroundColorStyle: rgb(LOOKS[look].background),
+  textFormat: {
+    bold: LOOKS[look].weight === 'bold',
+    fontSize: LOOKS[look].size,
+    foregroundColorStyle: rgb(LOOKS[look].color),
+  },
+});
+
+/** Writes the page as a whole in one step: first how it looks, then what it says; what stood below goes. */
 export async function layOut(
   sheets: Sheets,
   spreadsheetId: string,
@@ -39,62 +60,47 @@ export async function layOut(
   rows: readonly (readonly Cell[])[],
   styles: readonly RowStyle[],
 ): Promise<void> {
+  const { sheetId } = place;
   const width = Math.max(place.columns, ...rows.map((row) => row.length));
   const height = Math.max(place.rows, rows.length);
-  const looks = new Map(styles.map(({ row, look }) => [row, LOOKS[look]]));
-  const data = Array.from({ length: height }, (_, row) => {
-    const look = looks.get(row) ?? LOOKS.plain;
-    const format = {
-      numberFormat: { type: 'TEXT', pattern: '@' },
-      backgroundColorStyle: rgb(look.background),
-      textFormat: {
-        bold: look.weight === 'bold',
-        fontSize: look.size,
-        foregroundColorStyle: rgb(look.color),
-      },
-    };
-    const values = Array.from({ length: width }, (__, column) => {
-      const cell = text(rows[row]?.[column]);
-      return {
-        ...(cell !== '' && { userEnteredValue: { stringValue: cell } }),
-        userEnteredFormat: {
-          ...format,
-          horizontalAlignment: alignsRight(rows, row, column) ? 'RIGHT' : 'LEFT',
-        },
-      };
-    });
-    return { values };
+  const area = (row: number, toRow: number, column: number, toColumn: number): object => ({
+    sheetId,
+    startRowIndex: row,
+    endRowIndex: toRow,
+    startColumnIndex: column,
+    endColumnIndex: toColumn,
   });
-  const { sheetId } = place;
-  const grow: object[] = [];
-  if (height > place.rows)
-    grow.push({ appendDimension: { sheetId, dimension: 'ROWS', length: height - place.rows } });
-  if (width > place.columns)
-    grow.push({ appendDimension: { sheetId, dimension: 'COLUMNS', length: width - place.columns } });
-  await sheets.again(() =>
-    sheets.change(spreadsheetId, [
-      ...grow,
-      {
-        updateCells: {
-          range: {
-            sheetId,
-            startRowIndex: 0,
-            endRowIndex: height,
-            startColumnIndex: 0,
-            endColumnIndex: width,
-          },
-          rows: data,
-          fields: [
-            'userEnteredValue',
-            'userEnteredFormat.numberFormat',
-            'userEnteredFormat.backgroundColorStyle',
-            'userEnteredFormat.horizontalAlignment',
-            'userEnteredFormat.textFormat.bold',
-            'userEnteredFormat.textFormat.fontSize',
-            'userEnteredFormat.textFormat.foregroundColorStyle',
-          ].join(','),
-        },
-      },
-    ]),
-  );
+  const requests: object[] = [];
+  const grow = (dimension: 'ROWS' | 'COLUMNS', length: number): void => {
+    if (length > 0) requests.push({ appendDimension: { sheetId, dimension, length } });
+  };
+  grow('ROWS', height - place.rows);
+  grow('COLUMNS', width - place.columns);
+  const look = (range: object, format: object, fields: string): void => {
+    requests.push({ repeatCell: { range, cell: { userEnteredFormat: format }, fields } });
+  };
+  look(area(0, height, 0, width), formatOf('plain'), FORMAT_FIELDS);
+  for (const style of styles)
+    look(area(style.row, style.row + 1, 0, width), formatOf(style.look), FORMAT_FIELDS);
+  for (let row = 0; row < rows.length; row++) {
+    const right = Array.from({ length: width }, (_, column) => column).filter((column) =>
+      alignsRight(rows, row, column),
+    );
+    for (const { from, to } of runsOf(right))
+      look(
+        area(row, row + 1, from, to),
+        { horizontalAlignment: 'RIGHT' },
+        'userEnteredFormat.horizontalAlignment',
+      );
+  }
+  requests.push({
+    updateCells: {
+      range: area(0, height, 0, width),
+      rows: rows.map((cells) => ({
+        values: cells.map((cell) => (cell === '' ? {} : { userEnteredValue: { stringValue: text(cell) } })),
+      })),
+      fields: 'userEnteredValue',
+    },
+  });
+  await sheets.again(() => sheets.change(spreadsheetId, requests));
 }

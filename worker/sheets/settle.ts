@@ -5,7 +5,7 @@
 import { text } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { addRows } from './add-rows.ts';
-import { type OpenFile, openFile, type Place, placeOf } from './columns.ts';
+import { type OpenFile, openFile, type Place, placeOf, refuseBusy } from './columns.ts';
 import { decide } from './decide.ts';
 import type { RowWrite } from './encode.ts';
 import { misplacedIn, type Sent, type Wrong } from './misplaced.ts';
@@ -80,14 +80,16 @@ export async function settle(
   task: Task,
   tally: Tally,
 ): Promise<void> {
-  let file: OpenFile | null = opened;
+  let file = opened;
   let sent: Sent[] = [];
   let before: Snapshot[] = [];
   let wrong: Wrong[] = [];
   let rounds = 0;
+  let moved = false;
   for (let moves = 0; ; ) {
     try {
-      file ??= await openFile(sheets, opened.spreadsheetId, [...opened.places.keys()], clock());
+      if (moved) file = await openFile(sheets, opened.spreadsheetId, [...opened.places.keys()], clock());
+      moved = false;
       const place = placeOf(file, task.tab);
       const snapshot = await read(sheets, file, place, task, before);
       tally.last = snapshot;
@@ -97,6 +99,8 @@ export async function settle(
       before = [snapshot];
       if (made.rows.length === 0 && made.adds.length === 0) return;
       if (rounds > REPAIRS) throw new SheetsProblem('sheet.restless');
+      // A run may have begun since the file was opened.
+      if (rounds > 0) refuseBusy(file.spreadsheetId, await sheets.shape(file.spreadsheetId), clock());
       rounds++;
       // What follows may be sent twice or to nobody: from now on these texts are ours wherever they are found.
       tally.wrote.push(...made.wrote);
@@ -109,12 +113,10 @@ export async function settle(
       };
       await writeRows(writing, made.rows, before, sent, tally);
       await addRows(writing, made.adds, sent, tally);
-      // A run may have begun, and columns may have moved: the next round looks at the file anew.
-      file = null;
     } catch (problem) {
       if (!(problem instanceof SheetsProblem) || problem.code !== 'sheet.moved') throw problem;
       if (++moves > MOST_MOVES) throw new SheetsProblem('sheet.restless');
-      file = null;
+      moved = true;
     }
   }
 }
