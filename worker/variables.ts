@@ -80,10 +80,14 @@ const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 export const publicUrl = z
-  .url('must be an address such as https://worker.example.com')
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:/.test(text), {
+    error: 'must be an address such as https://worker.example.com',
+    abort: true,
+  })
   .refine((text) => {
     const { protocol, hostname } = new URL(text);
-    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+    return protocol === 'https:' || LOOPBACK.test(hostname);
   }, 'must begin with https:// (http:// is for localhost alone)')
   .refine((text) => {
     const { search, hash, username } = new URL(text);

@@ -1,6 +1,7 @@
 /** The worker's app at a free port, on a database of its own, for tests: what stands behind the routes is the test's. */
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
+import express from 'express';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { WIRE_VERSION } from '../../shared/sync/marks.ts';
@@ -148,11 +149,12 @@ export async function startSyncApp(options: SyncAppOptions = {}): Promise<TestSy
     clock,
     ...options.more,
   });
-  const server = createServer(app);
+  const mountedAt = options.more?.mountedAt ?? '';
+  const server = createServer(mountedAt === '' ? app : express().use(mountedAt, app));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
-  url = `http://127.0.0.1:${address.port}${options.more?.mountedAt ?? ''}`;
+  url = `http://127.0.0.1:${address.port}${mountedAt}`;
   const post = (path: string, body: unknown): Promise<Got> =>
     ask(`${url}${path}`, {
       method: 'POST',
