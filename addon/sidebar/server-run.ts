@@ -86,7 +86,7 @@ export async function failureKeys(call: Call, asked: Asked, code: string | null)
   return keys;
 }
 
-/** Rows as the server gives them: key, outcome, code, sentence, next step, detail. */
+/** Rows as the server gives them: key, outcome, code, detail. */
 async function eachFailure(call: Call, asked: Asked, visit: (row: readonly string[]) => void): Promise<void> {
   const { action, scope, options } = asked;
   for (let from = 0; ; ) {

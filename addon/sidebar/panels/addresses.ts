@@ -1,5 +1,6 @@
 /** Check Addresses: every address that can still change is looked at here; what a person accepts is written as a run. */
 
+import './addresses.css';
 import { actionInfo } from '../../../shared/actions/info.ts';
 import type { FindingKind } from '../../../shared/address/finding.ts';
 import { FINDING_KINDS } from '../../../shared/address/kinds.ts';

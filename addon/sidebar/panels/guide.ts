@@ -1,4 +1,5 @@
 /** What to Do Next: the work from the first file to the last parcel, with what waits at each step. */
+import './guide.css';
 import type { Context, PanelName, RewardRow } from '../../api.ts';
 import { h } from '../dom.ts';
 import type { Env } from '../env.ts';

@@ -1,4 +1,5 @@
 /** Segments: saved rules that pick orders, with how many fit and what changed since the last run that used each. */
+import './segments.css';
 import { orderActions } from '../../../shared/actions/info.ts';
 import { ruleOfText } from '../../../shared/segment/lower.ts';
 import { parseFilter } from '../../../shared/segment/parse.ts';

@@ -1,4 +1,5 @@
 /** One row that a person decides: what it says, its candidates, and the keys. */
+import './tracking-review.css';
 import { type Accepted, type Choice, type Proposal, rowKey } from '../../../shared/tracking/proposals.ts';
 import { announce, fill, h } from '../dom.ts';
 import { button } from '../widgets/basics.ts';

@@ -1,4 +1,5 @@
 /** The text of a filter, with what cannot be read underlined at its place, and a suggestion to click. */
+import './filter-text.css';
 import type { FilterError, ParsedFilter } from '../../../shared/segment/filter.ts';
 import { parseFilter } from '../../../shared/segment/parse.ts';
 import { announce, fill, h, uid } from '../dom.ts';

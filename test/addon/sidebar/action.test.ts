@@ -288,12 +288,12 @@ describe('the action panel', () => {
         from === 0
           ? {
               rows: [
-                ['HL-1', 'left', 'survey.incomplete', 'The survey is not answered.', 'Ask the backer.', ''],
-                ['HL-2', 'already', 'already.done', 'Already done.', 'Nothing to do.', ''],
+                ['HL-1', 'left', 'survey.incomplete', ''],
+                ['HL-2', 'already', 'already.done', ''],
               ],
               more: true,
             }
-          : { rows: [['HL-3', 'decide', 'payment.unknown', '=Blank', 'Type it.', 'x, y']], more: false },
+          : { rows: [['HL-3', 'decide', 'hold', '=Blank, y']], more: false },
     });
     await page.getByRole('button', { name: 'Preview' }).click();
     const waiting = page.waitForEvent('download');
@@ -302,8 +302,8 @@ describe('the action panel', () => {
     expect(file.suggestedFilename()).toBe('Lock-Down-left-alone.csv');
     await expect(readFile(await file.path(), 'utf8')).resolves.toBe(
       '\ufeffOrder,Problem,What to do,Detail,Code\r\n' +
-        'HL-1,The survey is not answered.,Ask the backer.,,survey.incomplete\r\n' +
-        'HL-3,\'=Blank,Type it.,"x, y",payment.unknown\r\n',
+        'HL-1,The survey is not answered.,"Ask the backer to answer, or type the time into Survey at.",,survey.incomplete\r\n' +
+        'HL-3,"On hold: =Blank, y.",Release it when the matter is settled.,"\'=Blank, y",hold\r\n',
     );
     expect(args('failures').map((sent) => sent.from)).toEqual([0, 2]);
   });
