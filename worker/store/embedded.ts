@@ -45,7 +45,10 @@ export async function startEmbedded(options: {
   const enter = (): Promise<boolean> =>
     withFileLock(layout(folder).lock, async () => {
       const running = await runningPort(server);
-      port = running ?? (await startServer(server, port));
+      const at = running ?? (await startServer(server, port));
+      if (port !== null && at !== port)
+        throw new Error(`it runs at port ${at} now: start this process again`);
+      port = at;
       presence = await present(server, port, () => {
         presence = null;
         if (!left) void comeBack();

@@ -69,16 +69,18 @@ async function isPostgres(pid: number): Promise<boolean> {
 }
 
 /**
- * Starts the server on a free port of the loopback. It is no child of this process: it goes on when this one is killed,
- * and is found again by `runningPort`.
- * @param wanted the port that it had before, taken again when it is free
+ * Starts the server on a port of the loopback: the one that it had before, or a free one. It is no child of this process:
+ * it goes on when this one is killed, and is found again by `runningPort`.
+ * @param exact the only port that will do, for a process that has connections to it
  */
-export async function startServer(options: ServerOptions, wanted: number | null): Promise<number> {
+export async function startServer(options: ServerOptions, exact: number | null): Promise<number> {
   const paths = layout(options.folder);
+  const before = Number(/^port = (\d+)$/m.exec((await readIfThere(paths.settings)) ?? '')?.[1] ?? 0);
   for (let attempt = 1; ; attempt += 1) {
-    const port = (wanted !== null && attempt === 1 && (await freePort(wanted))) || (await freePort(0));
+    const port = exact ?? ((attempt === 1 && (await freePort(before))) || (await freePort(0)));
     await writeFile(paths.settings, conf(port, options.settings), { mode: 0o600 });
     await give(paths.settings, options.owner);
+    await rm(paths.log, { force: true });
     const { code, output } = await run(
       options.binaries.pg_ctl,
       ['start', '--wait', `--timeout=${READY_MS / 1000}`, `--pgdata=${paths.cluster}`, `--log=${paths.log}`],
@@ -88,7 +90,7 @@ export async function startServer(options: ServerOptions, wanted: number | null)
     if (code === 0) return port;
     const log = ((await readIfThere(paths.log)) ?? '').split('\n').slice(-30).join('\n');
     // Somebody took the port between our look and its start.
-    if (attempt < 3 && /Address already in use/.test(log)) continue;
+    if (exact === null && attempt < 3 && /Address already in use/.test(log)) continue;
     throw startError(options.folder, `${output}\n${log}`);
   }
 }
