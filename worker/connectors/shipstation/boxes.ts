@@ -6,7 +6,6 @@
 import { z } from 'zod';
 import type { Account, HttpRequest, PartnerOrder, PartnerPackage } from '../contract.ts';
 import { v2 } from './account.ts';
-import type { Place } from './lists.ts';
 import { packageId } from './read.ts';
 
 const BOX = z.object({ tracking_number: z.string().nullish() });
@@ -35,11 +34,11 @@ const STATES: ReadonlyMap<string, PartnerOrder['state']> = new Map([
   ['label_purchased', 'shipped'],
 ]);
 
-export const boxesRequest = (account: Account, { from, page }: Place): HttpRequest =>
+export const boxesRequest = (account: Account, since: string, page: number): HttpRequest =>
   v2(account, '/v2/shipments', {
-    modified_at_start: from,
+    modified_at_start: new Date(since).toISOString(),
     sort_by: 'modified_at',
-    sort_dir: 'asc',
+    sort_dir: 'desc',
     page,
     page_size: BOXES_SIZE,
   });

@@ -22,6 +22,9 @@ function customsOf({ to, lines }: ParcelOrder, { country, currency }: Settings) 
   return { items, undeclared };
 }
 
+/** One line: a line break in a cell would break labels. */
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+
 function itemOf(line: Line, { currency }: Settings) {
   const valued = line.customsValue !== null && line.currency === currency;
   return {
@@ -64,16 +67,16 @@ export function orderBody(
     orderDate: toPacific(order.orderedAt).replace(' ', 'T'),
     orderStatus: status,
     ...(email !== '' && { customerEmail: email }),
-    billTo: { name: to.name },
+    billTo: { name: oneLine(to.name) },
     shipTo: {
-      name: to.name,
-      street1: to.address1,
-      street2: to.address2,
-      city: to.city,
-      state: to.state,
-      postalCode: to.postalCode,
+      name: oneLine(to.name),
+      street1: oneLine(to.address1),
+      street2: oneLine(to.address2),
+      city: oneLine(to.city),
+      state: oneLine(to.state),
+      postalCode: oneLine(to.postalCode),
       country: to.country,
-      phone: to.phone,
+      phone: oneLine(to.phone),
     },
     items: lines.map((line) => itemOf(line, settings)),
     ...(notes.length > 0 && { internalNotes: notes.join('\n') }),

@@ -13,8 +13,8 @@ import type {
 import { jsonOf, vendorText } from '../http.ts';
 import { call, type Talk, talking } from '../talk.ts';
 import { problemOf, readJson, v1 } from './account.ts';
-import { PAGE_SIZE } from './lists.ts';
 import { type OpenStatus, orderBody } from './order.ts';
+import { PAGE_SIZE } from './pages.ts';
 import { ORDER, ORDERS, type Order, readOrder } from './read.ts';
 
 /** Of orders whose numbers begin with ours: `1-1` is looked for among `1-1`, `1-10`, `1-11`, ... */

@@ -5,17 +5,9 @@
 import { z } from 'zod';
 import type { Account, CanReceiveWebhooks, HttpReply, Page, PartnerOrder, Reply } from '../contract.ts';
 import { jsonRequest } from '../http.ts';
-import { readJson, settingsOf, v1 } from './account.ts';
-import { nextOf, PAGE_SIZE, placeOf } from './lists.ts';
-import {
-  FULFILLMENTS,
-  ORDER,
-  ORDERS,
-  readFulfillments,
-  readOrder,
-  readShipments,
-  SHIPMENTS,
-} from './read.ts';
+import { readJson, v1 } from './account.ts';
+import { type Found, fulfillmentsIn, nextOf, ordersIn, PAGE_SIZE, pageOf, shipmentsIn } from './pages.ts';
+import { FULFILLMENTS, ORDER, readOrder } from './read.ts';
 
 /** Events that tell of packages. New orders (ORDER_NOTIFY, ITEM_ORDER_NOTIFY) are our own. */
 const TELLING = new Set(['SHIP_NOTIFY', 'ITEM_SHIP_NOTIFY', 'FULFILLMENT_SHIPPED', 'FULFILLMENT_REJECTED']);
@@ -44,33 +36,9 @@ function checked(account: Account, resource: string): URL {
   return url;
 }
 
-function read(
-  reply: HttpReply,
-  url: URL,
-  currency: string,
-): Reply<{ items: PartnerOrder[]; size: number; pages: number }> {
-  if (url.pathname === '/orders') {
-    const found = readJson(reply, ORDERS);
-    if (!found.ok) return found;
-    const { orders, pages } = found.value;
-    return { ok: true, value: { items: orders.map(readOrder), size: orders.length, pages: pages ?? 0 } };
-  }
-  if (url.pathname === '/fulfillments') {
-    const found = readJson(reply, FULFILLMENTS);
-    if (!found.ok) return found;
-    const { fulfillments, pages } = found.value;
-    return {
-      ok: true,
-      value: { items: readFulfillments(fulfillments), size: fulfillments.length, pages: pages ?? 0 },
-    };
-  }
-  const found = readJson(reply, SHIPMENTS);
-  if (!found.ok) return found;
-  const { shipments, pages } = found.value;
-  return {
-    ok: true,
-    value: { items: readShipments(shipments, currency), size: shipments.length, pages: pages ?? 0 },
-  };
+function read(reply: HttpReply, { pathname }: URL, account: Account | undefined): Reply<Found> {
+  if (pathname === '/orders') return ordersIn(reply);
+  return pathname === '/fulfillments' ? fulfillmentsIn(reply) : shipmentsIn(reply, account);
 }
 
 const isRejection = (resource: string): boolean => resource.endsWith(REJECTED);
@@ -124,7 +92,7 @@ export const webhooks: CanReceiveWebhooks['webhooks'] = {
         for (const name of [...query.keys()]) if (/^includeshipmentitems$/i.test(name)) query.delete(name);
         query.set('includeShipmentItems', 'true');
       }
-      query.set('page', String(placeOf(page, '').page));
+      query.set('page', String(pageOf(page)));
       query.set('pageSize', String(isRejection(resource) ? REJECTED_SIZE : PAGE_SIZE));
       const { headers } = v1(account, 'GET', url.pathname);
       return jsonRequest('GET', url.href, { headers });
@@ -137,17 +105,15 @@ export const webhooks: CanReceiveWebhooks['webhooks'] = {
     },
     answer(reply, { resource, page }, earlier = [], account): Reply<Page<PartnerOrder>> {
       const first = earlier[0] ?? reply;
-      const found = read(first, new URL(resource), settingsOf(account?.settings ?? {}).currency);
+      const found = read(first, new URL(resource), account);
       if (!found.ok) return found;
-      const { items, size, pages } = found.value;
       const rejection = isRejection(resource);
       const orders = rejection
         ? readRejections([...earlier.slice(1), ...(earlier.length > 0 ? [reply] : [])])
         : null;
       if (orders?.ok === false) return orders;
-      const full = rejection ? REJECTED_SIZE : PAGE_SIZE;
-      const next = nextOf(placeOf(page, ''), size, pages, '', full);
-      return { ok: true, value: { items: orders?.value ?? items, next } };
+      const next = nextOf(pageOf(page), found.value, rejection ? REJECTED_SIZE : PAGE_SIZE);
+      return { ok: true, value: { items: orders?.value ?? found.value.items, next } };
     },
   },
 };
