@@ -2,7 +2,7 @@
 import type { ConnectionView, State, VendorView } from '../../../shared/sync/wire.ts';
 import { Refusal, type Server } from './harness.ts';
 
-export const SANDBOX: VendorView = {
+const SANDBOX: VendorView = {
   vendor: 'sandbox',
   label: 'Sandbox 3PL',
   can: ['push', 'update', 'cancel', 'sync', 'webhooks', 'track'],
@@ -18,7 +18,7 @@ export const SANDBOX: VendorView = {
     },
   ],
 };
-export const SHIPSTATION: VendorView = {
+const SHIPSTATION: VendorView = {
   vendor: 'shipstation',
   label: 'ShipStation',
   can: ['push', 'cancel', 'sync', 'webhooks'],
