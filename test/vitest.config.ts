@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // `npm run test:vendors`: they need documents that are not part of this repository.
     exclude: ['test/vendors/**'],
+    globalSetup: ['test/support/postgres-setup.ts'],
     // `.only` left behind would hide the rest of its file.
     allowOnly: false,
     // Made for two cores: two files at once. A browser, a bundle run or a property takes seconds when both are busy.

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { isAlive } from '../../worker/store/embedded/lock.ts';
 import { type Embedded, startEmbedded } from '../../worker/store/embedded.ts';
@@ -35,6 +37,24 @@ export async function freshDatabase(): Promise<string> {
   const own = new URL(url);
   own.pathname = `/${name}`;
   return own.href;
+}
+
+/** Stops the server, unless another run uses it. Does nothing when it does not run. */
+export async function stopServer(): Promise<void> {
+  if (!existsSync(join(folder, 'postgres/postmaster.pid'))) return;
+  const embedded = await startEmbedded({ folder, log: silent, settings });
+  // Processes of this run may be about to end.
+  for (let i = 0; i < 20 && (await inUse(embedded.url)); i += 1) await wait(100);
+  await embedded.leave();
+}
+
+function inUse(url: string): Promise<boolean> {
+  return onServer(url, async (client) => {
+    const { rows } = await client.query<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where application_name = 'shipsheet presence'",
+    );
+    return (rows[0]?.n ?? 0) > 1;
+  });
 }
 
 async function start(): Promise<Embedded> {
