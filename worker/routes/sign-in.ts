@@ -45,6 +45,7 @@ function signInPage(home: string, wrong: string): string {
     body: html`<main class="card">
   <h1>Shipsheet worker</h1>
   <form method="post" action="${home}sign-in">
+    <input type="text" name="username" autocomplete="username" value="operator" hidden>
     <label for="password">Operator’s password</label>
     <input id="password" name="password" type="password" autocomplete="current-password" required autofocus
       ${wrong === '' ? '' : html`aria-invalid="true" aria-describedby="wrong"`}>

@@ -12,7 +12,8 @@ h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 code, pre { font: 0.875em/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
-code { background: var(--code); border-radius: 4px; padding: 0.1em 0.35em; overflow-wrap: anywhere; }
+pre code { padding: 0; background: none; }
+:not(pre) > code { background: var(--code); border-radius: 4px; padding: 0.1em 0.35em; overflow-wrap: anywhere; }
 .card {
   width: min(24rem, calc(100vw - 2rem)); margin: 14vh auto 0; padding: 2rem; background: var(--paper);
   border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 1px 2px rgb(31 41 51 / 8%);
@@ -72,8 +73,7 @@ pre {
 .docs td:first-child, .docs th:first-child { width: 4.5rem; white-space: nowrap; }
 @media (max-width: 52rem) {
   .docs { grid-template-columns: minmax(0, 1fr); }
-  .docs > nav { position: static; max-height: none; padding-bottom: 0; }
-  .docs > nav ul { display: flex; flex-wrap: wrap; }
+  .docs > nav { display: none; }
   .docs > main { padding: 1rem 1rem 4rem; }
   .op { padding: 1rem; }
 }

@@ -2,7 +2,7 @@
 
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { Problem, problemHandler as anyProblemHandler } from '../../problem.ts';
+import { problemHandler as anyProblemHandler, Problem } from '../../problem.ts';
 import { WorkbookError } from '../core/types.ts';
 import { StoreError } from '../store/error.ts';
 
