@@ -1,6 +1,7 @@
 /** Sync Now: hands over what waits, asks partners for news, and shows what comes until all is quiet. */
 import type { State } from '../../../shared/sync/wire.ts';
 import { CallError } from '../call.ts';
+import { activityNotice, keepActivity } from '../connect/activity-copy.ts';
 import { stuckList } from '../connect/stuck.ts';
 import { busyWords, changeSentence, channelTally } from '../connect/tally.ts';
 import { watch } from '../connect/watch.ts';
@@ -92,6 +93,7 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
   const tallies = h('div', {});
   const stuck = h('div', {});
   const said = h('div', {});
+  const copied = h('div', {});
   const foot = h('div', { class: 'foot' });
   const names = state.channels.map(({ name }) => name);
   const choice =
@@ -159,6 +161,7 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
       );
       await worker.sync(channel);
       await follow(before, handed);
+      await copyActivity();
     } catch (error) {
       stop();
       fill(
@@ -168,6 +171,11 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
       );
       focusOn(said);
     }
+  };
+  /** The copy is beside what was asked for: where it fails, the next sync makes it. */
+  const copyActivity = async (): Promise<void> => {
+    const copy = await keepActivity(env.call).catch(() => null);
+    fill(copied, copy === null ? null : activityNotice(copy));
   };
   const stop = (): void => {
     if (choice !== null) choice.inert = false;
@@ -222,5 +230,5 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
 
   draw();
   drawFoot();
-  return h('div', {}, choice, said, tallies, stuck, foot);
+  return h('div', {}, choice, said, copied, tallies, stuck, foot);
 }

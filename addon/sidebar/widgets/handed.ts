@@ -41,7 +41,7 @@ export function handedAfter(env: Env, channel: string): HTMLElement {
 }
 
 /** What was taken and what was not, with the reasons; nothing when nothing waited. */
-export function handedParts(env: Env, handed: Handed, to: string): Child {
+function handedParts(env: Env, handed: Handed, to: string): Child {
   const sentence = handedSentence(handed, to);
   if (sentence === '') return null;
   const watch = button(

@@ -222,4 +222,49 @@ describe('Sync Now', () => {
     await page.getByRole('button', { name: 'Sync now' }).click();
     await page.getByText('This is a copy: Nothing is sent from here.').waitFor();
   });
+
+  it('J28: gives the worker its copy of Activity, and says where the tab differs from it', async () => {
+    const row = (run: string, who: string, hash: string): string[] => [
+      run,
+      '2026-03-01 10:22:31Z',
+      who,
+      'Lock Down',
+      'All orders',
+      '3',
+      '0',
+      '0',
+      '0',
+      hash,
+    ];
+    const tab = [row('run-1', 'somebody else', 'h1'), row('run-3', 'Ana', 'h3')];
+    const kept: unknown[] = [];
+    const { page } = await open(SYNC, {
+      ...paired({
+        'GET /v1/state': () => state(),
+        'POST /v1/sync': () => null,
+        'GET /v1/activity?after=0': () => ({
+          rows: [row('run-1', 'Ana', 'h1'), row('run-2', 'Ana', 'h2')].map((cells, i) => ({
+            position: i + 1,
+            cells,
+          })),
+          next: null,
+        }),
+        'POST /v1/activity': (body) => void kept.push(body),
+      }),
+      handOver: () => nothing,
+      readColumns: ({ columns }) => ({
+        n: tab.length,
+        columns: columns.map((_, i) => tab.map((cells) => cells[i] ?? '')),
+        missing: [],
+      }),
+    });
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await until(
+      page.getByText('Activity differs from the copy that the worker keeps: 1 row gone, 1 row edited.'),
+    );
+    expect(kept).toEqual([{ rows: [tab[1]] }]);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the copy' }).click();
+    expect((await waiting).suggestedFilename()).toBe('activity-copy.csv');
+  });
 });
