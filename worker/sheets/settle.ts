@@ -68,6 +68,8 @@ export interface Settling {
 }
 
 const REPAIRS = 3;
+/** While a text of ours stands in a cell that it was not meant for: nobody but this projection knows what was there. */
+const REPAIRS_OF_WRONG = 12;
 /** Times that a tab, a column or a row may move under our hands before we come back later. */
 const MOST_MOVES = 8;
 /** Tabs of so many cells are read with all their columns: then whatever a write hits can be put back. */
@@ -98,9 +100,10 @@ export async function settle(
       sent = [];
       before = [snapshot];
       if (made.rows.length === 0 && made.adds.length === 0) return;
-      if (rounds > REPAIRS) throw new SheetsProblem('sheet.restless');
-      // A run may have begun since the file was opened.
-      if (rounds > 0) refuseBusy(file.spreadsheetId, await sheets.shape(file.spreadsheetId), clock());
+      if (rounds > (wrong.length > 0 ? REPAIRS_OF_WRONG : REPAIRS)) throw new SheetsProblem('sheet.restless');
+      // A run may have begun since the file was opened; but what we put into wrong cells goes first.
+      if (rounds > 0 && wrong.length === 0)
+        refuseBusy(file.spreadsheetId, await sheets.shape(file.spreadsheetId), clock());
       rounds++;
       // What follows may be sent twice or to nobody: from now on these texts are ours wherever they are found.
       tally.wrote.push(...made.wrote);
