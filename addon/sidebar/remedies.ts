@@ -14,6 +14,7 @@ const PAYMENTS: Remedy = { panel: 'record-payments', label: 'Record Payments' };
 const ADDRESSES: Remedy = { panel: 'addresses', label: 'Check Addresses' };
 const CHANNELS: Remedy = { panel: 'channels', label: 'Channels' };
 const PRODUCTS: Remedy = { panel: 'products', label: 'Products' };
+const SYNC: Remedy = { panel: 'sync-now', label: 'Sync Now' };
 const REPAIR = act('repair', 'Repair Sheets');
 
 const BY_CODE: Partial<Record<ReasonCode, Remedy>> = {
@@ -31,6 +32,8 @@ const BY_CODE: Partial<Record<ReasonCode, Remedy>> = {
   'sku.discontinued': act('substitute-item', 'Substitute Item'),
   'channel.none': CHANNELS,
   'channel.unknown': CHANNELS,
+  'channel.not-connected': CHANNELS,
+  'cancel.waits': SYNC,
   'shipment.row-missing': REPAIR,
   'address.final': act('reopen-address', 'Reopen Address'),
 };

@@ -100,7 +100,7 @@ const STEPS: readonly Step[] = [
     label: 'Push to Channel',
     panel: 'action',
     action: 'push-to-channel',
-    about: 'Makes the shipments, and the file for the warehouse.',
+    about: 'Makes the shipments: a file for the warehouse, or orders at a connected partner.',
     waits: ({ context }) =>
       orders(inStage(context, 'Ready to ship', 'Partly shipped'), 'are ready or at a warehouse.'),
     done: passed('Partly shipped'),
@@ -108,7 +108,8 @@ const STEPS: readonly Step[] = [
   {
     label: 'Import Tracking',
     panel: 'import-tracking',
-    about: 'Reads the tracking numbers that warehouses send back.',
+    about:
+      'Reads the tracking numbers that warehouses send back. From connected partners Sync Now brings them.',
     waits: ({ context }) =>
       context.batches.length === 0 || inStage(context, 'Ready to ship', 'Partly shipped') === 0
         ? ''
