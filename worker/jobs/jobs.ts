@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { Database } from '../store/tables.ts';
 import { blockedKeys, type DeadLetter, deadLetters, type QueueCounts, queueCounts } from './counts.ts';
 import { handle } from './handle.ts';
+import { keepDeadLetters } from './keep-dead.ts';
 import { tryAnew } from './postpone.ts';
 import { type Payloads, PRIORITY, QUEUE_NAMES, QUEUES, type QueueName, type QueueRule } from './queues.ts';
 import { keepStatistics } from './statistics.ts';
@@ -106,6 +107,7 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
   await boss.start();
   for (const name of QUEUE_NAMES) await ensureQueue(boss, name);
   const statistics = keepStatistics(store.db, log);
+  const endKeeping = keepDeadLetters(store.db, log);
 
   const database = (trx: Transaction<Database> | undefined) =>
     trx === undefined ? {} : { db: fromKysely(trx) };
@@ -152,6 +154,7 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
     counts: () => queueCounts(store.db),
     async stop({ finishMs }) {
       await boss.stop({ graceful: true, close: true, timeout: finishMs });
+      endKeeping();
       await statistics.end();
     },
   };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type JobOutcome, type Jobs, startJobs, type TakenJob } from '../../../worker/jobs/jobs.ts';
+import { keepDead } from '../../../worker/jobs/keep-dead.ts';
 import { PRIORITY } from '../../../worker/jobs/queues.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { listening, silent } from '../../support/log.ts';
@@ -216,6 +217,32 @@ describe('work on one parcel', () => {
     expect(await jobs.retry('dispatch', 'no such job')).toBe(false);
     expect(await jobs.blockedKeys()).toEqual([]);
     expect(await jobs.deadLetters()).toEqual([]);
+  });
+});
+
+describe('what is over', () => {
+  test('is thrown away after two days, but not what waits for a person', async () => {
+    await jobs.work('inbox', { batch: 10, parallel: 1 }, (batch) =>
+      Promise.resolve(
+        new Map(
+          batch.map(({ id, data }): [string, JobOutcome] => [
+            id,
+            data.eventId === 'dead' ? { outcome: 'dead', code: 'partner.auth', message: 'No.' } : DONE,
+          ]),
+        ),
+      ),
+    );
+    for (const eventId of ['dead', 'done']) await jobs.send('inbox', { connectionId: 'c-1', eventId });
+    const settled = () =>
+      sql<{ state: string; seconds: number }>`
+        select state, deletion_seconds as seconds from pgboss.job
+        where name = 'inbox' and state in ('failed', 'completed') order by state`.execute(store.db);
+    await soon(async () => expect((await settled()).rows).toHaveLength(2));
+    await keepDead(store.db);
+    expect((await settled()).rows).toEqual([
+      { state: 'completed', seconds: 2 * 24 * 3600 },
+      { state: 'failed', seconds: 0 },
+    ]);
   });
 });
 
