@@ -129,7 +129,7 @@ export const SETTING_FIELDS: readonly Field[] = [
 ];
 
 /** Tokens of the trial are marked by their beginning. */
-const isTrial = ({ credentials }: Account): boolean => (credentials.token ?? '').startsWith('sand_');
+export const isTrial = ({ credentials }: Account): boolean => (credentials.token ?? '').startsWith('sand_');
 
 /** Easyship's "Rate Limit" page (2025): 60 a minute and 10 a second; of the sandbox 6 and 1. */
 export const limits = (account: Account): readonly Limit[] =>

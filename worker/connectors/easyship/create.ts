@@ -4,7 +4,7 @@
  */
 import type { Account, Created, HttpReply, ParcelOrder, Reply } from '../contract.ts';
 import { call, type Talk, talking } from '../talk.ts';
-import { ask, inBatches } from './account.ts';
+import { ask, inBatches, isTrial } from './account.ts';
 import { inBatch } from './batch.ts';
 import { byKey, keysThere, originOf } from './look.ts';
 import { shipmentBody } from './order.ts';
@@ -13,8 +13,10 @@ import { isFine, isRefusal, no, parsed, wordsOf, yes } from './problems.ts';
 import { isDead } from './statuses.ts';
 import { ONE_SHIPMENT } from './wire.ts';
 
-/** Parcels of one call: few enough that an answer that is lost leaves few in doubt. */
-const ONE_BY_ONE = 20;
+/** Parcels of one call: few enough that an answer that is lost leaves few in doubt, and that it does not take long. */
+const ONE_BY_ONE = 10;
+/** Of a trial, which allows 6 calls a minute. */
+const TRIAL = 4;
 /** The most that Easyship takes. */
 const BATCH = 1000;
 /** A batch is handed in, waited for and listed: not worth it for fewer. */
@@ -74,5 +76,6 @@ function* creating(account: Account, orders: readonly ParcelOrder[]): Talk<Reply
 export const create = {
   ...talking(creating),
   batch: ONE_BY_ONE,
-  batchFor: (account: Account): number => (inBatches(account) ? BATCH : ONE_BY_ONE),
+  batchFor: (account: Account): number =>
+    inBatches(account) ? BATCH : isTrial(account) ? TRIAL : ONE_BY_ONE,
 };
