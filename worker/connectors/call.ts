@@ -59,6 +59,8 @@ const PATIENCE_MS = 120_000;
 const UNSAID_WAIT_MS = 5_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 const MOST_REDIRECTS = 3;
+/** A power of several calls that takes longer is given up. */
+const LONGEST_TALK_MS = 15 * 60_000;
 
 const timedOut: CallProblem = { code: 'api.timeout', message: 'The partner did not answer in time.' };
 const network: CallProblem = {
@@ -195,10 +197,10 @@ export function createCaller(parts: CallerParts): Call {
       return finish(no({ code: 'command.not-built', message: 'Shipsheet could not make this request.' }));
     }
     const earlier: HttpReply[] = [];
-    for (;;) {
+    while (earlier.length === 0 || now() - started < LONGEST_TALK_MS) {
       const reply = await insist(connector, accountName, request, priority);
       if (!reply.ok) {
-        // Half done, and nothing is lost yet: what was begun is ended, however long the partner lets us wait.
+        // Half done, and nothing is lost yet: what was begun is ended, if the partner lets us wait for a while.
         if (earlier.length === 0 || reply.problem.code !== 'api.http-429') return finish(reply);
         await sleep(reply.problem.retryAfterMs ?? UNSAID_WAIT_MS);
         continue;
@@ -215,5 +217,7 @@ export function createCaller(parts: CallerParts): Call {
       request = following.request;
       if (following.afterMs > 0) await sleep(following.afterMs);
     }
+    // Some of it was done: as with a lost answer, the partner is asked before anything is sent again.
+    return finish(no(timedOut));
   };
 }

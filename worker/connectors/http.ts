@@ -53,9 +53,11 @@ const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
 export function retryAfterMs(headers: HttpReply['headers'], now = Date.now()): number | undefined {
   const text = headers['retry-after']?.trim() ?? '';
   if (text === '') return undefined;
+  // Without a month's name it is no HTTP date: Date.parse would take "-5" for the month of May.
+  const date = /[a-z]{3}/i.test(text) ? Date.parse(text) : Number.NaN;
   const ms = /^\d+(\.\d+)?$/.test(text)
     ? Number(text) * 1000
-    : Date.parse(text) - (Date.parse(headers.date ?? '') || now);
+    : date - (Date.parse(headers.date ?? '') || now);
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(Math.ceil(ms), 0), LONGEST_WAIT_MS);
 }
 

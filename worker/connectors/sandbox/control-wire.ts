@@ -1,15 +1,18 @@
 /** What the Sandbox's page and its service say to each other. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { FAULTS, OPERATIONS } from './faults.ts';
 import { ACTIONS, STATES, WEBHOOK_WAYS } from './words.ts';
 
 /** What stands in the address; `accounts` and the page's files are taken. */
-export const ACCOUNT_NAME = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, digits and dashes, 2 to 40 of them.')
-  .refine((name) => name !== 'accounts', 'This name is taken.');
+export const ACCOUNT_NAME = z.string().check(
+  z.regex(/^[a-z][a-z0-9-]{1,39}$/, 'Small letters, digits and dashes, 2 to 40 of them.'),
+  z.refine((name) => name !== 'accounts', 'This name is taken.'),
+);
 
-const skus = z.array(z.string().trim().min(1).max(64)).max(200);
+const skus = z.array(z.string().check(z.trim(), z.minLength(1), z.maxLength(64))).check(z.maxLength(200));
+/** For people. */
+const words = z._default(z.string().check(z.trim(), z.maxLength(200)), '');
+const number = (least: number, most: number) => z.number().check(z.gte(least), z.lte(most));
 const webhookWay = z.enum(WEBHOOK_WAYS);
 const onto = z.enum([...OPERATIONS, 'any']);
 /** One order as account.find takes it, or all of a state. */
@@ -19,48 +22,42 @@ export type Which = z.infer<typeof which>;
 export const CONTROL = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('turn'),
-    hours: z
-      .number()
-      .min(0)
-      .max(24 * 366),
+    hours: number(0, 24 * 366),
   }),
   z.object({
     do: z.literal('set'),
-    settings: z
-      .object({
+    settings: z.partial(
+      z.object({
         auto: z.boolean(),
-        hoursAMinute: z
-          .number()
-          .min(0)
-          .max(24 * 7),
+        hoursAMinute: number(0, 24 * 7),
         dedupe: z.boolean(),
         unknownSkus: skus,
         outOfStock: skus,
         cancels: z.boolean(),
         webhook: z.union([z.literal(''), z.url({ protocol: /^https?$/, error: 'This is no address.' })]),
         webhookWay,
-      })
-      .partial(),
+      }),
+    ),
   }),
   /** `times` null: until it is switched off. */
   z.object({
     do: z.literal('fault'),
     fault: z.enum(FAULTS),
-    on: onto.default('any'),
-    times: z.number().int().min(1).max(10_000).nullable().default(1),
+    on: z._default(onto, 'any'),
+    times: z._default(z.nullable(z.int().check(z.gte(1), z.lte(10_000))), 1),
   }),
   z.object({ do: z.literal('no faults') }),
   z.object({
     do: z.literal('act'),
     action: z.enum(ACTIONS),
     to: which,
-    reason: z.string().trim().max(200).default(''),
+    reason: words,
   }),
   /** A code of the carrier, known or not; its usual text where none is given. */
   z.object({
     do: z.literal('scan'),
-    code: z.string().min(1).max(10),
-    text: z.string().trim().max(200).default(''),
+    code: z.string().check(z.minLength(1), z.maxLength(10)),
+    text: words,
     to: which,
   }),
 ]);
@@ -69,9 +66,9 @@ export type Control = z.infer<typeof CONTROL>;
 export type ControlInput = z.input<typeof CONTROL>;
 
 export const VIEW_QUERY = z.object({
-  state: z.enum(STATES).optional(),
+  state: z.optional(z.enum(STATES)),
   /** Part of an id, a key, a Shipment ID, a name or a tracking number. */
-  q: z.string().trim().max(100).default(''),
+  q: z._default(z.string().check(z.trim(), z.maxLength(100)), ''),
 });
 
 const order = z.object({
@@ -116,7 +113,7 @@ export const VIEW = z.object({
     webhook: z.string(),
     webhookWay,
   }),
-  faults: z.array(z.object({ fault: z.enum(FAULTS), on: onto, left: z.number().nullable() })),
+  faults: z.array(z.object({ fault: z.enum(FAULTS), on: onto, left: z.nullable(z.number()) })),
   counts: z.record(z.enum(STATES), z.number()),
   webhooks: z.object({ waiting: z.number(), last: z.string() }),
   found: z.number(),

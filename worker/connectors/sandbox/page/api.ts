@@ -1,5 +1,5 @@
 /** The page's calls; every answer is parsed. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type ControlInput, VIEW, type View } from '../control-wire.ts';
 
 const problem = z.object({ detail: z.string() });

@@ -93,11 +93,12 @@ function details(order: OrderView, { tell }: OrdersParts): HTMLElement {
       ].flatMap(([term = '', said = '']) => (said === '' ? [] : [el('dt', {}, term), el('dd', {}, said)])),
     ),
     ...scans,
-    el(
-      'div',
-      { class: 'bar' },
-      ...rest.map((action) => button(ACTION_LABELS[action], `${order.id}-${action}`, () => act(action))),
-    ),
+    rest.length > 0 &&
+      el(
+        'div',
+        { class: 'bar' },
+        ...rest.map((action) => button(ACTION_LABELS[action], `${order.id}-${action}`, () => act(action))),
+      ),
     order.can.includes('refuse') &&
       text(
         'Reason for Hold, Refuse and Cancel',
