@@ -45,7 +45,7 @@ export const SETTING_FIELDS: readonly Field[] = [
     label: 'Address you ship from',
     secret: false,
     required: false,
-    help: 'The id of an address in Easyship: Test lists them. Blank: your default pickup address there.',
+    help: 'Blank: your default pickup address in Easyship. For another, type any word and test: the ids are listed.',
   },
   {
     name: 'box',

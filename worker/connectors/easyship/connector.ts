@@ -20,26 +20,25 @@ import { no, yes } from './problems.ts';
 import { webhooks } from './webhooks.ts';
 import { ACCOUNT } from './wire.ts';
 
-/** Names the account and its addresses, of which the creator chooses one. Nobody's name is in it. */
+/** The account's name and id; an address of the settings that it does not have is answered with those that it has. */
 function* testing(account: Account): Talk<Reply<{ readonly account: string }>> {
   const read = parseJson(yield* call(ask(account, 'GET', '/account')), ACCOUNT);
   if (!read.ok) return read;
-  const { name, easyship_company_id } = read.value.account;
+  const { name, easyship_company_id: id } = read.value.account;
   const addresses = yield* addressesOf(account);
   if (!addresses.ok) return addresses;
   const chosen = (account.settings.originAddressId ?? '').trim();
-  if (chosen !== '' && !addresses.value.some(({ id }) => id === chosen)) {
-    return no({
-      code: 'partner.settings',
-      message: `Easyship has no address ${chosen}. Leave Address you ship from blank and test again: the addresses are listed.`,
-    });
+  if (chosen === '' || addresses.value.some((one) => one.id === chosen)) {
+    return yes({ account: [name, id].filter((part) => part !== '').join(' ') });
   }
   const places = addresses.value.map(
-    ({ id, city, country_alpha2, default_for }) =>
-      `${city} ${country_alpha2} ${id}${default_for?.pickup === true ? ' (default)' : ''}`,
+    (one) =>
+      `${one.id} ${one.city} ${one.country_alpha2}${one.default_for?.pickup === true ? ' (default)' : ''}`,
   );
-  const listed = chosen === '' && places.length > 0 ? `. Addresses: ${places.join('; ')}` : '';
-  return yes({ account: `${name || `Easyship company ${easyship_company_id}`}${listed}` });
+  return no({
+    code: 'partner.settings',
+    message: `Easyship has no address ${chosen}. It has: ${places.join('; ') || 'none'}.`,
+  });
 }
 
 export const easyship: Connector & CanUpdate & CanCancel & CanListSince & CanReceiveWebhooks = {

@@ -262,14 +262,15 @@ describe('the account', () => {
     const tried = { ...account, settings: { ...account.settings, ...more } };
     return vendor.caller().call(easyship, tried, 'e', easyship.test, null, 'click');
   };
-  it('is named, with its addresses to choose from while none is chosen', async () => {
-    expect(await test({})).toEqual({ ok: true, value: { account: 'Lantern House Games' } });
-    const reply = await test({ originAddressId: '' });
-    expect(reply.ok ? reply.value.account : '').toContain(`Reno US ${ORIGIN} (default)`);
+  it('has a name that is the same each time, since its limits are kept under it', async () => {
+    const named = { ok: true, value: { account: 'Lantern House Games CUS4711' } };
+    expect(await test({})).toEqual(named);
+    expect(await test({ originAddressId: '' })).toEqual(named);
   });
-  it('must have the address that was chosen', async () => {
-    const reply = await test({ originAddressId: '11111111-7e64-4a39-8d10-2b6c9e4f7a31' });
+  it('must have the address that was chosen, and otherwise lists those that it has', async () => {
+    const reply = await test({ originAddressId: 'the one in Nevada' });
     expect(reply).toMatchObject({ ok: false, problem: { code: 'partner.settings' } });
+    expect(reply.ok ? '' : reply.problem.message).toContain(`${ORIGIN} Reno US (default)`);
   });
   it('of a trial goes to the trial service, and slower', async () => {
     const trial = { ...account, credentials: { token: 'sand_7d20c1f4b6', webhookSecret: '' } };
