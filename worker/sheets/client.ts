@@ -255,7 +255,7 @@ export function openSheets(options: ClientOptions): Sheets {
         );
       });
     },
-    async write(spreadsheetId, blocks: readonly Block[], input) {
+    async write(spreadsheetId, blocks: readonly Block[]) {
       const data = blocks.map(({ range, majorDimension, values }) => ({
         range,
         majorDimension,
@@ -267,7 +267,7 @@ export function openSheets(options: ClientOptions): Sheets {
           client.spreadsheets.values.batchUpdate({
             spreadsheetId,
             fields: 'totalUpdatedCells',
-            requestBody: { valueInputOption: input, data },
+            requestBody: { valueInputOption: 'RAW', data },
           }),
         z.unknown(),
       );

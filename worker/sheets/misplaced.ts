@@ -88,7 +88,10 @@ export function misplacedIn(
 ): Wrong[] {
   const wrong: Wrong[] = [];
   const seen = new Set<string>();
+  // Hit twice before it was put right, a cell's own content is what it was before the first time.
+  const first = new Map<string, Value>();
   for (const one of open) {
+    first.set(`${one.key}\u0001${one.nth}\u0001${one.id}`, one.base);
     const row = rowsWith(snapshot, one.key)[one.nth];
     if (row === undefined || asText(cellAt(snapshot, one.id, row)) !== one.text) continue;
     seen.add(`${row} ${one.id}`);
@@ -103,7 +106,7 @@ export function misplacedIn(
       for (const [id, column] of snapshot.cells) {
         const there = asText(column[row]);
         if (!lacking.has(there) || seen.has(`${row} ${id}`)) continue;
-        const base = baseOf(before, key, nth, id);
+        const base = first.get(`${key}\u0001${nth}\u0001${id}`) ?? baseOf(before, key, nth, id);
         if (base === undefined || asText(base) === there || meant(key, id, there)) continue;
         wrong.push({ key, nth, id, text: there, base });
       }

@@ -1,6 +1,4 @@
 /** The Sheets API as the projection uses it. Rows and columns count from 0, ends are exclusive; A1 texts are quoted. */
-import type { SheetsProblem } from './problem.ts';
-
 /** A cell as it is read; "" is blank. A date is its serial number. */
 export type Value = string | number | boolean;
 
@@ -57,7 +55,8 @@ export interface Sheets {
   read(spreadsheetId: string, ranges: readonly string[], render: Render): Promise<Value[][][]>;
   /** For each area the notes of its cells, by row; "" for none. */
   notes(spreadsheetId: string, areas: readonly Area[]): Promise<string[][][]>;
-  write(spreadsheetId: string, blocks: readonly Block[], input: 'RAW' | 'USER_ENTERED'): Promise<void>;
+  /** RAW: what is text stays text. */
+  write(spreadsheetId: string, blocks: readonly Block[]): Promise<void>;
   /** Requests of spreadsheets.batchUpdate, all or none. */
   change(spreadsheetId: string, requests: readonly object[]): Promise<void>;
   /** Does work that may throw SheetsProblem again, after a pause that grows, until it is done or patience ends. */
@@ -65,5 +64,3 @@ export interface Sheets {
   /** Requests that were sent. */
   readonly calls: () => number;
 }
-
-export type { SheetsProblem };

@@ -39,19 +39,23 @@ const AGAIN: ReadonlySet<SheetsCode> = new Set(['sheet.quota', 'sheet.unreachabl
 export const isPassing = (problem: unknown): problem is SheetsProblem =>
   problem instanceof SheetsProblem && AGAIN.has(problem.code);
 
-const headers = z.union([
-  z.instanceof(Headers).transform((given) => given.get('retry-after')),
-  z.record(z.string(), z.unknown()).transform((given) => {
-    const found = given['retry-after'];
-    return typeof found === 'string' ? found : null;
-  }),
-]);
+/** Retry-After of an answer; its headers are of the platform or of a library that stands in for it. */
+const waitOf = z.unknown().transform((given): string | null => {
+  if (typeof given !== 'object' || given === null) return null;
+  const get: unknown = Reflect.get(given, 'get');
+  const found: unknown =
+    typeof get === 'function'
+      ? Reflect.apply(get, given, ['retry-after'])
+      : Reflect.get(given, 'retry-after');
+  return typeof found === 'string' ? found : null;
+});
 const failed = z.object({
   response: z.object({
     status: z.number(),
-    headers: headers.optional(),
+    headers: waitOf,
+    // Sign-in says its error as a text, the API as an object.
     data: z
-      .object({ error: z.object({ message: z.string() }) })
+      .object({ error: z.union([z.string(), z.object({ message: z.string() })]) })
       .optional()
       .catch(undefined),
   }),
@@ -72,7 +76,10 @@ export function problemOf(thrown: unknown, now: number): SheetsProblem {
   const read = failed.safeParse(thrown);
   if (!read.success) return new SheetsProblem('sheet.unreachable');
   const { status, headers: wait, data } = read.data.response;
-  return new SheetsProblem(codeOf(status, data?.error.message ?? ''), retryAfter(wait, now), status);
+  if (typeof data?.error === 'string' && status < 500 && status !== 429)
+    return new SheetsProblem('sheet.no-access', 0, status);
+  const message = typeof data?.error === 'object' ? data.error.message : '';
+  return new SheetsProblem(codeOf(status, message), retryAfter(wait, now), status);
 }
 
 function codeOf(status: number, message: string): SheetsCode {

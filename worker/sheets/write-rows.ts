@@ -66,11 +66,11 @@ export async function writeRows(
       fresh = false;
       if (left.length === 0) return;
       sent.push({ rows: left, ids: place.ids });
-      for (const { input, rows: some } of byInput(left, place)) {
-        const blocks = encode(place.title, some);
-        tally(counts, some, blocks);
-        await sheets.write(spreadsheetId, blocks, input);
-      }
+      const { cells, formulas } = split(left, place);
+      const blocks = encode(place.title, cells);
+      tally(counts, left, blocks);
+      if (blocks.length > 0) await sheets.write(spreadsheetId, blocks);
+      if (formulas.length > 0) await sheets.change(spreadsheetId, formulas);
     });
   }
 }
@@ -88,45 +88,59 @@ async function stillToWrite(
   if (part.some(({ row, key }) => (now.keys[row - from] ?? '') !== key))
     throw new SheetsProblem('sheet.moved');
   before.push(now);
-  return part.flatMap(({ row, key, positions, values }) => {
+  return part.flatMap((line) => {
+    const { row, positions } = line;
     const kept = positions.flatMap((position, at) => {
       const id = place.ids[position] ?? '';
       const was = text(cellAt(planned, id, row - planned.from)).trim();
       return text(cellAt(now, id, row - from)).trim() === was ? [at] : [];
     });
-    if (kept.length === 0) return [];
-    const pick = <T>(list: readonly T[]): T[] => kept.flatMap((at) => list.slice(at, at + 1));
-    return [{ row, key, positions: pick(positions), values: pick(values) }];
+    return kept.length === 0 ? [] : [picked(line, kept)];
   });
 }
 
 /**
- * RAW for all that is ours: nothing becomes a formula. Only a person's own formula that a misplaced write hit goes back as
- * what it was.
+ * What goes as values, where nothing becomes a formula; and, one by one, a person's own formulas that a misplaced write hit,
+ * which go back as what they were.
  */
-function byInput(
+function split(
   rows: readonly RowWrite[],
   place: Place,
-): { input: 'RAW' | 'USER_ENTERED'; rows: readonly RowWrite[] }[] {
-  const isFormula = (position: number, value: Value | undefined): boolean =>
-    typeof value === 'string' && value.startsWith('=') && !place.positions.has(place.ids[position] ?? '');
-  if (
-    !rows.some(({ positions, values }) => positions.some((position, at) => isFormula(position, values[at])))
-  )
-    return [{ input: 'RAW', rows }];
-  const split = (formulas: boolean): RowWrite[] =>
-    rows.flatMap((row) => {
-      const kept = row.positions.flatMap((position, at) =>
-        isFormula(position, row.values[at]) === formulas ? [at] : [],
-      );
-      const pick = <T>(list: readonly T[]): T[] => kept.flatMap((at) => list.slice(at, at + 1));
-      return kept.length === 0 ? [] : [{ ...row, positions: pick(row.positions), values: pick(row.values) }];
+): { readonly cells: readonly RowWrite[]; readonly formulas: readonly object[] } {
+  const formulas: object[] = [];
+  const cells = rows.flatMap((row): RowWrite[] => {
+    const kept: number[] = [];
+    row.positions.forEach((position, at) => {
+      const value = row.values[at];
+      if (!isOwnFormula(place, position, value)) kept.push(at);
+      else
+        formulas.push({
+          updateCells: {
+            range: {
+              sheetId: place.sheetId,
+              startRowIndex: row.row + 1,
+              endRowIndex: row.row + 2,
+              startColumnIndex: position,
+              endColumnIndex: position + 1,
+            },
+            rows: [{ values: [{ userEnteredValue: { formulaValue: value } }] }],
+            fields: 'userEnteredValue',
+          },
+        });
     });
-  const parts = [
-    { input: 'RAW' as const, rows: split(false) },
-    { input: 'USER_ENTERED' as const, rows: split(true) },
-  ];
-  return parts.filter((part) => part.rows.length > 0);
+    return kept.length === 0 ? [] : [picked(row, kept)];
+  });
+  return { cells, formulas };
+}
+
+const isOwnFormula = (place: Place, position: number, value: Value | undefined): boolean =>
+  typeof value === 'string' && value.startsWith('=') && !place.positions.has(place.ids[position] ?? '');
+
+/** A row with some of its cells. */
+function picked(row: RowWrite, kept: readonly number[]): RowWrite {
+  if (kept.length === row.positions.length) return row;
+  const pick = <T>(list: readonly T[]): T[] => kept.flatMap((at) => list.slice(at, at + 1));
+  return { ...row, positions: pick(row.positions), values: pick(row.values) };
 }
 
 function tally(counts: Counts, rows: readonly RowWrite[], blocks: readonly Block[]): void {
