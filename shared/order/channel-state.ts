@@ -2,7 +2,7 @@
 import { countryCode } from '../address/countries.ts';
 import { routerOf } from '../routing/route.ts';
 import { type Reads, type Tables, textColumn } from '../tabs/table.ts';
-import { CHANNELS, PRODUCTS, type Tab } from '../tabs/tabs.ts';
+import { CHANNEL_METHODS, CHANNELS, EMAILS_BY, PRODUCTS, SHIPPED_WHEN, type Tab } from '../tabs/tabs.ts';
 import { accounts } from './accounts.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from './campaign.ts';
 import type { Channel } from './channels.ts';
@@ -67,13 +67,12 @@ function channelOf(draft: ChannelDraft): Channel {
     name: draft.name.trim(),
     skus: new Set(draft.skus),
     everythingElse: draft.everythingElse,
-    method: 'Export',
+    method: CHANNEL_METHODS.find((known) => known === draft.method) ?? 'Export',
     connectedTo: draft.connectedTo,
-    emailsBy: 'Shipsheet',
+    emailsBy: EMAILS_BY.find((known) => known === draft.emailsBy) ?? 'Shipsheet',
     countries: new Set(draft.countries.map((country) => country.toUpperCase())),
     priority: draft.priority,
-    // Asked by Needs attention alone, from the tab.
-    shippedWhen: 'tracking imported',
+    shippedWhen: SHIPPED_WHEN.find((known) => known === draft.shippedWhen) ?? 'tracking imported',
   };
 }
 

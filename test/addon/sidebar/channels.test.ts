@@ -159,6 +159,18 @@ describe('the channel panel', () => {
         shippedWhen: 'first scan',
         emailsBy: 'partner',
       });
+      // What was saved is what the next save begins with.
+      await page.getByRole('button', { name: /^US 3PL.*ShipStation/ }).click();
+      await page.getByRole('spinbutton', { name: 'Priority' }).first().fill('3');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect.poll(() => args('saveChannels').length).toBe(2);
+      expect(args('saveChannels')[1]?.channels[0]).toMatchObject({
+        method: 'Integration',
+        connectedTo: 'ShipStation',
+        shippedWhen: 'first scan',
+        emailsBy: 'partner',
+        priority: 3,
+      });
     });
 
     it('takes the only connection without asking', async () => {

@@ -159,7 +159,7 @@ describe('the connections of a worker', () => {
     await key.fill('right');
     await page.getByLabel('Weights in').selectOption('Ounces');
     await page.getByRole('button', { name: 'Test and save' }).click();
-    await page.getByText('ShipStation is connected.').waitFor();
+    await page.locator('.message').getByText('ShipStation is connected.').waitFor();
     expect(made).toEqual({
       vendor: 'shipstation',
       name: 'ShipStation',
@@ -226,7 +226,7 @@ describe('the connections of a worker', () => {
     await page.getByText('Another connection has this name.').waitFor();
     await field.fill('Ohio warehouse');
     await page.getByRole('button', { name: 'Rename' }).click();
-    await page.getByText('Sandbox 3PL is called Ohio warehouse now.').waitFor();
+    await page.locator('.message').getByText('Sandbox 3PL is called Ohio warehouse now.').waitFor();
     expect(args('saveChannels')[0]?.channels).toMatchObject([
       {
         name: 'US 3PL',
@@ -257,7 +257,7 @@ describe('the connections of a worker', () => {
     await page.getByLabel('API key').fill('k2');
     await page.getByLabel('API secret').fill('s2');
     await page.getByRole('button', { name: 'Test and save' }).click();
-    await page.getByText('has its new credentials.').waitFor();
+    await page.locator('.message').getByText('has its new credentials.').waitFor();
     expect(changed).toEqual({ fields: { apiKey: 'k2', apiSecret: 's2' } });
   });
 
