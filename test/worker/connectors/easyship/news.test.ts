@@ -1,3 +1,4 @@
+import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import type { Account, PartnerOrder } from '../../../../worker/connectors/contract.ts';
 import { easyship } from '../../../../worker/connectors/easyship/connector.ts';
@@ -253,6 +254,33 @@ describe('news', () => {
     const [a, b] = ['Out For Delivery', 'Delivered'].map((s) => easyship.webhooks.nudges(bytes(event(s))));
     expect(a?.[0]?.id).not.toBe(b?.[0]?.id);
     expect(a?.[0]?.resource).toBe(b?.[0]?.resource);
+  });
+});
+
+describe('the signature of a webhook', () => {
+  const SECRET = 'webh_5c1f0a7b93e44d26a8c0';
+  const signed = (alg: string, secret = SECRET) =>
+    new SignJWT({ easyship_company_id: 'CUS4711' })
+      .setProtectedHeader({ alg })
+      .sign(new TextEncoder().encode(secret));
+  const verify = (token: string, webhookSecret = SECRET, name = 'x-easyship-signature') =>
+    easyship.webhooks.verify({
+      body: new Uint8Array(),
+      headers: { [name]: token },
+      account: { ...account, credentials: { token: 'prod_7d20c1f4b6', webhookSecret } },
+    });
+
+  it('H5: is taken by its algorithm and its secret only', async () => {
+    const strong = SECRET.repeat(4);
+    expect(await verify(await signed('HS256'))).toBe(true);
+    expect(await verify(await signed('HS256'), SECRET, 'X-EASYSHIP-SIGNATURE')).toBe(true);
+    expect(await verify(await signed('HS512', strong), strong)).toBe(false);
+    const [, claims = ''] = (await signed('HS256')).split('.');
+    const none = Buffer.from('{"alg":"none"}').toString('base64url');
+    expect(await verify(`${none}.${claims}.`)).toBe(false);
+  });
+  it('H5: is refused while the connection has no secret', async () => {
+    expect(await verify(await signed('HS256', 'x'), '')).toBe(false);
   });
 });
 
