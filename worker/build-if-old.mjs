@@ -1,5 +1,5 @@
 // @ts-check
-/** Builds what `npm start` runs, unless it is newer than every source: a second start should cost no build. */
+/** Builds what `npm start` and `npm run worker` run, unless it is newer than every source: a second start should cost no build. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = ['addon', 'shared', 'worker', 'package-lock.json'];
 const BUILT = [
   'dist/worker/main.js',
+  'dist/worker/server.js',
   'dist/page/page.js',
   'dist/addon/Code.js',
   'dist/addon/import-tracking.html',

@@ -1,6 +1,7 @@
 // @ts-check
 /**
- * Builds the worker: dist/worker/main.js (packages stay outside), the two texts that run the add-on in a thread of its
+ * Builds the worker: dist/worker/main.js (packages stay outside), dist/worker/server.js (all in one file, which a server
+ * needs no node_modules for), the two texts that run the add-on in a thread of its
  * own, dist/page (the page with its grid and styles, and the google.script of the sidebars), and dist/sandbox (the page of
  * the Sandbox 3PL).
  */
@@ -26,6 +27,30 @@ async function buildProgram(out) {
     target: 'node20',
     sourcemap: true,
     logLevel: 'warning',
+  });
+}
+
+/**
+ * The googleapis package alone is 200 MB, of which a server needs 1: so its packages go into the file.
+ * @param {string} out
+ */
+export async function buildServer(out) {
+  await esbuild.build({
+    entryPoints: [join(here, 'server.ts')],
+    outfile: join(out, 'worker/server.js'),
+    bundle: true,
+    // Optional, and looked for by pg in vain.
+    external: ['pg-native'],
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    legalComments: 'linked',
+    logLevel: 'warning',
+    // CommonJS packages in the bundle ask for Node's own modules by require, which an ES module does not have.
+    banner: {
+      js: "import { createRequire as __requireOf } from 'node:module'; const require = __requireOf(import.meta.url);",
+    },
   });
 }
 
@@ -70,8 +95,11 @@ async function buildPage(out) {
   ]);
 }
 
-/** @param {string} out */
-async function buildSandboxPage(out) {
+/**
+ * The page of the Sandbox 3PL, into `out/sandbox`.
+ * @param {string} out
+ */
+export async function buildSandboxPage(out) {
   const folder = join(out, 'sandbox');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -93,11 +121,13 @@ async function buildSandboxPage(out) {
 
 /**
  * Writes all that `npm start` runs, except the add-on, into `out`.
- * @param {{ out: string, program?: boolean }} options `program: false` leaves main.js out, for tests that import it
+ * @param {{ out: string, program?: boolean }} options `program: false` leaves main.js and server.js out, for
+ * tests that import them
  */
 export async function buildWorker({ out, program = true }) {
   await Promise.all([
     program ? buildProgram(out) : undefined,
+    program ? buildServer(out) : undefined,
     buildRuntime(out),
     buildPage(out),
     buildSandboxPage(out),
@@ -105,5 +135,8 @@ export async function buildWorker({ out, program = true }) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildWorker({ out: join(here, '..', 'dist') });
+  const out = join(here, '..', 'dist');
+  // A server needs nothing else, and its image is built from fewer files.
+  if (process.argv.slice(2).join(' ') === '--only server') await buildServer(out);
+  else await buildWorker({ out });
 }
