@@ -141,10 +141,18 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
 
     async work(queue, { batch, parallel }, handler) {
       const how = { ...WORK, batchSize: batch, localConcurrency: parallel };
-      await boss.work<Payloads[typeof queue], unknown, typeof how>(queue, how, (jobs) => {
-        statistics.changed(jobs.length);
-        return handle(store.db, log, queue, jobs, handler);
-      });
+      const lookAgain = (): void => boss.notifyWorker(worker);
+      const worker = await boss.work<Payloads[typeof queue], unknown, typeof how>(
+        queue,
+        how,
+        async (jobs) => {
+          statistics.changed(jobs.length);
+          const results = await handle(store.db, log, queue, jobs, handler);
+          // What waited behind these can go now, and nothing tells of it: a moment later, since pg-boss settles them first.
+          setTimeout(lookAgain, SETTLED_MS).unref();
+          return results;
+        },
+      );
     },
 
     schedule: (queue, cron, data) => boss.schedule(queue, cron, data, { tz: 'UTC' }),
@@ -168,6 +176,8 @@ const WORK = {
   // Beside the wake-up: what waits for its time wakes nobody.
   notifyPollingIntervalSeconds: 1,
 } as const;
+
+const SETTLED_MS = 25;
 
 async function ensureQueue<Q extends QueueName>(boss: PgBoss, name: Q): Promise<void> {
   const rule: QueueRule<Q> = QUEUES[name];
