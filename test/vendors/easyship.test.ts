@@ -265,10 +265,10 @@ test('whatever preflight lets through fits the document', { timeout: 120_000 }, 
       const asked = talk(easyship.create, chosen.batches === 'yes' ? orders : [order], accountOf(chosen));
       expect(faults(asked)).toEqual([]);
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 
-  expect(passed).toBeGreaterThan(60);
+  expect(passed).toBeGreaterThan(25);
 });
 
 describe('the document refuses', () => {

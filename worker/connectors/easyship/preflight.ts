@@ -1,5 +1,5 @@
 /** What Easyship would refuse, or customs would stop, found before the call: each with what to fill in where. */
-import { allCountries } from '../../../shared/address/countries.ts';
+import { allCountries, countryCode } from '../../../shared/address/countries.ts';
 import { compactTaxId, taxIdFits, taxIdRule } from '../../../shared/address/tax-ids.ts';
 import type { Account, Line, ParcelOrder } from '../contract.ts';
 import { isAbroad } from './customs.ts';
@@ -16,8 +16,22 @@ const refusal = (code: string, reason: string): Refusal => ({ code, reason });
 /** Countries whose state the API document of 2024-09 wants. */
 const NEED_STATE: ReadonlySet<string> = new Set('AU CA CN ID MX MY TH US VN'.split(' '));
 
+/** Settings that nobody can use; the connect form takes any text. */
+function settingOf(settings: Settings): Refusal | null {
+  const wrong = (label: string, form: string): Refusal =>
+    refusal('preflight.settings', `${label} in the connection must be ${form}. Change it there.`);
+  const { originCountry = '', box = '', value = '' } = settings;
+  if (countryCode(originCountry) === null) return wrong('Country you ship from', 'a country, such as US');
+  if (box.trim() !== '' && !boxOf(box)) return wrong('Box', 'three sizes in cm, such as 30x20x10');
+  if (value.trim() !== '' && !amountOf(value)) return wrong('Value of an item', 'a sum, such as 20 USD');
+  return null;
+}
+
 function addressOf(order: ParcelOrder): Refusal | null {
   const { to } = order;
+  if (!/^[A-Z]{2}$/.test(to.country)) {
+    return refusal('preflight.address', 'The country is not known. Correct Country in Orders.');
+  }
   const long = (what: string, text: string, longest: number): Refusal | null =>
     [...text.trim()].length > longest
       ? refusal(
@@ -156,6 +170,7 @@ export function preflight(order: ParcelOrder, settings?: Settings): Refusal | nu
   if (!settings) return firstOf(always);
   const abroad = isAbroad(order, settings);
   return firstOf([
+    () => settingOf(settings),
     ...always,
     () => contactOf(order, settings),
     () => taxOf(order, abroad),

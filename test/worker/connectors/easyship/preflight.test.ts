@@ -91,8 +91,19 @@ describe('what stays, and why', () => {
   it('no size, unless the connection has a box', () => {
     const flat = withLine(home, { heightCm: null });
     expect(check(flat)).toMatchObject({ code: 'preflight.size' });
-    expect(check(flat, { box: 'large' })).toMatchObject({ code: 'preflight.size' });
     expect(check(flat, { box: '30 x 20,5 × 10 cm' })).toBeNull();
+  });
+
+  it.each([
+    ['a country that is none', { originCountry: 'Nevada' }, /^Country you ship from/],
+    ['no country', { originCountry: '' }, /^Country you ship from/],
+    ['a box without sizes', { box: 'large' }, /^Box/],
+    ['a value without a currency', { value: '20' }, /^Value of an item/],
+  ])('anything, while the connection has %s', (_, more, reason) => {
+    expect(check(home, more)).toMatchObject({
+      code: 'preflight.settings',
+      reason: expect.stringMatching(reason),
+    });
   });
 
   it('no weight or size are asked for in batches, where Easyship has its own', () => {
@@ -104,6 +115,7 @@ describe('what stays, and why', () => {
     ['a name that is too long', { name: 'Anastasia '.repeat(6) }, /Name is too long: Easyship takes 50/],
     ['no street', { address1: '' }, /Address 1/],
     ['no city', { city: '' }, /City/],
+    ['a country that nobody knows', { country: '' }, /Country/],
     ['no state where there are states', { state: '' }, /State/],
     ['no postal code where there are some', { postalCode: '' }, /Postal code/],
     [
