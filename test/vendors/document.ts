@@ -16,7 +16,7 @@ const FOLDER = resolve(
 );
 
 /** Path of a file of a vendor; throws with what to do when the folder is not there. */
-export function vendorFile(path: string): string {
+function vendorFile(path: string): string {
   if (!existsSync(FOLDER)) {
     throw new Error(
       `There are no vendors' documents in ${FOLDER}. Set VENDOR_SPECS to the folder that holds them (it has a README.md and a folder a vendor).`,

@@ -1,6 +1,8 @@
 /** The connectors that this worker has, by vendor. A new one is a line in `connectorsOf`. */
 import type { Connector } from './contract.ts';
+import { easyship } from './easyship/connector.ts';
 import { sandboxConnector } from './sandbox/connector.ts';
+import { shipstation, shipstation } from './shipstation/index.ts';
 
 export interface Registry {
   /** In the order in which people choose. */
@@ -31,4 +33,4 @@ export function createRegistry(connectors: readonly Connector[]): Registry {
 
 /** All connectors; `sandboxUrl` is where the Sandbox is mounted, null where it is not offered. */
 export const connectorsOf = ({ sandboxUrl }: { readonly sandboxUrl: string | null }): Registry =>
-  createRegistry([...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)])]);
+  createRegistry([...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)]), shipstation]);

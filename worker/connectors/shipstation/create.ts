@@ -10,7 +10,7 @@ import { readJson, v1 } from './account.ts';
 import { orderBody } from './order.ts';
 
 /** The document: at most 100 orders a request. */
-export const BATCH = 100;
+const BATCH = 100;
 /** Halving a hundred down to one takes 7 calls; each of the halves that were fine takes one more. */
 const MOST_CALLS = 16;
 
