@@ -1,7 +1,7 @@
 /** Programs of tests that run, and are killed, as processes of their own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { basename, join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
@@ -17,11 +17,8 @@ export interface Child {
 
 /** Bundles a TypeScript file into dist, from where it finds the packages. @returns the bundle's path */
 export async function bundleProgram(source: string): Promise<string> {
-  const outfile = join(
-    import.meta.dirname,
-    '../../dist/test',
-    `${basename(source, '.ts')}-${process.pid}.mjs`,
-  );
+  const name = relative(join(import.meta.dirname, '..'), source).replace(/\.ts$/, '.mjs');
+  const outfile = join(import.meta.dirname, '../../dist/test', name);
   await build({
     entryPoints: [source],
     outfile,
