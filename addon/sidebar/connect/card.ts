@@ -170,7 +170,7 @@ function credentialsForm(options: CardOptions, vendor: VendorView, back: () => v
     h(
       'p',
       { class: 'lead-in' },
-      'What is kept is never shown. Type all of it again; it is tried before it replaces the old.',
+      'What is kept is never shown. What you leave blank stays as it is; the rest is tried before it replaces the old.',
     ),
     connectionForm({
       fields: vendor.fields,

@@ -2,7 +2,7 @@
 import type { VendorView } from '../../../shared/sync/wire.ts';
 import { CallError } from '../call.ts';
 import { announce, fill, h, onEnter, uid } from '../dom.ts';
-import { busy, button, labelled, problem, select } from '../widgets/basics.ts';
+import { busy, button, labelled, message, problem, select } from '../widgets/basics.ts';
 
 type VendorField = VendorView['fields'][number];
 
@@ -15,7 +15,7 @@ export interface Filled {
 
 export interface FormOptions {
   readonly fields: readonly VendorField[];
-  /** To start with; null: the name is not asked for. */
+  /** To start with; null: a connection that is there, whose blank fields stay as they are. */
   readonly name: string | null;
   /** Names that are taken. */
   readonly taken: readonly string[];
@@ -42,7 +42,10 @@ export function connectionForm(options: FormOptions): HTMLElement {
           help: 'As Channels calls it',
           required: true,
         });
-  const fields = options.fields.map((field) => ({ field, ...fieldOf(field) }));
+  const fields = options.fields.map((field) => {
+    const shown = options.name === null ? { ...field, required: false } : field;
+    return { field: shown, ...fieldOf(shown, options.name === null ? 'As it is' : 'Not set') };
+  });
   const all: readonly Drawn[] = name === null ? fields : [name, ...fields];
 
   /** Complains at the field, and gives the first that is wrong. */
@@ -65,14 +68,21 @@ export function connectionForm(options: FormOptions): HTMLElement {
       bad.input.focus();
       return;
     }
-    const filled = fields.map(({ field, input }) => [field.name, input.value.trim()] as const);
+    const filled = fields
+      .map(({ field, input }) => [field.name, input.value.trim()] as const)
+      .filter(([, value]) => value !== '');
+    if (name === null && filled.length === 0) {
+      fill(said, message('warning', 'Nothing is filled in: all of it stays as it is.'));
+      fields[0]?.input.focus();
+      return;
+    }
     body.inert = true;
     fill(foot, busy(options.busyText));
     announce(options.busyText);
     try {
       await options.submit({
         name: name?.input.value.trim() ?? '',
-        fields: Object.fromEntries(filled.filter(([, value]) => value !== '')),
+        fields: Object.fromEntries(filled),
       });
     } catch (error) {
       body.inert = false;
@@ -117,10 +127,11 @@ export function connectionForm(options: FormOptions): HTMLElement {
   return h('div', {}, body, said, foot);
 }
 
-function fieldOf(field: VendorField): Drawn {
+/** `unset`: what an answer that is left out reads as. */
+function fieldOf(field: VendorField, unset: string): Drawn {
   const more = { help: field.help === '' ? undefined : field.help, required: field.required };
   if (field.choices.length > 0) {
-    const none = field.required ? 'Choose…' : 'Not set';
+    const none = field.required ? 'Choose…' : unset;
     return drawn(
       field.label,
       select([{ value: '', label: none }, ...field.choices], '', () => {}),

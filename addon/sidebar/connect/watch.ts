@@ -8,14 +8,14 @@ const MOST_MS = 5000;
 const SLOWER = 1.3;
 /** Faults in a row before watching ends; one lost answer says nothing. */
 const MOST_FAULTS = 3;
-/** After so long a partner is waiting for its limits, or is away: the worker goes on by itself. */
-const ENOUGH_MS = 10 * 60_000;
+/** While nothing moves for so long a partner has its limits, or is away: the worker goes on by itself. */
+const STILL_MS = 45_000;
 
 const isQuiet = ({ busy }: State): boolean => busy.sending + busy.asking + busy.writing === 0;
 
 /**
  * Gives the state when the worker has been quiet twice in a row (what is asked for may not have begun at the first look),
- * or when it has been long enough. Ends with `null` when `stopped` says so.
+ * or when nothing has moved for long enough. Ends with `null` when `stopped` says so.
  */
 export async function watch(
   worker: Worker,
@@ -25,7 +25,9 @@ export async function watch(
   let wait = FIRST_MS;
   let faults = 0;
   let quiet = 0;
-  for (let waited = 0; ; waited += wait, wait = Math.min(MOST_MS, wait * SLOWER)) {
+  let still = 0;
+  let last = '';
+  for (; ; wait = Math.min(MOST_MS, wait * SLOWER)) {
     await new Promise((resolve) => setTimeout(resolve, wait));
     if (stopped()) return null;
     try {
@@ -35,7 +37,10 @@ export async function watch(
       onState(state);
       quiet = isQuiet(state) ? quiet + 1 : 0;
       if (quiet === 2) return { state, quiet: true };
-      if (waited > ENOUGH_MS) return { state, quiet: false };
+      const now = JSON.stringify([state.busy, state.channels]);
+      still = now === last ? still + wait : 0;
+      last = now;
+      if (still > STILL_MS) return { state, quiet: false };
     } catch (error) {
       faults += 1;
       if (faults === MOST_FAULTS) throw error;

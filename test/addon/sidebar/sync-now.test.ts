@@ -14,7 +14,7 @@ async function until(wanted: Locator): Promise<void> {
   await expect
     .poll(
       async () => {
-        await clock.runFor(1000);
+        await clock.runFor(5000);
         return wanted.isVisible();
       },
       { interval: 20, timeout: 4000 },
@@ -200,6 +200,25 @@ describe('Sync Now', () => {
     await page.getByRole('button', { name: 'Sync now' }).click();
     await until(page.locator('.message').getByText('Nothing new from your partners.'));
     expect(looks).toBe(4);
+  });
+
+  it('F5: ends watching when nothing moves for long, and says that the worker goes on', async () => {
+    const { page } = await open(SYNC, {
+      ...paired({
+        'GET /v1/state': () =>
+          state({
+            channels: [numbers({ waiting: 80, lastError: 'ShipStation asked to wait.' })],
+            busy: { sending: 80, asking: 0, writing: 0 },
+          }),
+        'POST /v1/sync': () => null,
+      }),
+      handOver: () => nothing,
+    });
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await page.getByText('Under way: 80 to send').waitFor();
+    await until(page.getByText('More is under way: the worker goes on by itself.'));
+    await page.locator('.message').getByText('Nothing new from your partners; 80 still to send.').waitFor();
+    await page.getByRole('button', { name: 'Sync now' }).waitFor();
   });
 
   it('leads to Connections where nothing is connected', async () => {
