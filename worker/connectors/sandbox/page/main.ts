@@ -48,7 +48,7 @@ async function show(call: () => Promise<View>, done = ''): Promise<void> {
 }
 const doneWords = (what: ControlInput): string =>
   what.do === 'turn'
-    ? `The clock went on by ${what.hours === 1 ? '1 hour' : `${what.hours} hours`}.`
+    ? `The clock went on by ${TURNS.find(([hours]) => hours === what.hours)?.[1].slice(1) ?? ''}.`
     : what.do === 'fault'
       ? 'This goes wrong from the next call on.'
       : 'Done.';

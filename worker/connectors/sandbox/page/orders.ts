@@ -184,7 +184,7 @@ function tabs({ view, search, find }: OrdersParts): HTMLElement {
         'aria-pressed': String(search.state === state),
         onclick: () => find({ state }),
       },
-      label,
+      `${label} `,
       el('span', { class: 'count' }, count.toLocaleString('en')),
     );
   return el(
