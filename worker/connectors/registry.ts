@@ -2,7 +2,7 @@
 import type { Connector } from './contract.ts';
 import { easyship } from './easyship/connector.ts';
 import { sandboxConnector } from './sandbox/connector.ts';
-import { shipstation, shipstation } from './shipstation/index.ts';
+import { shipstation } from './shipstation/index.ts';
 
 export interface Registry {
   /** In the order in which people choose. */
@@ -33,4 +33,4 @@ export function createRegistry(connectors: readonly Connector[]): Registry {
 
 /** All connectors; `sandboxUrl` is where the Sandbox is mounted, null where it is not offered. */
 export const connectorsOf = ({ sandboxUrl }: { readonly sandboxUrl: string | null }): Registry =>
-  createRegistry([...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)]), shipstation]);
+  createRegistry([...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)]), shipstation, easyship]);
