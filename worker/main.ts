@@ -17,10 +17,12 @@ import { createApp } from './local/http/app.ts';
 import type { Shelf } from './local/http/ports.ts';
 import { createRooms, type Rooms, resetDemo } from './local/http/rooms.ts';
 import { scriptsOf } from './local/http/scripts.ts';
+import { DEFAULT_SESSION } from './local/http/sessions.ts';
 import { type Demo, shelfOf } from './local/http/shelf.ts';
 import type { ScriptRuntime } from './local/script/executor.ts';
 import { createScriptHost } from './local/script/host.ts';
 import { openStore } from './local/store/store.ts';
+import { follow, localWorker, WORKER_PATH } from './local/worker.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const LOOPBACK = '127.0.0.1';
@@ -39,12 +41,16 @@ export interface StartOptions {
   readonly demo?: Demo;
   /** Which demo campaign the first page shows. */
   readonly demoSize?: 'small' | 'big';
+  /** The sync worker with the Sandbox 3PL, beside the page. */
+  readonly worker?: boolean;
   readonly log?: Logger;
 }
 
 export interface Running {
   readonly url: string;
   readonly port: number;
+  /** Settles when the worker is there and a new demo is connected to it; at once without one. Rejects where it cannot start. */
+  readonly workerReady: Promise<void>;
   /** Answers what is under way, writes everything to disk and lets go. */
   stop(): Promise<void>;
 }
@@ -84,6 +90,7 @@ async function listenSomewhere(server: Server, wanted: number | undefined): Prom
 }
 
 interface Built {
+  readonly dist: string;
   readonly page: string;
   readonly code: string;
   readonly html: (name: string) => string | undefined;
@@ -95,6 +102,7 @@ function readBuilt(options: StartOptions): Built {
   const addon = options.addon ?? join(dist, 'addon');
   const text = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
   return {
+    dist: resolve(dist),
     page: resolve(dist, 'page'),
     code: text(addon, 'Code.js'),
     html: htmlOf(addon),
@@ -128,11 +136,23 @@ export async function start(options: StartOptions): Promise<Running> {
   });
   let url = '';
   let demoId: string | undefined;
-  const shelf = shelfOf(store, options.demo ?? (() => undefined));
+  const sync = options.worker
+    ? await localWorker({ url: () => url, data: options.data, dist: built.dist, log })
+    : undefined;
+  /** Demos that were made before the worker was there. */
+  const toConnect: string[] = [];
+  let workerIsThere = false;
+  const shelf = shelfOf(store, async (workbook, size, run) => {
+    await sync?.forget(workbook.id);
+    await options.demo?.(workbook, size, run);
+    if (workerIsThere) await sync?.connect(workbook.id, run);
+    else toConnect.push(workbook.id);
+  });
   const rooms = createRooms(shelf, (workbook) =>
     scriptsOf(
       createScriptHost({
         ...built,
+        code: sync === undefined ? built.code : `var SHIPSHEET_WORKER="${url}${WORKER_PATH}";\n${built.code}`,
         workbook,
         properties: store.properties(workbook.id),
         url: `${url}/w/${workbook.id}`,
@@ -153,12 +173,27 @@ export async function start(options: StartOptions): Promise<Running> {
       create: (title) => store.create(title),
       onError: (error) => log.error({ err: error }, 'a Sheets API request failed'),
     }),
+    ...(sync && { beside: sync.router }),
     log,
   });
   const server = createServer(app);
+  const startSync = async (): Promise<void> => {
+    if (sync === undefined) return;
+    for (const { id } of await shelf.list()) follow(store.properties(id), `${url}${WORKER_PATH}`);
+    await sync.start();
+    for (const id of toConnect) {
+      const room = await rooms.get(id);
+      await sync.connect(id, (name, args) =>
+        room.scripts.run(room.sessions.get(DEFAULT_SESSION), name, args),
+      );
+      room.workbook.history.forget();
+    }
+    workerIsThere = true;
+  };
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((done) => server.close(() => done()));
     await rooms.closeAll();
+    await sync?.stop();
     // Event streams never end by themselves.
     server.closeAllConnections();
     await closed;
@@ -168,7 +203,10 @@ export async function start(options: StartOptions): Promise<Running> {
     const port = await listenSomewhere(server, options.port);
     url = `http://${LOOPBACK}:${port}`;
     demoId = await firstWorkbook(shelf, rooms, options);
-    return { url, port, stop };
+    const workerReady = startSync();
+    // Who started the program may never ask.
+    workerReady.catch(() => undefined);
+    return { url, port, workerReady, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -189,6 +227,7 @@ async function main(): Promise<void> {
   const running = await start({
     data: values.data,
     demo,
+    worker: true,
     ...(port !== undefined && { port: portText.parse(port) }),
     ...(values.demo === 'big' && { demoSize: 'big' }),
   });
@@ -196,6 +235,13 @@ async function main(): Promise<void> {
   await writeSamples(samples);
   console.log(`Shipsheet is ready: ${running.url}  (Ctrl+C stops it)`);
   console.log(`Files to try an import with: ${resolve(samples)}`);
+  running.workerReady.then(
+    () => console.log(`The worker and the Sandbox 3PL are ready: ${running.url}/sandbox`),
+    (error: unknown) =>
+      console.error(
+        `The worker could not start, so connected channels wait; everything else works. ${error instanceof Error ? error.message : String(error)}`,
+      ),
+  );
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

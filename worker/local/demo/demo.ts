@@ -8,7 +8,12 @@ export const demo: Demo = async (workbook, size, run) => {
   await serve('setUp', {});
   const campaign = generateDemo(size === 'big' ? DEMO_BIG : DEMO);
   fillDemo(workbook, campaign.tables);
-  await serve('saveSettings', { campaignName: campaign.name, prefix: campaign.prefix, lockDownDate: '' });
+  await serve('saveSettings', {
+    campaignName: campaign.name,
+    prefix: campaign.prefix,
+    lockDownDate: '',
+    noNumberDays: 5,
+  });
   // Set-up again: it finds everything there and writes Overview and Needs attention.
   await serve('setUp', {});
 };

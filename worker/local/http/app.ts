@@ -40,6 +40,8 @@ export interface AppParts {
   readonly home: () => Promise<string | undefined>;
   /** The Sheets API router, with its own error form. */
   readonly sheetsApi: RequestHandler;
+  /** What the program serves beside the workbooks; it parses its own bodies. */
+  readonly beside?: RequestHandler;
   readonly log: Logger;
 }
 
@@ -49,6 +51,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   app.set('etag', false);
   app.use(onlyThisMachine);
+  if (parts.beside) app.use(parts.beside);
   app.use(parts.sheetsApi);
 
   const api = Router();
