@@ -6,13 +6,13 @@ import { z } from 'zod';
 import type { Account, CallProblem, Created, HttpReply, ParcelOrder, Reply } from '../contract.ts';
 import { jsonOf, vendorText } from '../http.ts';
 import { call, type Talk, talking } from '../talk.ts';
-import { readJson, v1 } from './account.ts';
+import { problemOf, readJson, v1 } from './account.ts';
 import { orderBody } from './order.ts';
 
 /** The document: at most 100 orders a request. */
 const BATCH = 100;
-/** Halving a hundred down to one takes 7 calls; each of the halves that were fine takes one more. */
-const MOST_CALLS = 16;
+/** It finds all faults of one kind at a time. */
+const MOST_ROUNDS = 5;
 
 const RESULT = z.object({
   orderId: z.number().nullish(),
@@ -99,63 +99,36 @@ function readRefusal(reply: HttpReply): { readonly said: string; readonly at: Re
   return { said: ExceptionMessage || Message || message || '', at };
 }
 
-type Outcomes = Map<string, Created>;
-
-/** Hands orders in; returns the problem that ends it all, or null when each order has its outcome. */
-function* handIn(
-  account: Account,
-  orders: readonly ParcelOrder[],
-  out: Outcomes,
-  left: { calls: number },
-): Talk<CallProblem | null> {
-  const [first] = orders;
-  if (first === undefined) return null;
-  if (left.calls-- <= 0) {
-    // The caller tries them again, with fewer beside them by then.
-    for (const order of orders) out.set(order.key, failed(order, { ...silent, code: 'api.http-503' }));
-    return null;
+/** Hands them in, without those that it names as unreadable, until it takes the others. */
+function* handIn(account: Account, orders: readonly ParcelOrder[]): Talk<Reply<readonly Created[]>> {
+  const out = new Map<string, Created>();
+  let rest = orders;
+  for (let round = 1; ; round++) {
+    const body = rest.map((order) => orderBody(account, order));
+    const reply = yield* call(v1(account, 'POST', '/orders/createorders', { body }));
+    if (reply.status !== 400) {
+      const read = readJson(reply, RESULTS);
+      if (!read.ok) return read;
+      for (const one of readResults(rest, read.value.results)) out.set(one.key, one);
+      break;
+    }
+    const { said, at } = readRefusal(reply);
+    const [only] = rest;
+    if (only !== undefined && rest.length === 1) {
+      out.set(only.key, refused(only, at.get(0) ?? said));
+      break;
+    }
+    const named = rest.filter((_, n) => at.has(n));
+    // It does not say which one: the caller tries them in halves.
+    if (named.length === 0 || round === MOST_ROUNDS) return { ok: false, problem: problemOf(reply) };
+    rest.forEach((order, n) => {
+      const why = at.get(n);
+      if (why !== undefined) out.set(order.key, refused(order, why));
+    });
+    rest = rest.filter((_, n) => !at.has(n));
+    if (rest.length === 0) break;
   }
-  const body = orders.map((order) => orderBody(account, order));
-  const reply = yield* call(v1(account, 'POST', '/orders/createorders', { body }));
-  if (reply.status !== 400) {
-    const read = readJson(reply, RESULTS);
-    if (!read.ok) return read.problem;
-    for (const one of readResults(orders, read.value.results)) out.set(one.key, one);
-    return null;
-  }
-  const { said, at } = readRefusal(reply);
-  if (orders.length === 1) {
-    out.set(first.key, refused(first, at.get(0) ?? said));
-    return null;
-  }
-  const bad = orders.filter((_, n) => at.has(n));
-  orders.forEach((order, n) => {
-    const why = at.get(n);
-    if (why !== undefined) out.set(order.key, refused(order, why));
-  });
-  if (bad.length > 0)
-    return yield* handIn(
-      account,
-      orders.filter((_, n) => !at.has(n)),
-      out,
-      left,
-    );
-  // It does not say which one: by halves.
-  const middle = Math.ceil(orders.length / 2);
-  return (
-    (yield* handIn(account, orders.slice(0, middle), out, left)) ??
-    (yield* handIn(account, orders.slice(middle), out, left))
-  );
+  return { ok: true, value: orders.map((order) => out.get(order.key) ?? failed(order, silent)) };
 }
 
-export const create = {
-  batch: BATCH,
-  ...talking<readonly ParcelOrder[], readonly Created[]>(function* (account, orders): Talk<
-    Reply<readonly Created[]>
-  > {
-    const out: Outcomes = new Map();
-    const problem = yield* handIn(account, orders, out, { calls: MOST_CALLS });
-    if (problem !== null) return { ok: false, problem };
-    return { ok: true, value: orders.map((order) => out.get(order.key) ?? failed(order, silent)) };
-  }),
-};
+export const create = { batch: BATCH, ...talking(handIn) };

@@ -40,32 +40,40 @@ describe('orders handed to ShipStation', () => {
     expect(JSON.stringify(refused)).not.toContain(first.to.name);
   });
 
-  it('F2: where it does not say which one, that one is found by halves', () => {
-    const vendor = (request: HttpRequest): HttpReply =>
-      sent(request).some(({ orderKey }) => orderKey === 'lan7-KS-57-1')
-        ? status(400, { Message: 'An item is not valid.' })
-        : takeAll(request);
+  it('F2: where it does not say which one, the call as a whole is refused, and one alone is', () => {
+    const vendor = (): HttpReply => status(400, { Message: 'An item is not valid.' });
     const told = converse(create, many(100), vendor);
-    expect(told.requests.length).toBeLessThanOrEqual(16);
-    expect(outcomes(answerOf(told))).toEqual({ accepted: 99, refused: 1 });
-    expect(answerOf(told)[57]).toEqual({
-      key: 'lan7-KS-57-1',
-      outcome: 'refused',
-      code: 'partner.rejected',
-      reason: 'An item is not valid.',
-    });
+    expect(told.requests).toHaveLength(1);
+    expect(told.reply).toMatchObject({ ok: false, problem: { code: 'api.http-400' } });
+    expect(answerOf(converse(create, many(1), vendor))).toEqual([
+      { key: 'lan7-KS-0-1', outcome: 'refused', code: 'partner.rejected', reason: 'An item is not valid.' },
+    ]);
   });
 
-  it('stops after a number of calls when it refuses them all: the rest is tried again', () => {
-    const told = converse(create, many(100), () => status(400, { Message: 'No.' }));
-    expect(told.requests).toHaveLength(16);
-    const { refused = 0, failed = 0 } = outcomes(answerOf(told));
-    expect(refused + failed).toBe(100);
-    expect(refused).toBeGreaterThan(0);
+  it('refuses all of them where all are named, with all that is said of each', () => {
+    const ModelState = {
+      'apiOrders[0].items[3].name': ['Too long.'],
+      'apiOrders[0].shipTo.city': ['Missing.', 'Unknown.'],
+      'apiOrders[1]': ['No such store.'],
+      apiOrders: ['Bad.'],
+    };
+    const told = converse(create, many(2), () => status(400, { ModelState }));
+    expect(told.requests).toHaveLength(1);
+    expect(answerOf(told)).toMatchObject([
+      { code: 'partner.address', reason: 'items[3].name: Too long.; shipTo.city: Missing. Unknown.' },
+      { code: 'partner.rejected', reason: 'No such store.' },
+    ]);
   });
 
-  it('a fault between the halves ends it: what was handed in is found by its key', () => {
-    const vendor = (_: HttpRequest, n: number): HttpReply => (n === 0 ? status(400) : status(502));
+  it('does not go on for ever where each call names another', () => {
+    const told = converse(create, many(100), () => status(400, { ModelState: { 'apiOrders[0]': ['No.'] } }));
+    expect(told.requests).toHaveLength(5);
+    expect(told.reply).toMatchObject({ ok: false, problem: { code: 'api.http-400' } });
+  });
+
+  it('a fault after the first call ends it: what was handed in is found by its key', () => {
+    const vendor = (_: HttpRequest, n: number): HttpReply =>
+      n === 0 ? status(400, { ModelState: { 'apiOrders[1]': ['No.'] } }) : status(502);
     expect(converse(create, many(4), vendor).reply).toMatchObject({
       ok: false,
       problem: { code: 'api.http-502' },
