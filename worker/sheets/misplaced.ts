@@ -53,7 +53,8 @@ function baseOf(before: readonly Snapshot[], key: string, nth: number, id: strin
     known = true;
     const rows = rowsWith(snapshot, key);
     if (s > 0 && (key === '' || rows.length !== 1)) continue;
-    const row = rows[nth];
+    // A row that was duplicated meanwhile began as the one that was there.
+    const row = rows[nth] ?? (key === '' ? undefined : rows[rows.length - 1]);
     if (row !== undefined) return cellAt(snapshot, id, row);
   }
   // A row that somebody made meanwhile has nothing of ours.
