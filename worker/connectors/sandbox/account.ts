@@ -33,7 +33,7 @@ export interface SavedAccount {
   readonly lastChange: number;
 }
 
-export const FIRST_SETTINGS: Settings = {
+const FIRST_SETTINGS: Settings = {
   auto: true,
   hoursAMinute: 1 / 60,
   dedupe: true,

@@ -1,6 +1,6 @@
 /** What a person, the demo or a test does to the Sandbox: the JSON API behind its page. */
 import express, { type RequestHandler, Router } from 'express';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { Problem } from '../../problem.ts';
 import type { Account, Settings } from './account.ts';
 import {
@@ -107,7 +107,7 @@ function ordersOf(account: Account, to: Which): Order[] {
 }
 
 /** Does it; throws Problem 409 where nothing of what was meant can be done. */
-export function control(account: Account, asked: Control): void {
+function control(account: Account, asked: Control): void {
   switch (asked.do) {
     case 'turn':
       account.turn(asked.hours);
@@ -146,7 +146,7 @@ export function control(account: Account, asked: Control): void {
  * Only the Sandbox's own page and programs: another page's form has no JSON, and its scripts an Origin of their own.
  * Programs such as tests send neither header.
  */
-export const onlyOwnPages: RequestHandler = (request, _response, next) => {
+const onlyOwnPages: RequestHandler = (request, _response, next) => {
   const { host, origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
   const foreign =
@@ -158,6 +158,13 @@ export const onlyOwnPages: RequestHandler = (request, _response, next) => {
   }
   next();
 };
+
+/** What was sent, by its schema; refused in the words of the field that is wrong. */
+function read<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Problem(400, 'request.invalid', parsed.error.issues[0]?.message ?? 'This cannot be used.');
+}
 
 /** Routes below the Sandbox: `/accounts` and `/<account>/control`. */
 export function controlRoutes(parts: ControlParts): Router {
@@ -176,18 +183,18 @@ export function controlRoutes(parts: ControlParts): Router {
     response.json(parts.accounts().map((account) => ({ name: account.name, orders: account.count() })));
   });
   router.post('/accounts', async (request, response) => {
-    const { name } = z.object({ name: ACCOUNT_NAME }).parse(request.body);
+    const { name } = read(z.object({ name: ACCOUNT_NAME }), request.body);
     const { name: made, key } = await parts.open(name);
     response.status(201).json({ name: made, key });
   });
   router.get('/:account/control', (request, response) => {
-    response.json(view(known(request.params.account), parts.sender, VIEW_QUERY.parse(request.query)));
+    response.json(view(known(request.params.account), parts.sender, read(VIEW_QUERY, request.query)));
   });
   router.post('/:account/control', async (request, response) => {
     const account = known(request.params.account);
-    control(account, CONTROL.parse(request.body));
+    control(account, read(CONTROL, request.body));
     await parts.settle(account);
-    response.json(view(account, parts.sender, VIEW_QUERY.parse(request.query)));
+    response.json(view(account, parts.sender, read(VIEW_QUERY, request.query)));
   });
   return router;
 }

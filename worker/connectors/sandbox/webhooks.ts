@@ -8,7 +8,7 @@ export const signatureOf = (body: string | Uint8Array, key: string): string =>
   `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
 
 /** `1.0` is on purpose: who parses and writes it again gets other bytes, and another signature. */
-export const webhookBody = (event: { readonly id: string; readonly order: string }): string =>
+const webhookBody = (event: { readonly id: string; readonly order: string }): string =>
   `{"version":1.0,"id":${JSON.stringify(event.id)},"type":"order.changed","order":${JSON.stringify(event.order)}}`;
 
 export interface Delivery {

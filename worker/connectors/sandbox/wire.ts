@@ -42,7 +42,7 @@ export type OrderIn = z.infer<typeof ORDER_IN>;
 export const BATCH = 100;
 export const CREATE = z.object({ orders: z.array(ORDER_IN).min(1).max(BATCH) });
 
-export const REFUSALS = ['sku', 'address', 'other'] as const;
+const REFUSALS = ['sku', 'address', 'other'] as const;
 export const CREATE_ANSWER = z.object({
   results: z.array(
     z.discriminatedUnion('status', [

@@ -128,7 +128,7 @@ describe('the page of the Sandbox', () => {
     await show();
     await page.getByLabel('Address', { exact: true }).fill('not an address');
     await page.getByLabel('Address', { exact: true }).press('Enter');
-    await page.locator('.saying.wrong').waitFor();
+    await page.locator('.saying.wrong', { hasText: /^This is no address\.$/ }).waitFor();
     // A refusal is told by the browser's console as well.
     complaints = complaints.filter((text) => !text.includes('400'));
   });
