@@ -1,6 +1,6 @@
 /** Puts the worker together: store, jobs, partners, projection, app. `npm run worker` and the local program both do it. */
 import { createHash } from 'node:crypto';
-import type { Express, Router } from 'express';
+import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createSyncApp } from './app.ts';
 import { markReader } from './auth/mark.ts';
@@ -10,6 +10,7 @@ import type { Registry } from './connectors/registry.ts';
 import type { Project } from './exchange/projection.ts';
 import { createExchange, type Exchange } from './exchange.ts';
 import { type Jobs, startJobs } from './jobs/jobs.ts';
+import { operatorRouter } from './operator/routes.ts';
 import { createMetrics, type Metrics } from './routes/metrics.ts';
 import { type GoogleKey, openSheets, type TakeQuota } from './sheets/client.ts';
 import type { Sheets } from './sheets/port.ts';
@@ -41,20 +42,10 @@ export interface WorkerOptions {
   readonly operatorPassword?: string;
   /** Where the app is mounted, `/worker`; "" for the root. */
   readonly mountedAt?: string;
-  /** The operator's pages, which begin at `/`. */
-  readonly operatorPages?: (parts: OperatorParts) => Router;
   readonly metricsToken?: string | undefined;
   readonly trustProxy?: number | string[] | false;
   readonly log: Logger;
 }
-/** What the operator's pages show and do. */
-export interface OperatorParts {
-  readonly store: Store;
-  readonly jobs: Jobs;
-  readonly exchange: Exchange;
-  readonly connectors: Registry;
-}
-
 export interface Worker {
   readonly app: Express;
   readonly store: Store;
@@ -162,6 +153,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     log,
     clock,
   });
+  const operator =
+    options.operatorPassword === undefined
+      ? openOperator()
+      : await passwordOperator({
+          password: options.operatorPassword,
+          publicUrl: publicUrl(),
+          vault,
+          clock,
+        });
   let draining = false;
   let running = false;
   const app = createSyncApp({
@@ -187,18 +187,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
         return 'the database does not answer';
       }
     },
-    operator:
-      options.operatorPassword === undefined
-        ? openOperator()
-        : await passwordOperator({
-            password: options.operatorPassword,
-            publicUrl: publicUrl(),
-            vault,
-            clock,
-          }),
-    ...(options.operatorPages && {
-      operatorPages: options.operatorPages({ store, jobs, exchange, connectors }),
-    }),
+    operator,
+    operatorPages: operatorRouter({ db, jobs, connectors, operations: exchange, operator, clock }),
     metrics,
     metricsToken: options.metricsToken,
     trustProxy: options.trustProxy ?? false,
