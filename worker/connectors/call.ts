@@ -174,6 +174,8 @@ export function createCaller(parts: CallerParts): Call {
       const waitMs = retryAfterMs(reply.headers, now()) ?? left?.resetMs ?? UNSAID_WAIT_MS;
       await parts.block(accountName, new Date(now() + waitMs));
       if (now() + waitMs > end) return no({ ...httpProblem(reply), retryAfterMs: waitMs });
+      // Here too, and not only at the gate: never is a partner that asked us to wait called again at once.
+      await sleep(waitMs);
     }
   }
 

@@ -20,6 +20,7 @@ function create(timeoutMs = 5000) {
       waited.push(until.getTime() - Date.now());
     },
     log: { debug: () => {}, error: () => {} },
+    sleep: async () => {},
     timeoutMs,
   });
   return call(connector, live.account, 'sandbox/demo', connector.create, PARCELS, 'click');
