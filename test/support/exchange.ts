@@ -1,23 +1,26 @@
 /** The exchange on a database of its own, with the Sandbox as a real HTTP service, for tests. */
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import express from 'express';
-import type { HandedShipment, HandOver } from '../../shared/sync/wire.ts';
+import type { Selectable } from 'kysely';
+import type { HandedShipment, HandOver, State } from '../../shared/sync/wire.ts';
 import { type CallerParts, createCaller } from '../../worker/connectors/call.ts';
 import type { Connector } from '../../worker/connectors/contract.ts';
 import { createRegistry } from '../../worker/connectors/registry.ts';
 import type { Account } from '../../worker/connectors/sandbox/account.ts';
 import { sandboxConnector } from '../../worker/connectors/sandbox/connector.ts';
 import type { Fault, Operation } from '../../worker/connectors/sandbox/faults.ts';
+import type { Order } from '../../worker/connectors/sandbox/order.ts';
 import { createSandbox, type Sandbox } from '../../worker/connectors/sandbox/service.ts';
 import { createExchange, type Exchange } from '../../worker/exchange.ts';
 import { type Jobs, startJobs } from '../../worker/jobs/jobs.ts';
 import type { Projected, Wanted } from '../../worker/sheets/wanted.ts';
 import { blockUntil, takeTokens } from '../../worker/store/buckets.ts';
 import { openStore, type Store } from '../../worker/store/store.ts';
+import type { Database } from '../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../worker/store/vault.ts';
 import { freshDatabase } from './postgres.ts';
 
-export const CAMPAIGN = 'sheet-lumen-lamp';
+const KEY = 'sbx_test_5f2c9a';
 export const CHANNEL = 'US 3PL';
 
 export const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -36,7 +39,7 @@ export function recordingSheet() {
     /** Shipments whose rows are not there. */
     missing,
     writes: () => writes,
-    async project(_campaign: string, wanted: Wanted): Promise<Projected> {
+    async project(wanted: Wanted): Promise<Projected> {
       writes++;
       for (const { id, cells } of wanted.rows)
         if (!missing.has(id)) rows.set(id, { ...rows.get(id), ...cells });
@@ -61,6 +64,8 @@ export function recordingSheet() {
     },
   };
 }
+
+export type Sheet = ReturnType<typeof recordingSheet>;
 
 export function handed(id: string, over: Partial<HandedShipment> = {}): HandedShipment {
   return {
@@ -107,29 +112,20 @@ export function handOver(
 
 export interface SandboxServer {
   readonly sandbox: Sandbox;
-  readonly account: Account;
   /** Of the service, as the connector takes it. */
   readonly baseUrl: string;
-  readonly server: Server;
-  fault(fault: Fault, on?: Operation, times?: number | null): void;
   close(): Promise<void>;
 }
 
 export async function startSandboxServer(): Promise<SandboxServer> {
   const sandbox = await createSandbox({ log: quiet });
-  const account = await sandbox.open('demo', { key: 'sbx_test', settings: { auto: false } });
   const server = createServer(express().use('/sandbox', sandbox.router));
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   return {
     sandbox,
-    account,
-    server,
     baseUrl: `http://127.0.0.1:${address.port}/sandbox`,
-    fault(fault, on, times = 1) {
-      account.setFaults([...account.faults(), { fault, on: on ?? 'any', left: times }]);
-    },
     async close() {
       await sandbox.stop();
       server.closeAllConnections();
@@ -138,88 +134,165 @@ export async function startSandboxServer(): Promise<SandboxServer> {
   };
 }
 
-export interface TestExchange {
+/** One process of a worker over one database, with the Sandbox beside it. Starting it takes seconds: once a file. */
+export interface TestWorld {
   readonly exchange: Exchange;
   readonly store: Store;
   readonly jobs: Jobs;
-  readonly sheet: ReturnType<typeof recordingSheet>;
   readonly partner: SandboxServer;
-  readonly connectionId: string;
-  /** Pushes these rows, and answers the outcomes by id. */
-  push(...rows: readonly HandedShipment[]): Promise<Record<string, string>>;
-  /** Settles when nothing is under way; fails after so long. */
-  settled(ms?: number): Promise<void>;
-  says(id: string): string | undefined;
+  /** A campaign of its own, with a warehouse of its own: nothing of another test is in it. */
+  campaign(vendor?: string): Promise<TestCampaign>;
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export interface ExchangeOptions {
-  readonly connector?: (connector: ReturnType<typeof sandboxConnector>) => Connector;
+export interface TestCampaign {
+  readonly id: string;
+  /** Before its shipments' ids at the partner. */
+  readonly tag: string;
+  readonly connectionId: string;
+  readonly exchange: Exchange;
+  readonly store: Store;
+  readonly jobs: Jobs;
+  /** The warehouse. */
+  readonly account: Account;
+  readonly sheet: Sheet;
+  /** What the warehouse has, in the order of the last change. */
+  orders(): Order[];
+  /** The warehouse's order of a shipment; throws where there is none. */
+  order(shipmentId: string): Order;
+  /** What goes wrong at the warehouse; `times` null for ever, `heal` ends it. */
+  fault(fault: Fault, on?: Operation | 'any', times?: number | null): void;
+  heal(): void;
+  /** Hands rows over, and answers the outcomes by id. */
+  push(...rows: readonly HandedShipment[]): Promise<Record<string, string>>;
+  state(): Promise<State>;
+  parcel(id: string): Promise<Selectable<Database['parcels']>>;
+  requests(): Promise<Selectable<Database['requests']>[]>;
+  /** Settles when nothing is under way; fails after so long. */
+  settled(ms?: number): Promise<void>;
+  /** What the sheet shows under Warehouse says. */
+  says(id: string): string | undefined;
+}
+
+export interface WorldOptions {
+  /** Others than the Sandbox, made of it. */
+  readonly connectors?: (sandbox: SandboxConnector) => readonly Connector[];
   readonly settleMs?: number;
   readonly maxAttempts?: number;
   readonly timeoutMs?: number;
   readonly onCall?: CallerParts['onCall'];
-  readonly clock?: () => Date;
-  /** Without handlers: nothing is sent. */
+  /** Of a database that is there; a new one where absent. */
+  readonly url?: string;
+  /** Without handlers: nothing is sent before `start`. */
   readonly still?: true;
 }
+export type SandboxConnector = ReturnType<typeof sandboxConnector>;
 
-export async function startExchange(options: ExchangeOptions = {}): Promise<TestExchange> {
+export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
   const partner = await startSandboxServer();
-  const store = await openStore({ url: await freshDatabase(), log: quiet });
+  const store = await openStore({ url: options.url ?? (await freshDatabase()), log: quiet });
   const jobs = await startJobs(store, quiet);
-  const sheet = recordingSheet();
-  const connector = sandboxConnector(partner.baseUrl);
-  const clock = options.clock ?? (() => new Date());
+  const sandbox = sandboxConnector(partner.baseUrl);
+  const sheets = new Map<string, Sheet>();
   const exchange = createExchange({
     db: store.db,
     jobs,
     vault: openVault(newKeys()),
-    connectors: createRegistry([options.connector?.(connector) ?? connector]),
+    connectors: createRegistry([sandbox, ...(options.connectors?.(sandbox) ?? [])]),
     call: createCaller({
       take: (name, limits, calls) => takeTokens(store.db, name, limits, calls, new Date()),
       block: (name, until) => blockUntil(store.db, name, until),
       log: quiet,
-      timeoutMs: options.timeoutMs ?? 1_000,
+      timeoutMs: options.timeoutMs ?? 1_500,
       patienceMs: 5_000,
       ...(options.onCall && { onCall: options.onCall }),
     }),
     log: quiet,
-    clock,
-    project: sheet.project,
+    clock: () => new Date(),
+    project: (id, wanted) => sheets.get(id)?.project(wanted) ?? Promise.reject(new Error('no such sheet')),
     publicUrl: () => 'https://worker.example.com',
     settleMs: options.settleMs ?? 0,
-    maxAttempts: options.maxAttempts ?? 5,
+    maxAttempts: options.maxAttempts ?? 6,
   });
-  await pairCampaign(store);
-  const added = await exchange.addConnection(CAMPAIGN, {
-    vendor: 'sandbox',
-    name: 'Sandbox',
-    fields: { warehouse: 'demo', key: 'sbx_test' },
-  });
-  if (!added.ok) throw new Error(added.code);
   if (!options.still) await exchange.start();
+  let count = 0;
   return {
     exchange,
     store,
     jobs,
-    sheet,
     partner,
-    connectionId: added.value.id,
-    async push(...rows) {
-      const { results } = await exchange.take(CAMPAIGN, handOver(rows));
-      return Object.fromEntries(results.map(({ id, outcome, code }) => [id, code === '' ? outcome : code]));
+    start: () => exchange.start(),
+    async campaign(vendor = 'sandbox') {
+      count++;
+      const id = `sheet-${count}`;
+      const tag = `k${count}`;
+      const warehouse = `warehouse-${count}`;
+      const account = await partner.sandbox.open(warehouse, { key: KEY, settings: { auto: false } });
+      await pairCampaign(store, id, tag);
+      const sheet = recordingSheet();
+      sheets.set(id, sheet);
+      const added = await exchange.addConnection(id, {
+        vendor,
+        name: 'Sandbox',
+        fields: { warehouse, key: KEY },
+      });
+      if (!added.ok) throw new Error(added.code);
+      const orders = (): Order[] => [...account.orders()];
+      const state = (): Promise<State> => exchange.stateOf(id);
+      return {
+        id,
+        tag,
+        connectionId: added.value.id,
+        exchange,
+        store,
+        jobs,
+        account,
+        sheet,
+        orders,
+        order(shipmentId) {
+          const [first] = account.byKey(`${tag}-${shipmentId}`);
+          if (first === undefined) throw new Error(`the warehouse has no ${shipmentId}`);
+          return first;
+        },
+        fault(fault, on = 'any', times = 1) {
+          account.setFaults([...account.faults(), { fault, on, left: times }]);
+        },
+        heal: () => account.setFaults([]),
+        async push(...rows) {
+          const { results } = await exchange.take(id, handOver(rows));
+          return Object.fromEntries(
+            results.map((result) => [result.id, result.code === '' ? result.outcome : result.code]),
+          );
+        },
+        state,
+        parcel: (shipmentId) =>
+          store.db
+            .selectFrom('parcels')
+            .selectAll()
+            .where('campaign_id', '=', id)
+            .where('id', '=', shipmentId)
+            .executeTakeFirstOrThrow(),
+        requests: () =>
+          store.db
+            .selectFrom('requests')
+            .selectAll()
+            .where('campaign_id', '=', id)
+            .orderBy('created_at')
+            .orderBy('key')
+            .execute(),
+        async settled(ms = 25_000) {
+          const end = Date.now() + ms;
+          for (;;) {
+            const { busy } = await state();
+            if (busy.sending + busy.asking + busy.writing === 0) return;
+            if (Date.now() > end) throw new Error(`still under way: ${JSON.stringify(busy)}`);
+            await new Promise((done) => setTimeout(done, 100));
+          }
+        },
+        says: (shipmentId) => sheet.rows.get(shipmentId)?.['Warehouse says'],
+      };
     },
-    async settled(ms = 15_000) {
-      const end = Date.now() + ms;
-      for (;;) {
-        const { busy } = await exchange.stateOf(CAMPAIGN);
-        if (busy.sending + busy.asking + busy.writing === 0) return;
-        if (Date.now() > end) throw new Error(`still under way: ${JSON.stringify(busy)}`);
-        await new Promise((done) => setTimeout(done, 50));
-      }
-    },
-    says: (id) => sheet.rows.get(id)?.['Warehouse says'],
     async stop() {
       await jobs.stop({ finishMs: 5_000 });
       await partner.close();
@@ -228,7 +301,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Test
   };
 }
 
-export async function pairCampaign(store: Store, id = CAMPAIGN, tag = 'k7'): Promise<void> {
+export async function pairCampaign(store: Store, id: string, tag: string): Promise<void> {
   await store.db
     .insertInto('campaigns')
     .values({

@@ -145,8 +145,8 @@ export async function settle(
       update parcels set projected_version = greatest(projected_version, t.version),
         projected = case when projected -> parcels.id ? ${RAISED} then
           jsonb_set(projected, array[parcels.id, ${RAISED}],
-            coalesce((select jsonb_agg(key) from jsonb_array_elements_text(projected -> parcels.id -> ${RAISED}) as key
-              where key = any(${[...raised]}::text[])), '[]'::jsonb))
+            coalesce((select jsonb_agg(item) from jsonb_array_elements_text(projected -> parcels.id -> ${RAISED})
+              as before(item) where item = any(${[...raised]}::text[])), '[]'::jsonb))
           else projected end
       from jsonb_to_recordset(${JSON.stringify(done.slice(i, i + CHUNK))}::jsonb) as t(id text, version integer)
       where parcels.campaign_id = ${campaignId} and parcels.id = t.id`.execute(db);
@@ -200,7 +200,8 @@ export function channelCells(row: Connection, now: Date): WantedChannel['cells']
 
 function connectionAttention(row: Connection, now: Date): WantedAttention[] {
   const since = row.removed_at === null ? redSince(row, now) : '';
-  const holds = since === '' ? null : row.last_error_code === 'partner.auth' ? 'partner.auth' : 'partner.away';
+  const holds =
+    since === '' ? null : row.last_error_code === 'partner.auth' ? 'partner.auth' : 'partner.away';
   return (['partner.auth', 'partner.away'] as const).map((code) => {
     const key = `${code}/${row.name}/`;
     if (code !== holds) return { key, what: '', action: '' };

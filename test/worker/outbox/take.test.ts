@@ -1,31 +1,45 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RequestState } from '../../../worker/store/tables.ts';
 import {
-  CAMPAIGN,
   CHANNEL,
   handed,
   handOver,
-  startExchange,
-  type TestExchange,
+  startWorld,
+  type TestCampaign,
+  type TestWorld,
 } from '../../support/exchange.ts';
 
 // Nothing is sent here: what is taken waits.
-let world: TestExchange;
+let all: TestWorld;
+let world: TestCampaign;
 beforeAll(async () => {
-  world = await startExchange({ still: true });
+  all = await startWorld({ still: true });
 });
-afterAll(() => world.stop());
+afterAll(() => all.stop());
 beforeEach(async () => {
-  await world.store.db.deleteFrom('parcels').execute();
+  world = await all.campaign();
 });
 
-const parcels = () => world.store.db.selectFrom('parcels').selectAll().orderBy('id').execute();
-const requests = () =>
-  world.store.db.selectFrom('requests').selectAll().orderBy('created_at').orderBy('key').execute();
+const parcels = () =>
+  world.store.db
+    .selectFrom('parcels')
+    .selectAll()
+    .where('campaign_id', '=', world.id)
+    .orderBy('id')
+    .execute();
+const requests = () => world.requests();
+const setRequests = (set: { state: RequestState }, kind?: 'cancel') =>
+  world.store.db
+    .updateTable('requests')
+    .set(set)
+    .where('campaign_id', '=', world.id)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', 'cancel'))
+    .execute();
 
 /** As after a partner has confirmed it. */
 async function accepted(id: string, over: object = {}): Promise<void> {
   await world.push(handed(id));
-  await world.store.db.updateTable('requests').set({ state: 'done' }).where('parcel_id', '=', id).execute();
+  await setRequests({ state: 'done' });
   await world.store.db
     .updateTable('parcels')
     .set((eb) => ({
@@ -34,6 +48,7 @@ async function accepted(id: string, over: object = {}): Promise<void> {
       pushed_at: new Date(),
       ...over,
     }))
+    .where('campaign_id', '=', world.id)
     .where('id', '=', id)
     .execute();
 }
@@ -68,7 +83,11 @@ test('500 rows take a moment, and one that cannot be read keeps no other back', 
 
 test('The key that the partner gets has the campaign in it', async () => {
   await world.push(handed('1042-1'));
-  expect((await parcels())[0]).toMatchObject({ key: 'k7-1042-1', state: 'taken', channel: CHANNEL });
+  expect((await parcels())[0]).toMatchObject({
+    key: `${world.tag}-1042-1`,
+    state: 'taken',
+    channel: CHANNEL,
+  });
 });
 
 test('Rows of one box are one parcel and one request', async () => {
@@ -95,14 +114,14 @@ test('Another content replaces what waits still', async () => {
 
 test('While it is being sent nothing about it can change', async () => {
   await world.push(handed('1042-1'));
-  await world.store.db.updateTable('requests').set({ state: 'sending' }).execute();
+  await setRequests({ state: 'sending' });
   expect(await world.push(handed('1042-1', { city: 'Dallas' }))).toEqual({ '1042-1': 'parcel.busy' });
   expect(await world.push(handed('1042-1'))).toEqual({ '1042-1': 'already' });
 });
 
 test('A connection that is not there refuses, and stores nothing', async () => {
   const { results } = await world.exchange.take(
-    CAMPAIGN,
+    world.id,
     handOver([handed('1042-1')], { connection: 'ShipBob' }),
   );
   expect(results).toMatchObject([{ outcome: 'refused', code: 'connection.unknown' }]);
@@ -111,10 +130,9 @@ test('A connection that is not there refuses, and stores nothing', async () => {
 
 test('A spreadsheet that is detached hands nothing over', async () => {
   const detached = (at: Date | null) =>
-    world.store.db.updateTable('campaigns').set({ detached_at: at }).execute();
+    world.store.db.updateTable('campaigns').set({ detached_at: at }).where('id', '=', world.id).execute();
   await detached(new Date());
   expect(await world.push(handed('1042-1'))).toEqual({ '1042-1': 'campaign.detached' });
-  await detached(null);
 });
 
 describe('A push of what the partner has', () => {
@@ -148,7 +166,7 @@ async function ship(id: string): Promise<void> {
   await world.store.db
     .insertInto('packages')
     .values({
-      campaign_id: CAMPAIGN,
+      campaign_id: world.id,
       parcel_id: id,
       n: 0,
       external_id: 'p1',
@@ -168,15 +186,15 @@ async function ship(id: string): Promise<void> {
 
 describe('F15: a channel that is connected elsewhere after the push', () => {
   test('waits still: it goes there; is there: it must be cancelled first', async () => {
-    const added = await world.exchange.addConnection(CAMPAIGN, {
+    const added = await world.exchange.addConnection(world.id, {
       vendor: 'sandbox',
       name: 'Second',
-      fields: { warehouse: 'demo', key: 'sbx_test' },
+      fields: { warehouse: world.account.name, key: world.account.key },
     });
     if (!added.ok) throw new Error(added.code);
     const elsewhere = async (id: string) => {
       const { results } = await world.exchange.take(
-        CAMPAIGN,
+        world.id,
         handOver([handed(id)], { connection: 'second' }),
       );
       return results[0]?.code || results[0]?.outcome;
@@ -188,12 +206,11 @@ describe('F15: a channel that is connected elsewhere after the push', () => {
     expect(await elsewhere('1043-1')).toBe('parcel.elsewhere');
     // The cancellation goes to the one that has it.
     const { results } = await world.exchange.take(
-      CAMPAIGN,
+      world.id,
       handOver([handed('1043-1', { ask: 'cancel' })], { connection: 'Second' }),
     );
     expect(results[0]?.outcome).toBe('taken');
     expect((await requests()).find(({ kind }) => kind === 'cancel')?.connection_id).toBe(world.connectionId);
-    await world.exchange.removeConnection(CAMPAIGN, added.value.id);
   });
 });
 
@@ -220,7 +237,7 @@ describe('Cancel', () => {
   });
   test('of what is being sent stands behind it', async () => {
     await world.push(handed('1042-1'));
-    await world.store.db.updateTable('requests').set({ state: 'sending' }).execute();
+    await setRequests({ state: 'sending' });
     expect(await cancel('1042-1')).toEqual({ '1042-1': 'taken' });
     expect((await requests()).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       'create sending',
@@ -239,12 +256,12 @@ describe('Cancel', () => {
   test('again after the partner refused asks it again', async () => {
     await accepted('1042-1');
     await cancel('1042-1');
+    await setRequests({ state: 'refused' }, 'cancel');
     await world.store.db
-      .updateTable('requests')
-      .set({ state: 'refused' })
-      .where('kind', '=', 'cancel')
+      .updateTable('parcels')
+      .set({ state: 'cancel refused', reason: 'packed' })
+      .where('campaign_id', '=', world.id)
       .execute();
-    await world.store.db.updateTable('parcels').set({ state: 'cancel refused', reason: 'packed' }).execute();
     expect(await cancel('1042-1')).toEqual({ '1042-1': 'taken' });
     expect((await requests()).find(({ kind }) => kind === 'cancel')?.state).toBe('waiting');
   });
