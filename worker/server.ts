@@ -63,8 +63,6 @@ async function serve(): Promise<void> {
     throw error;
   });
   await worker.run();
-  log.info({ port, embedded: worker.store.embedded }, 'the worker is ready');
-
   const stop = async (): Promise<void> => {
     log.info('stopping: new requests go elsewhere, what is under way is finished');
     worker.drain();
@@ -92,6 +90,7 @@ async function serve(): Promise<void> {
       );
     });
   }
+  log.info({ port, embedded: worker.store.embedded }, 'the worker is ready');
 }
 
 function crash(log: Logger, error: unknown): never {
