@@ -22,35 +22,26 @@ async function until(wanted: Locator): Promise<void> {
     .toBe(true);
 }
 
-/** States one after another, the last one for ever. */
-function states<T>(...list: readonly [T, ...T[]]): () => T {
-  let at = 0;
-  return () => list[Math.min(at++, list.length - 1)] ?? list[0];
-}
-
 describe('Sync Now', () => {
   it('hands over page by page, follows until all is quiet, and says what changed', async () => {
+    const steps = {
+      before: state({ channels: [numbers({ accepted: 20, shipped: 100 })] }),
+      during: state({
+        channels: [numbers({ waiting: 443, accepted: 20, shipped: 100 })],
+        busy: { sending: 443, asking: 1, writing: 0 },
+      }),
+      after: state({
+        channels: [numbers({ accepted: 441, refused: 2, unknown: 1, shipped: 119 })],
+      }),
+    };
+    let step: keyof typeof steps = 'before';
     const { page, args, calls } = await open(SYNC, {
       ...paired({
-        'GET /v1/state': states(
-          state({ channels: [numbers({ accepted: 20, shipped: 100 })] }),
-          state({
-            channels: [numbers({ waiting: 443, accepted: 20, shipped: 100 })],
-            busy: { sending: 443, asking: 1, writing: 0 },
-          }),
-          state({
-            channels: [
-              numbers({
-                accepted: 441,
-                refused: 2,
-                unknown: 1,
-                shipped: 119,
-                lastSync: '2026-03-01 11:02:00Z',
-              }),
-            ],
-          }),
-        ),
-        'POST /v1/sync': () => null,
+        'GET /v1/state': () => steps[step],
+        'POST /v1/sync': () => {
+          step = 'during';
+          return null;
+        },
       }),
       handOver: ({ after }) =>
         after === undefined
@@ -65,6 +56,7 @@ describe('Sync Now', () => {
     await page.getByText('Last synced').waitFor();
     await page.getByRole('button', { name: 'Sync now' }).click();
     await until(page.getByText('Under way: 443 to send, asking a partner'));
+    step = 'after';
     await until(
       page
         .locator('.message')
