@@ -258,6 +258,16 @@ describe('questions', () => {
     }
   });
 
+  test('the labels of orders that were split', () => {
+    const ask = { stream: 'orders', since: '2026-03-01T00:00:00.000Z', page: '1:30' };
+    const split = order(first, { orderStatus: 'shipped', advancedOptions: { parentId: 7 } });
+    const list = Array.from({ length: 31 }, () => split);
+    expect(allFit(shipstation.listSince, ask, (_, n) => (n === 0 ? orders(list) : ok({})))).toEqual([
+      'GET /orders',
+      'GET /shipments',
+    ]);
+  });
+
   test('what webhooks name', () => {
     const host = 'https://ssapi.shipstation.com';
     for (const resource of [

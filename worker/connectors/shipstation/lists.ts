@@ -13,6 +13,7 @@
 import type {
   Account,
   CanListSince,
+  FollowingCall,
   HttpReply,
   HttpRequest,
   Page,
@@ -22,6 +23,7 @@ import type {
 import type { Query } from '../http.ts';
 import { hasV2, readJson, settingsOf, v1 } from './account.ts';
 import { BOXES, BOXES_SIZE, boxesRequest, readBoxes } from './boxes.ts';
+import { nextOfOrders, placeOf, readOrders } from './family.ts';
 import { askFrom } from './pacific.ts';
 import { type Found, fulfillmentsIn, nextOf, ordersIn, PAGE_SIZE, pageOf, shipmentsIn } from './pages.ts';
 
@@ -36,8 +38,14 @@ interface Ask {
 
 interface List {
   request(account: Account, ask: Ask): HttpRequest;
-  /** `account` is only for what belongs to all of it: its currency. */
-  read(reply: HttpReply, ask: Ask, account: Account | undefined): Reply<Page<PartnerOrder>>;
+  next?(account: Account, ask: Ask, replies: readonly HttpReply[]): FollowingCall | null;
+  /** `account` is only for what belongs to all of it: its currency. `later` are the replies after the list. */
+  read(
+    list: HttpReply,
+    ask: Ask,
+    account: Account | undefined,
+    later: readonly HttpReply[],
+  ): Reply<Page<PartnerOrder>>;
 }
 
 /** A list of v1 from a moment on, in Pacific time. */
@@ -90,11 +98,15 @@ const LISTS: ReadonlyMap<string, List> = new Map([
   // After the packages: "shipped" alone has no number to show.
   [
     'orders',
-    v1List(
-      '/orders',
-      (account, from) => ({ modifyDateStart: from, ...storeOf(account), sortBy: 'ModifyDate' }),
-      ordersIn,
-    ),
+    {
+      ...v1List(
+        '/orders',
+        (account, from) => ({ modifyDateStart: from, ...storeOf(account), sortBy: 'ModifyDate' }),
+        ordersIn,
+      ),
+      next: (account, { page }, replies) => nextOfOrders(account, placeOf(page), replies),
+      read: (list, { page }, account, later) => readOrders(list, later, placeOf(page), account),
+    },
   ],
   [
     'boxes',
@@ -121,5 +133,9 @@ export const listSince: CanListSince['listSince'] = {
   streams: (account) => [...LISTS.keys()].filter((stream) => stream !== 'boxes' || hasV2(account)),
   overlapMs: OVERLAP_MS,
   request: (account, ask) => listOf(ask.stream).request(account, ask),
-  answer: (reply, ask, _earlier, account) => listOf(ask.stream).read(reply, ask, account),
+  next: (account, ask, replies) => listOf(ask.stream).next?.(account, ask, replies) ?? null,
+  answer(reply, ask, earlier = [], account) {
+    const [list = reply, ...later] = [...earlier, reply];
+    return listOf(ask.stream).read(list, ask, account, later);
+  },
 };

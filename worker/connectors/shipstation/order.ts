@@ -2,6 +2,7 @@
 import type { Account, Line, ParcelOrder } from '../contract.ts';
 import { type Settings, settingsFault, settingsOf } from './account.ts';
 import { toPacific } from './pacific.ts';
+import { SOURCE } from './read.ts';
 
 /** API v2 cuts shipment numbers and external ids here; a cut key would be another order's. */
 const LONGEST_KEY = 50;
@@ -87,7 +88,7 @@ export function orderBody(
         internationalOptions: { contents: 'merchandise', customsItems: customs.items },
       }),
     advancedOptions: {
-      source: 'Shipsheet',
+      source: SOURCE,
       ...(settings.store !== undefined && { storeId: settings.store }),
       ...(settings.warehouse !== undefined && { warehouseId: settings.warehouse }),
       ...(toField && { [`customField${settings.taxId}`]: `Tax ID ${taxId}` }),

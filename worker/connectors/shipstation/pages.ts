@@ -13,9 +13,9 @@ export interface Found {
   readonly pages: number;
 }
 
-/** The page of a cursor. */
+/** The page of a cursor: the number that it begins with. */
 export const pageOf = (cursor: string | null): number =>
-  Math.max(1, Number(/^\d{1,6}$/.exec(cursor ?? '')?.[0] ?? 1));
+  Math.max(1, Number(/^\d{1,6}/.exec(cursor ?? '')?.[0] ?? 1));
 
 /** The cursor behind a page, or null. The document's own examples say 0 pages where there is one. */
 export const nextOf = (

@@ -4,6 +4,9 @@ import type { PartnerOrder, PartnerPackage } from '../contract.ts';
 import { carrierOf } from './carriers.ts';
 import { fromPacific } from './pacific.ts';
 
+/** Where our orders say they come from. */
+export const SOURCE = 'Shipsheet';
+
 const text = z
   .string()
   .nullish()
@@ -25,6 +28,14 @@ export const ORDER = z.object({
   modifyDate: text,
   shipTo: ADDRESS,
   items: z.array(ITEM).nullish(),
+  advancedOptions: z
+    .object({
+      source: z.string().nullish(),
+      /** Of an order that was split off from another. */
+      parentId: z.number().nullish(),
+      mergedIds: z.array(z.number()).nullish(),
+    })
+    .nullish(),
 });
 export type Order = z.infer<typeof ORDER>;
 
