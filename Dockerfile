@@ -18,6 +18,6 @@ USER node
 EXPOSE 8080
 # Whether the process lives; whether to send it requests is what /readyz tells the proxy.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8080) + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself, not npm: npm would not pass the signal on that asks for a stop.
 CMD ["node", "--enable-source-maps", "server.js"]
