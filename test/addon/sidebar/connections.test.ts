@@ -240,6 +240,28 @@ describe('the connections of a worker', () => {
     ]);
   });
 
+  it('says which channels to change when they could not follow the new name', async () => {
+    const { page } = await open(CONNECT, {
+      ...paired({
+        'GET /v1/state': () => state(),
+        'PATCH /v1/connections/c-1': () => null,
+      }),
+      readColumns: columnsOf(
+        tablesOf({
+          orders: [],
+          channels: [{ Channel: 'US 3PL', Method: 'Integration', 'Connected to': 'Sandbox 3PL' }],
+        }),
+      ),
+      saveChannels: () => {
+        throw new Refusal('run.busy', 'Ben has been running Lock Down since 10:20.');
+      },
+    });
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ohio warehouse');
+    await page.getByRole('button', { name: 'Rename' }).click();
+    await page.getByText('but the channels still say Sandbox 3PL: Ben has been running Lock Down').waitFor();
+  });
+
   it('changes credentials without showing the old ones', async () => {
     let changed: unknown = null;
     const { page } = await open(
