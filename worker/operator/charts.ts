@@ -37,7 +37,10 @@ export function hourChart(finished: readonly Finished[]): Html {
       class="done" x="${x}" y="${(HEIGHT - ok).toFixed(1)}" width="${width}" height="${ok.toFixed(1)}"></rect><rect
       class="dead" x="${x}" y="${(HEIGHT - ok - bad).toFixed(1)}" width="${width}" height="${bad.toFixed(1)}"></rect></g>`;
   });
-  const label = `Jobs that ended in the last hour: ${count(total)} done, at most ${count(most)} a minute; ${count(dead)} given up.`;
+  const label =
+    total + dead === 0
+      ? 'No job has ended in the last hour.'
+      : `Jobs that ended in the last hour: ${count(total)} done, at most ${count(most)} a minute; ${count(dead)} given up.`;
   return html`<figure class="chart">
   <div class="scale" aria-hidden="true"><span>${count(most)}</span><span>0</span></div>
   <svg viewBox="0 0 ${finished.length * STEP} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">

@@ -9,6 +9,10 @@ import { clockTime, count, plural } from './words.ts';
 /** Seconds between two reloads of a page that is live. */
 const RELOAD = 5;
 
+/** In the page itself: another request would ask for a favicon, and find none. */
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Crect width='16' height='16' rx='4' fill='%230b6e4f'/%3E%3C/svg%3E";
+
 const QUEUE_WORDS: readonly (readonly [QueueName, string, string])[] = [
   ['dispatch', 'Send to partners', 'Orders, changes and cancellations on their way to a partner'],
   ['poll', 'Ask partners', 'What is new at a partner'],
@@ -38,6 +42,7 @@ export function operatorPage(view: Overview, options: PageOptions): string {
 ${options.live ? html`<meta http-equiv="refresh" content="${RELOAD}">` : ''}
 <title>${people > 0 ? `(${people}) ` : ''}Shipsheet worker</title>
 <link rel="stylesheet" href="operator.css">
+<link rel="icon" href="${ICON}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
@@ -151,13 +156,13 @@ function queueTable({ queues }: Overview): Html {
     );
     return html`<tr><th scope="row">${words}<small>${what}</small></th>
       ${number(active)}${number(waiting)}${number(later)}${number(retry, 'warn')}${number(dead, 'bad')}
-      <td class="wide">${bar}</td></tr>`;
+      <td class="wide share">${bar}</td></tr>`;
   });
   return html`<div class="scroll" tabindex="0" role="region" aria-labelledby="jobs"><table>
     <thead><tr><th scope="col">Queue</th><th scope="col" class="n"><i class="key busy"></i>Under way</th><th scope="col"
       class="n"><i class="key wait"></i>Waiting</th><th scope="col" class="n"><i class="key later"></i>Later</th><th
       scope="col" class="n"><i class="key warn"></i>Trying again</th><th scope="col" class="n"><i
-      class="key bad"></i>Given up</th><td></td></tr></thead>
+      class="key bad"></i>Given up</th><td class="share"></td></tr></thead>
     <tbody>${rows}</tbody>
   </table></div>`;
 }

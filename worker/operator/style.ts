@@ -37,7 +37,7 @@ button:hover, .button:hover { background: #eef2f5; }
 .button.on { color: #fff; background: var(--accent); border-color: var(--accent); }
 button.plain { padding: 0; font-weight: inherit; color: var(--accent); background: none; border: 0; text-decoration: underline; }
 
-.tiles { display: grid; grid-template-columns: repeat(5, minmax(0, 1fr)); gap: 0.75rem; margin: 0 0 1.75rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: 0.75rem; margin: 0 0 1.75rem; }
 .tile { padding: 0.85rem 1rem; background: var(--paper); border: 1px solid var(--line); border-radius: 10px; }
 .tile dt { color: var(--muted); font-size: 0.87rem; }
 .tile dd { margin: 0; font-size: 1.65rem; font-weight: 650; line-height: 1.25; font-variant-numeric: tabular-nums; }
@@ -59,7 +59,7 @@ th:first-child, td:first-child { padding-left: 1.25rem; }
 th:last-child, td:last-child { padding-right: 1.25rem; }
 thead th { color: var(--muted); font-size: 0.82rem; font-weight: 550; white-space: nowrap; }
 tbody tr { border-top: 1px solid var(--line); }
-tbody th { font-weight: 600; }
+tbody th { min-width: 9rem; font-weight: 600; }
 small { display: block; color: var(--muted); font-size: 0.82rem; font-weight: 400; overflow-wrap: anywhere; }
 small.warn { color: var(--warn-ink); }
 time { white-space: nowrap; }
@@ -96,7 +96,8 @@ figcaption { grid-column: 1 / -1; margin-top: 0.6rem; color: var(--muted); font-
 
 @media (max-width: 60rem) {
   .bar, main { padding-left: 1rem; padding-right: 1rem; }
-  .tiles { grid-template-columns: repeat(3, minmax(0, 1fr)); }
+  /* The numbers beside it say the same. */
+  .share { display: none; }
+  th, td { padding-left: 0.55rem; padding-right: 0.55rem; }
 }
-@media (max-width: 34rem) { .tiles { grid-template-columns: repeat(2, minmax(0, 1fr)); } }
 `;

@@ -40,7 +40,10 @@ export function windowText(ms: number): string {
   return plural(seconds, 'second');
 }
 
-/** `4.2 s`, `120 ms`. */
+/** `120 ms`, `4.2 s`, `48 s`, `3 minutes`. */
 export function duration(ms: number): string {
-  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 120_000) return `${Math.round(ms / 1000)} s`;
+  return plural(Math.round(ms / 60_000), 'minute');
 }
