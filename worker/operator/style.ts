@@ -96,8 +96,9 @@ figcaption { grid-column: 1 / -1; margin-top: 0.6rem; color: var(--muted); font-
 
 @media (max-width: 60rem) {
   .bar, main { padding-left: 1rem; padding-right: 1rem; }
+  th, td { padding-left: 0.55rem; padding-right: 0.55rem; }
   /* The numbers beside it say the same. */
   .share { display: none; }
-  th, td { padding-left: 0.55rem; padding-right: 0.55rem; }
+  :is(th, td):has(+ .share) { padding-right: 1.25rem; }
 }
 `;

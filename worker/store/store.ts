@@ -91,10 +91,18 @@ async function connect(url: string, log: StoreLog): Promise<Store> {
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {
-  const answer = await pool.query<{ version: number }>(
-    "select current_setting('server_version_num')::int as version",
+  const answer = await pool.query<{ number: number }>(
+    "select current_setting('server_version_num')::int as number",
   );
-  const version = Math.floor((answer.rows[0]?.version ?? 0) / 10_000);
+  refuseOldServer(answer.rows[0]?.number ?? 0);
+}
+
+/**
+ * @param number as server_version_num: 150018 for 15.18
+ * @throws StoreError for what is older than 15
+ */
+export function refuseOldServer(number: number): void {
+  const version = Math.floor(number / 10_000);
   if (version >= OLDEST_SERVER) return;
   throw new StoreError(
     'store.server-version',

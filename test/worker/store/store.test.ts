@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 import { StoreError } from '../../../worker/store/problem.ts';
-import { openStore, type Store } from '../../../worker/store/store.ts';
+import { openStore, refuseOldServer, type Store } from '../../../worker/store/store.ts';
 import { listening, silent } from '../../support/log.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 
@@ -213,6 +213,12 @@ describe('a database that cannot be used', () => {
     expect(error.message).toBe(
       'The database shipsheet at 127.0.0.1:1 cannot be used: nothing answers there. Is the server running?',
     );
+  });
+
+  test('is older than PostgreSQL 15', () => {
+    expect(() => refuseOldServer(140_012)).toThrow('is PostgreSQL 14. Shipsheet needs 15 or later.');
+    expect(() => refuseOldServer(90_624)).toThrow('is PostgreSQL 9.');
+    for (const number of [150_000, 150_018, 180_004]) expect(() => refuseOldServer(number)).not.toThrow();
   });
 
   test('does not let its user make tables', async () => {
