@@ -87,10 +87,8 @@ function boxesOf(shipment: Shipment): { number: string; lines: Lines }[] {
  * The packages. The id holds the number: a new label after a voided one is another package. There is one without a
  * number when Easyship says that the shipment left all the same, by a service without tracking.
  */
-function packagesOf(shipment: Shipment, checkpoints: readonly Checkpoint[]): PartnerPackage[] {
+function packagesOf(shipment: Shipment, scans: readonly Scan[], left: boolean): PartnerPackage[] {
   const boxes = boxesOf(shipment);
-  const left = hasLeft(shipment);
-  const scans = scansOf(shipment, checkpoints);
   // Checkpoints do not say which box: that one of several arrived does not deliver the others (case H8).
   const certain =
     boxes.length > 1 && shipment.delivery_state !== 'delivered'
@@ -121,10 +119,10 @@ const WAREHOUSE: ReadonlyMap<string, string> = new Map([
   ['failed', 'The warehouse could not take it in. See the shipment in Easyship.'],
 ]);
 
-function stateOf(shipment: Shipment): Pick<PartnerOrder, 'state' | 'reason'> {
+function stateOf(shipment: Shipment, left: boolean): Pick<PartnerOrder, 'state' | 'reason'> {
   const { shipment_state, warehouse_state } = shipment;
   if (isDead(shipment_state)) return { state: 'cancelled', reason: `Easyship: ${shipment_state}.` };
-  if (hasLeft(shipment)) return { state: 'shipped', reason: '' };
+  if (left) return { state: 'shipped', reason: '' };
   const reason = WAREHOUSE.get(warehouse_state);
   if (reason !== undefined) {
     return { state: warehouse_state === 'failed' ? 'refused' : 'cancelled', reason };
@@ -136,15 +134,18 @@ function stateOf(shipment: Shipment): Pick<PartnerOrder, 'state' | 'reason'> {
 export function orderOf(shipment: Shipment, checkpoints: readonly Checkpoint[] = []): PartnerOrder {
   const to = shipment.destination_address;
   const items = shipment.parcels.flatMap((parcel) => parcel.items);
+  const scans = scansOf(shipment, checkpoints);
+  // A carrier's exception does not say by itself who has the parcel; the scans before it do.
+  const left = hasLeft(shipment) || scans.some(({ physical }) => physical);
   return {
     key: keyOf(shipment),
     externalId: shipment.easyship_shipment_id,
     orderNumber: shipment.easyship_shipment_id,
-    ...stateOf(shipment),
+    ...stateOf(shipment, left),
     lines: items.length > 0 ? linesOf(items) : null,
     destination: to
       ? { country: to.country_alpha2, postalCode: to.postal_code === NO_CODE ? '' : to.postal_code }
       : null,
-    packages: packagesOf(shipment, checkpoints),
+    packages: packagesOf(shipment, scans, left),
   };
 }

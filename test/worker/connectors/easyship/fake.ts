@@ -246,11 +246,29 @@ export function fakeEasyship() {
     return hook(call) ?? done(call);
   }
 
+  /** As the worker's network. */
+  const network: typeof fetch = async (url, init) => {
+    const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).parse(init?.method);
+    const headers = Object.fromEntries(new Headers(init?.headers));
+    const reply = answer({
+      method,
+      url: String(url),
+      headers: { ...headers, Authorization: headers.authorization ?? '' },
+      ...(typeof init?.body === 'string' && { body: init.body }),
+    });
+    if (reply === 'lost') throw new TypeError('terminated');
+    return new Response(reply.body, { status: reply.status, headers: { ...reply.headers } });
+  };
+
   return {
     shipments,
     batches,
     calls,
     answer,
+    network,
+    /** Makes what a request asks for, whatever becomes of its answer. */
+    make: (body: unknown) => make(body),
+    makeBatch: (body: unknown) => batch('POST', '', '', new URLSearchParams(), body),
     /** Puts a parcel in, as if it had been sent before. */
     give: (order: ParcelOrder): FakeShipment => make(shipmentBody(order, { originCountry: 'US' }, ORIGIN)),
     onCall: (next: typeof hook) => {
@@ -270,18 +288,7 @@ export function fakeEasyship() {
         sleep: async (ms) => {
           waits.push(ms);
         },
-        fetch: async (url, init) => {
-          const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).parse(init?.method);
-          const headers = Object.fromEntries(new Headers(init?.headers));
-          const reply = answer({
-            method,
-            url: String(url),
-            headers: { ...headers, Authorization: headers.authorization ?? '' },
-            ...(typeof init?.body === 'string' && { body: init.body }),
-          });
-          if (reply === 'lost') throw new TypeError('terminated');
-          return new Response(reply.body, { status: reply.status, headers: { ...reply.headers } });
-        },
+        fetch: network,
       });
       return { call, waits };
     },

@@ -124,6 +124,16 @@ describe('what a shipment says', () => {
     expect(said.packages[0]?.scans.map((one) => one.status)).toEqual(['in transit']);
   });
 
+  it.each(['exception', 'expired'])(
+    'H12: %s behind a scan in transit has left all the same',
+    async (delivery_state) => {
+      const checkpoints = [scan('In Transit to Customer', '2026-03-01T22:40:00Z')];
+      const { order: said } = await told({ ...labelled, delivery_state, checkpoints });
+      expect(said.state).toBe('shipped');
+      expect(said.packages[0]?.shippedAt).toBe('2026-03-01T22:40:00.000Z');
+    },
+  );
+
   it('H17: the number of the first carrier stays the number of the parcel', async () => {
     const { order: said } = await told({
       ...labelled,
