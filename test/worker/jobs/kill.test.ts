@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { type JobOutcome, startJobs, type TakenJob } from '../../../worker/jobs/jobs.ts';
 import { openStore } from '../../../worker/store/store.ts';
@@ -15,7 +15,7 @@ test('jobs of a process that is killed are done by another within seconds, in th
   const send = (requestId: string, parcel: number) =>
     jobs.send('dispatch', { requestId, campaignId: 'sheet-1', parcelId: `${parcel}-1` });
   for (let parcel = 0; parcel < 10; parcel += 1) await send(`create-${parcel}`, parcel);
-  const child = startChild(await bundleProgram(join(import.meta.dirname, 'taker.ts')), [url]);
+  const child = startChild(await bundleProgram(fileURLToPath(new URL('./taker.ts', import.meta.url))), [url]);
   let taken = 0;
   while (taken < 10) taken += Number(await child.line());
   for (let parcel = 0; parcel < 10; parcel += 1) await send(`cancel-${parcel}`, parcel);

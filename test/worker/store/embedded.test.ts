@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findBinaries } from '../../../worker/store/embedded/binaries.ts';
 import { startError } from '../../../worker/store/embedded/cluster.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   // Where the user postgres may go too, whom root hands the server to.
   folder = await mkdtemp(join(tmpdir(), 'shipsheet-embedded-'));
   await chmod(folder, 0o755);
-  program = await bundleProgram(join(import.meta.dirname, 'holder.ts'));
+  program = await bundleProgram(fileURLToPath(new URL('./holder.ts', import.meta.url)));
 });
 afterEach(async () => {
   for (const child of children.splice(0)) await child.kill();
