@@ -15,13 +15,14 @@ import { takeHandOver } from './outbox/take.ts';
 import type { Operations, Refusal } from './routes/operations.ts';
 import type { Services } from './services.ts';
 
-export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts'> {
+export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts' | 'gatherMs'> {
   readonly project: Project;
   /** Without a slash at the end; where partners reach the worker. */
   readonly publicUrl: () => string;
   /** Others than the usual, for tests. */
   readonly settleMs?: number;
   readonly maxAttempts?: number;
+  readonly gatherMs?: number;
 }
 export interface Exchange extends Operations {
   /** Handles its queues in this process, until the jobs are stopped. */
@@ -32,6 +33,7 @@ export interface Exchange extends Operations {
 const SETTLE_MS = 75_000;
 /** About two hours under the queue's back-off: an outage of an afternoon is nobody's work. */
 const MAX_ATTEMPTS = 24;
+const GATHER_MS = 3_000;
 /** Jobs of a handler: the batch of the largest partner. */
 const DISPATCH = { batch: 100, parallel: 2 };
 
@@ -44,6 +46,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     ...parts,
     settleMs: parts.settleMs ?? SETTLE_MS,
     maxAttempts: parts.maxAttempts ?? MAX_ATTEMPTS,
+    gatherMs: parts.gatherMs ?? GATHER_MS,
   };
   const { db, jobs, clock } = services;
   const view = async (row: Connection) => {
@@ -120,7 +123,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
           .where('campaign_id', '=', campaignId)
           .where('id', '=', row.parcel_id)
           .execute();
-        await jobs.ensure('project', { campaignId }, { trx, afterMs: 2_000 });
+        await jobs.ensure('project', { campaignId }, { trx, afterMs: services.gatherMs });
         return fine;
       });
     },

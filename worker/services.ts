@@ -22,4 +22,6 @@ export interface Services {
   readonly settleMs: number;
   /** Faults of one request before a person must look. */
   readonly maxAttempts: number;
+  /** Changes of so long are written into the sheet together. */
+  readonly gatherMs: number;
 }

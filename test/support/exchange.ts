@@ -154,6 +154,8 @@ export interface TestCampaign {
   readonly exchange: Exchange;
   readonly store: Store;
   readonly jobs: Jobs;
+  /** Its webhooks, and what it keeps: after anything was done to the account. */
+  readonly partner: Sandbox;
   /** The warehouse. */
   readonly account: Account;
   readonly sheet: Sheet;
@@ -214,6 +216,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
     publicUrl: () => 'https://worker.example.com',
     settleMs: options.settleMs ?? 0,
     maxAttempts: options.maxAttempts ?? 6,
+    gatherMs: 100,
   });
   if (!options.still) await exchange.start();
   let count = 0;
@@ -247,6 +250,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
         exchange,
         store,
         jobs,
+        partner: partner.sandbox,
         account,
         sheet,
         orders,

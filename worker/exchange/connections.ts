@@ -229,7 +229,7 @@ export function connectionOperations(
           .where('campaign_id', '=', campaignId)
           .where('id', '=', sql<string>`any(${stuck.map(({ parcel_id }) => parcel_id)}::text[])`)
           .execute();
-        await jobs.ensure('project', { campaignId }, { trx, afterMs: 2_000 });
+        await jobs.ensure('project', { campaignId }, { trx, afterMs: services.gatherMs });
       });
       return { ok: true, value: null };
     },

@@ -63,7 +63,7 @@ async function pollOne(services: Services, job: TakenJob<'poll'>): Promise<JobOu
   if (problem !== null) return failed(services, row, problem);
   await noteSuccess(db, row.id, clock());
   if (isPaused(row)) await resume(services, row.id);
-  await jobs.ensure('project', { campaignId: row.campaign_id }, { afterMs: 2_000 });
+  await jobs.ensure('project', { campaignId: row.campaign_id }, { afterMs: services.gatherMs });
   return DONE;
 }
 
@@ -72,7 +72,7 @@ async function failed(services: Services, row: Connection, problem: CallProblem)
   if (problem.code === 'worker.stopped') return { outcome: 'later', ms: 0 };
   if (problem.code === 'api.http-429') return { outcome: 'later', ms: problem.retryAfterMs ?? 60_000 };
   await noteFault(db, row.id, problem, clock());
-  await jobs.ensure('project', { campaignId: row.campaign_id }, { afterMs: 2_000 });
+  await jobs.ensure('project', { campaignId: row.campaign_id }, { afterMs: services.gatherMs });
   if (!isRetryable(problem)) return DONE;
   const { code, message, retryAfterMs } = problem;
   return { outcome: 'again', code, message, ...(retryAfterMs !== undefined && { afterMs: retryAfterMs }) };

@@ -117,7 +117,7 @@ async function hold(
 }
 
 async function write(
-  { jobs }: Services,
+  { jobs, gatherMs }: Services,
   trx: Transaction<Database>,
   connection: ConnectionRow,
   held: ReadonlyMap<string, Loaded>,
@@ -130,5 +130,5 @@ async function write(
     rows.map(({ parcel }) => parcel),
   );
   await savePackages(trx, rows);
-  await jobs.ensure('project', { campaignId: connection.campaign_id }, { trx, afterMs: 2_000 });
+  await jobs.ensure('project', { campaignId: connection.campaign_id }, { trx, afterMs: gatherMs });
 }

@@ -71,7 +71,7 @@ export async function record(
       rows.flatMap(({ parcel }) => (parcel.state === 'cancelled' ? [parcel] : [])),
       now,
     );
-    if (changed.size > 0) await jobs.ensure('project', { campaignId }, { trx, afterMs: 2_000 });
+    if (changed.size > 0) await jobs.ensure('project', { campaignId }, { trx, afterMs: services.gatherMs });
     return recorded;
   });
 }

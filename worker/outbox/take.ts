@@ -398,7 +398,7 @@ function note(decision: Decision, parcel: Parcel, situation: Situation, wanted: 
 }
 
 async function write(
-  { jobs }: Services,
+  { jobs, gatherMs }: Services,
   trx: Transaction<Database>,
   campaignId: string,
   { parcels, asked, dropped }: Changes,
@@ -419,5 +419,5 @@ async function write(
     { trx, priority: PRIORITY.person },
   );
   if (parcels.some(({ version, projected_version }) => version > projected_version))
-    await jobs.ensure('project', { campaignId }, { trx, afterMs: 2_000 });
+    await jobs.ensure('project', { campaignId }, { trx, afterMs: gatherMs });
 }
