@@ -1,13 +1,14 @@
 import type { Transaction } from 'kysely';
-import { fromKysely, PgBoss } from 'pg-boss';
+import { fromKysely } from 'pg-boss';
 import type { StoreLog } from '../store/log.ts';
 import type { Store } from '../store/store.ts';
 import type { Database } from '../store/tables.ts';
+import { startBoss } from './boss.ts';
 import { blockedKeys, type DeadLetter, deadLetters, type QueueCounts, queueCounts } from './counts.ts';
 import { handle } from './handle.ts';
 import { keepDeadLetters } from './keep-dead.ts';
 import { tryAnew } from './postpone.ts';
-import { type Payloads, PRIORITY, QUEUE_NAMES, QUEUES, type QueueName, type QueueRule } from './queues.ts';
+import { type Payloads, PRIORITY, QUEUES, type QueueName, type QueueRule } from './queues.ts';
 import { keepStatistics } from './statistics.ts';
 
 export interface SendOptions {
@@ -81,31 +82,9 @@ export interface Jobs {
 }
 export type KeyedQueue = 'poll' | 'project';
 
-/** Long enough to be no limit: work that was accepted is never thrown away because nobody did it. */
-const KEEP_SECONDS = 10 * 365 * 24 * 3600;
-/** Finished jobs are kept this long for the operator's page. */
-const FINISHED_SECONDS = 2 * 24 * 3600;
-/** pg-boss asks for 10 at least: after it, a killed process's jobs go to another. */
-const HEARTBEAT_SECONDS = 10;
-
 /** Starts the queues on the store's database, with connections of their own. */
 export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
-  const boss = new PgBoss({
-    connectionString: store.url,
-    application_name: 'shipsheet jobs',
-    max: 6,
-    useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
-    cronMonitorIntervalSeconds: 15,
-    cronWorkerIntervalSeconds: 5,
-  });
-  boss.on('error', (error) =>
-    log.error({ code: codeOf(error), name: error.name }, 'the queues report a fault'),
-  );
-  boss.on('warning', ({ message }) => log.warn({ about: message }, 'the queues warn'));
-  await boss.start();
-  for (const name of QUEUE_NAMES) await ensureQueue(boss, name);
+  const boss = await startBoss(store.url, log);
   const statistics = keepStatistics(store.db, log);
   const endKeeping = keepDeadLetters(store.db, log);
 
@@ -179,29 +158,6 @@ const WORK = {
 
 const SETTLED_MS = 25;
 
-async function ensureQueue<Q extends QueueName>(boss: PgBoss, name: Q): Promise<void> {
-  const rule: QueueRule<Q> = QUEUES[name];
-  const options = {
-    retryLimit: rule.retries,
-    // For crashes alone; what a handler reports has a time of its own, see handle.ts.
-    retryDelay: 1,
-    retryBackoff: false,
-    expireInSeconds: rule.seconds,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    retentionSeconds: KEEP_SECONDS,
-    deleteAfterSeconds: FINISHED_SECONDS,
-    notify: true,
-  };
-  await boss.createQueue(name, {
-    ...options,
-    policy: rule.key === null ? 'standard' : 'key_strict_fifo',
-    // A table of its own for thousands, so that the others are not planned by its size.
-    partition: name === 'dispatch',
-  });
-  // Of a database that an older version has made.
-  await boss.updateQueue(name, options);
-}
-
 function key<Q extends QueueName>(queue: Q, data: Payloads[Q]): { singletonKey?: string } {
   const rule: QueueRule<Q> = QUEUES[queue];
   return rule.key === null ? {} : { singletonKey: rule.key(data) };
@@ -212,8 +168,4 @@ function timing({ afterMs, priority }: SendOptions): { startAfter?: number; prio
     ...(afterMs === undefined ? {} : { startAfter: afterMs / 1000 }),
     ...(priority === undefined ? {} : { priority }),
   };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
