@@ -22,7 +22,7 @@ import { type Demo, shelfOf } from './local/http/shelf.ts';
 import type { ScriptRuntime } from './local/script/executor.ts';
 import { createScriptHost } from './local/script/host.ts';
 import { openStore } from './local/store/store.ts';
-import { follow, localWorker, WORKER_PATH } from './local/worker.ts';
+import { follow, type LocalWorkerParts, localWorker, WORKER_PATH } from './local/worker.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const LOOPBACK = '127.0.0.1';
@@ -42,7 +42,7 @@ export interface StartOptions {
   /** Which demo campaign the first page shows. */
   readonly demoSize?: 'small' | 'big';
   /** The sync worker with the Sandbox 3PL, beside the page. */
-  readonly worker?: boolean;
+  readonly worker?: boolean | Pick<LocalWorkerParts, 'settleMs'>;
   readonly log?: Logger;
 }
 
@@ -137,7 +137,13 @@ export async function start(options: StartOptions): Promise<Running> {
   let url = '';
   let demoId: string | undefined;
   const sync = options.worker
-    ? await localWorker({ url: () => url, data: options.data, dist: built.dist, log })
+    ? await localWorker({
+        url: () => url,
+        data: options.data,
+        dist: built.dist,
+        ...(typeof options.worker === 'object' && options.worker),
+        log,
+      })
     : undefined;
   /** Demos that were made before the worker was there. */
   const toConnect: string[] = [];

@@ -44,6 +44,8 @@ export interface WorkerOptions {
   readonly mountedAt?: string;
   readonly metricsToken?: string | undefined;
   readonly trustProxy?: number | string[] | false;
+  /** Another than the usual, for tests; see exchange.ts. */
+  readonly settleMs?: number;
   readonly log: Logger;
 }
 export interface Worker {
@@ -150,6 +152,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     }),
     project: projecting(sheets, metrics),
     publicUrl,
+    ...(options.settleMs !== undefined && { settleMs: options.settleMs }),
     log,
     clock,
   });

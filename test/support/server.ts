@@ -1,12 +1,12 @@
 /** The whole app at a free port and in a folder of its own, for tests. */
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { buildWorker } from '../../worker/build.mjs';
 import type { Demo } from '../../worker/local/http/shelf.ts';
-import { type Running, start } from '../../worker/main.ts';
+import { type Running, type StartOptions, start } from '../../worker/main.ts';
 
 export interface TestServer {
   readonly url: string;
@@ -14,8 +14,8 @@ export interface TestServer {
   readonly workbook: string;
   /** Calls the JSON API; `status` and the parsed body. */
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
-  /** Stops the program and starts it again on the same folder; its address changes. */
-  restart(): Promise<void>;
+  /** Stops the program and starts it again on the same folder; its address changes. `worker`: from now on. */
+  restart(worker?: StartOptions['worker']): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -23,6 +23,8 @@ export interface TestServerOptions {
   /** Code.js and HTML files of an add-on; the built one of this repository where absent. */
   readonly addon?: Readonly<Record<string, string>>;
   readonly demo?: Demo;
+  /** The sync worker and the Sandbox 3PL, with a PostgreSQL of their own in the folder; waited for. */
+  readonly worker?: StartOptions['worker'];
 }
 
 /** Builds the page and the script runtime (0.4 s) and starts the program. */
@@ -35,15 +37,22 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     addon = folder;
     for (const [name, text] of Object.entries(options.addon)) await writeFile(join(folder, name), text);
   }
-  const run = (): Promise<Running> =>
-    start({
+  let { worker = false } = options;
+  // PostgreSQL does not run as root: its own user must get through to its folder.
+  if (worker !== false) await chmod(folder, 0o755);
+  const run = async (): Promise<Running> => {
+    const running = await start({
       port: 0,
       data: join(folder, 'data'),
       dist,
       addon,
       log: pino({ level: 'silent' }),
       ...(options.demo && { demo: options.demo }),
+      worker,
     });
+    await running.workerReady;
+    return running;
+  };
   let running = await run();
   return {
     get url() {
@@ -62,8 +71,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       const json = response.headers.get('content-type')?.includes('json') === true;
       return { status: response.status, body: json && text !== '' ? JSON.parse(text) : text };
     },
-    async restart() {
+    async restart(next = worker) {
       await running.stop();
+      worker = next;
       running = await run();
     },
     async stop() {

@@ -31,6 +31,8 @@ export interface LocalWorkerParts {
   readonly url: () => string;
   readonly data: string;
   readonly dist: string;
+  /** As of startWorker. */
+  readonly settleMs?: number;
   readonly log: Logger;
 }
 export interface LocalWorker {
@@ -58,7 +60,7 @@ export function follow(properties: PropertyStore, address: string): void {
 }
 
 export async function localWorker(parts: LocalWorkerParts): Promise<LocalWorker> {
-  const { url, data, dist, log } = parts;
+  const { url, data, dist, settleMs, log } = parts;
   let worker: Worker | undefined;
   let stopped = false;
   const sandbox: Sandbox = await createSandbox({
@@ -95,6 +97,7 @@ export async function localWorker(parts: LocalWorkerParts): Promise<LocalWorker>
         connectors: connectorsOf({ sandboxUrl: `${url()}${SANDBOX_PATH}` }),
         publicUrl: () => `${url()}${WORKER_PATH}`,
         mountedAt: WORKER_PATH,
+        ...(settleMs !== undefined && { settleMs }),
         log,
       });
       if (stopped) {
