@@ -22,8 +22,9 @@ export async function startBoss(url: string, log: StoreLog): Promise<PgBoss> {
     cronMonitorIntervalSeconds: 15,
     cronWorkerIntervalSeconds: 5,
   });
+  // Of its own tables, which hold ids only; what handlers throw does not come here.
   boss.on('error', (error) =>
-    log.error({ code: codeOf(error), name: error.name }, 'the queues report a fault'),
+    log.error({ code: codeOf(error), about: error.message }, 'the queues report a fault'),
   );
   boss.on('warning', ({ message }) => log.warn({ about: message }, 'the queues warn'));
   await boss.start();

@@ -301,6 +301,18 @@ describe('work that is asked for many times', () => {
   });
 });
 
+describe('processes that start at the same moment on a new database', () => {
+  test('make the queues once, and all can use them', async () => {
+    const url = await freshDatabase();
+    const stores = await Promise.all(Array.from({ length: 4 }, () => openStore({ url, log: silent })));
+    const all = await Promise.all(stores.map((each) => startJobs(each, silent)));
+    for (const [i, each] of all.entries()) await each.send('dispatch', dispatch(i));
+    expect((await all[0]?.counts())?.dispatch.waiting).toBe(4);
+    for (const each of all) await each.stop({ finishMs: 1_000 });
+    for (const each of stores) await each.stop();
+  });
+});
+
 describe('a process that stops', () => {
   test('lets its handlers finish', async () => {
     const leaving = await another();
