@@ -17,7 +17,7 @@ import type { Database } from '../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../worker/store/vault.ts';
 import { freshDatabase } from './postgres.ts';
 
-export const NO_STATE: State = {
+const NO_STATE: State = {
   version: 1,
   everyMinutes: 15,
   connections: [],

@@ -120,6 +120,8 @@ describe('npm run worker', () => {
     const metrics = await ask(`${urls[1]}/metrics`, { headers: { Cookie } });
     expect(metrics.status).toBe(200);
     expect(metrics.text).toContain('shipsheet_jobs{queue="dispatch",state="waiting"} 0');
+    const page = await ask(`${urls[1]}/`, { headers: { Cookie, Accept: 'text/html' } });
+    expect([page.status, page.text.includes('Sign out')]).toEqual([200, true]);
     for (const url of urls) expect((await ask(`${url}/readyz`)).body).toEqual({ status: 'ready' });
   });
 

@@ -51,10 +51,11 @@ interface Running {
   readonly server: Server;
   readonly url: string;
 }
-async function start(baseUrl: string): Promise<Running> {
+async function start(baseUrl: string, more: { readonly settleMs?: number } = {}): Promise<Running> {
   let url = '';
   const worker = await startWorker({
     ...environment,
+    ...more,
     dataFolder: folder,
     sheets: { account: '', credential: null, rootUrl: () => google.url },
     connectors: createRegistry([sandboxConnector(baseUrl)]),
@@ -166,6 +167,10 @@ describe('The worker', () => {
     );
     expect(metrics.text).toMatch(/shipsheet_projection_seconds_count\{code="ok"\} [1-9]/);
     expect(metrics.text).toMatch(/shipsheet_unprojected_parcels 0/);
+
+    const page = await ask(`${url}/`);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('Lumen Lamp');
 
     // The same again, and what goes wrong in the usual ways.
     const again = await signed({ method: 'POST', path: '/v1/shipments', body });
@@ -322,7 +327,22 @@ describe('A stop', () => {
     // Whether the partner has it is not known: whoever takes the job looks first.
     expect(requests).toEqual(['sending']);
     expect(['retry', 'created']).toContain(jobs[0]);
+    // The partner did get it, and nobody has heard so. The next worker finds it there.
+    const orders = () => [...warehouse.orders()];
+    const before = orders().length;
     door.open();
+    await expect.poll(() => orders().length, { timeout: 5000 }).toBe(before + 1);
+    const next = await start(partner.baseUrl, { settleMs: 0 });
+    await expect
+      .poll(
+        async () => (await next.worker.store.db.selectFrom('requests').select('state').execute())[0]?.state,
+        {
+          timeout: 20_000,
+          interval: 100,
+        },
+      )
+      .toBe('done');
+    expect(orders().length).toBe(before + 1);
     door.close();
   });
 });

@@ -103,7 +103,7 @@ ${refusals(operation)}
 }
 
 /** The page of a document. Throws where the document is not one of openApiOf. */
-export function docsPage(openApi: unknown, home: string): string {
+function docsPage(openApi: unknown, home: string): string {
   const document = documentShape.parse(openApi);
   const all = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
