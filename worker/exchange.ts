@@ -23,6 +23,8 @@ export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts'
   readonly settleMs?: number;
   readonly maxAttempts?: number;
   readonly gatherMs?: number;
+  /** Jobs a handler takes at once, and handlers at once. */
+  readonly dispatch?: { readonly batch: number; readonly parallel: number };
 }
 export interface Exchange extends Operations {
   /** Handles its queues in this process, until the jobs are stopped. */
@@ -148,7 +150,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     },
 
     async start() {
-      await jobs.work('dispatch', DISPATCH, (batch) => dispatch(services, batch));
+      await jobs.work('dispatch', parts.dispatch ?? DISPATCH, (batch) => dispatch(services, batch));
       await jobs.work('inbox', { batch: 100, parallel: 2 }, (batch) => fetchTruth(services, batch));
       await jobs.work('poll', { batch: 1, parallel: 3 }, (batch) => poll(services, batch));
       await jobs.work('project', { batch: 1, parallel: 2 }, async (batch) => {

@@ -1,0 +1,3 @@
+import { runPusher } from '../../support/pusher.ts';
+
+await runPusher(process.argv.slice(2));
