@@ -47,6 +47,7 @@ export interface SyncServices {
   readonly trustProxy?: number | string[] | false;
   /** Others than the usual, for tests. */
   readonly limits?: Partial<LimitNumbers>;
+  readonly answerMs?: number;
   readonly log: Logger;
   readonly clock: () => Date;
   /** Where the app is mounted, `/worker`; "" for the root. */
@@ -141,7 +142,7 @@ export function createSyncApp(services: SyncServices): Express {
   app.use(webhookRouter(operations, limits, metrics.onWebhook));
   app.use(limits.everything);
   app.use(openRouter(open, limits));
-  app.use(signedRouter(signed, { db, vault, clock }, limits));
+  app.use(signedRouter(signed, { db, vault, clock }, limits, services.answerMs));
   app.use(docsRouter(() => openApiOf(open, signed, services.publicUrl()), home));
   if (!operator.open) app.use(signInRouter(operator, limits, home));
   const nothing: RequestHandler = (_request, _response, next) => {

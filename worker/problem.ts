@@ -31,6 +31,7 @@ const TITLES: Readonly<Record<number, string>> = {
   500: 'Internal error',
   502: 'Bad gateway',
   503: 'Not available',
+  504: 'Too slow',
 };
 
 export function sendProblem(response: Response, problem: Problem): void {

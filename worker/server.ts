@@ -22,6 +22,7 @@ import { keysOfFolder, openVault, VaultError } from './store/vault.ts';
 
 /** Longer than proxies keep a connection, so that none sends into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000;
+const HEADERS_MS = 20_000;
 /** Of one request, headers and body. */
 const REQUEST_MS = 60_000;
 /** For connections of the store to close, after the time of a stop is over. */
@@ -56,7 +57,7 @@ async function serve(): Promise<void> {
   });
   const server = createServer(worker.app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  server.headersTimeout = KEEP_ALIVE_MS + 1000;
+  server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   const port = await listen(server, config.port, config.host).catch(async (error: unknown) => {
     await worker.stop({ finishMs: 0 });

@@ -18,6 +18,7 @@ import { project } from './sheets/project.ts';
 import { blockUntil, takeTokens } from './store/buckets.ts';
 import { openStore, type Store } from './store/store.ts';
 import { keysOfFolder, openVault, type Vault } from './store/vault.ts';
+import { within } from './within.ts';
 
 /** How the worker reaches spreadsheets. */
 export interface SheetsAccess {
@@ -99,18 +100,6 @@ function projecting(sheets: () => Sheets, metrics: Metrics): Project {
   };
 }
 
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_done, failed) => {
-    timer = setTimeout(() => failed(new Error('too late')), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /** Starts the store and the queues, and gives the app. Throws a StoreError or VaultError in words for the operator. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { log, connectors, publicUrl, sheets: access } = options;
@@ -184,7 +173,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       if (draining) return 'stopping';
       if (!running) return 'starting';
       try {
-        await within(READY_MS, store.pool.query('select 1'));
+        await within(READY_MS, store.pool.query('select 1'), () => new Error('too late'));
         return null;
       } catch {
         return 'the database does not answer';

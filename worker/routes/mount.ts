@@ -2,8 +2,18 @@
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { type Campaign, checkSigned, type SignedIn, signedHeaders, signedPath } from '../auth/campaign.ts';
 import { Problem } from '../problem.ts';
+import { within } from '../within.ts';
 import { campaignOf, type Limits, setCampaign } from './limits.ts';
 import { type Route, SMALL_BODY } from './route.ts';
+
+/** The add-on waits for a minute; an answer that it can show is worth more than none. */
+const ANSWER_MS = 50_000;
+const slow = (): Problem =>
+  new Problem(
+    504,
+    'worker.slow',
+    'It takes longer than usual, and goes on by itself. Look again in a few minutes.',
+  );
 
 /** The bytes of a body, whatever its type says. Packed ones are refused: the signature is over what was sent. */
 export function rawBody(limit: number): RequestHandler {
@@ -48,6 +58,7 @@ export function signedRouter(
   routes: readonly Route<{ readonly campaign: Campaign }>[],
   services: SignedIn,
   limits: Limits,
+  answerMs = ANSWER_MS,
 ): Router {
   const router = Router();
   for (const { method, path, bodyLimit = SMALL_BODY, run } of routes) {
@@ -77,7 +88,8 @@ export function signedRouter(
           Object.entries(request.params).map(([name, value]) => [name, String(value)]),
         );
         const body = jsonOf(bytesOf(request.body));
-        send(response, await run({ campaign, params, query: request.query, body }));
+        const work = run({ campaign, params, query: request.query, body });
+        send(response, await within(answerMs, work, slow));
       },
     );
   }

@@ -72,6 +72,7 @@ function operation(route: AnyRoute, signed: boolean): ZodOpenApiOperationObject 
           'signature.missing, signature.stale, signature.wrong, signature.replayed, campaign.unknown',
         ),
         '403': problem('campaign.detached'),
+        '504': problem('worker.slow'),
       }),
       '429': problem('request.too-many'),
       ...Object.fromEntries(Object.entries(refuses).map(([status, codes]) => [status, problem(codes)])),

@@ -280,4 +280,18 @@ describe('What a campaign asks', () => {
     expect((await calm(state)).status).toBe(200);
     await small.stop();
   });
+
+  it('gets an answer in time, even where a partner takes long', async () => {
+    let over: () => void = () => {};
+    const testConnection = () =>
+      new Promise<{ ok: true; value: { account: string } }>((done) => {
+        over = () => done({ ok: true, value: { account: 'Acme' } });
+      });
+    const slow = await startSyncApp({ operations: { testConnection }, more: { answerMs: 100 } });
+    const one = await slow.pair();
+    const got = await one({ method: 'POST', path: '/v1/connections/c1/test', body: {} });
+    expect([got.status, codeOf(got)]).toEqual([504, 'worker.slow']);
+    over();
+    await slow.stop();
+  });
 });
