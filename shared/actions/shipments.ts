@@ -54,11 +54,16 @@ export function routeFree(campaign: Campaign, i: number, account: Accounts): Rou
   return campaign.route(freeUnits(account), countryCode(campaign.col('Country')[i] ?? '') ?? '');
 }
 
-/** The channels that still have something of order i to send, open shipments included, in order. */
-export function openChannels(campaign: Campaign, i: number, account: Accounts): string[] {
+/** The channels that still have something of order i to ship, in order; of shipments those that were not sent, or all. */
+export function openChannels(
+  campaign: Campaign,
+  i: number,
+  account: Accounts,
+  which: 'not sent' | 'all' = 'all',
+): string[] {
   const names = new Set<string>();
-  for (const shipment of campaign.shipmentsAt(i)) {
-    if (shipment.status === 'sent' || shipment.status === 'not sent') names.add(shipment.channel);
+  for (const { status, channel } of campaign.shipmentsAt(i)) {
+    if (status === 'not sent' || (status === 'sent' && which === 'all')) names.add(channel);
   }
   for (const routed of routeFree(campaign, i, account).shipments) names.add(routed.channel);
   return [...names];

@@ -1,5 +1,5 @@
 /** What is written when a run ends: Overview and Needs attention, from the whole campaign. */
-import { accounts } from '../order/accounts.ts';
+import { type Accounts, accounts } from '../order/accounts.ts';
 import { type AttentionItem, attentionOf, canJudge } from '../order/attention.ts';
 import { type Campaign, campaignOf, STAGE_COLUMNS, STATUS_COLUMNS } from '../order/campaign.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
@@ -10,6 +10,7 @@ import { noNumberDays } from '../shipment/no-number.ts';
 import { type Cell, type Table, type Tables, text, withColumns } from '../tabs/table.ts';
 import { CHANNELS, PRODUCTS } from '../tabs/tabs.ts';
 import type { Book } from './book.ts';
+import { channelCounts } from './channel-counts.ts';
 import { withTitles } from './load.ts';
 
 /** Rows of Needs attention that one refresh adds at most: a flood says no more than its first thousand. */
@@ -52,7 +53,32 @@ export function refreshSummary(book: Book, after: Campaign | null): void {
   );
   const overview = overviewOf(campaign, all, book.now(), countriesOf(book, campaign));
   book.layOut('Overview', overview.rows, overview.styles);
+  if (campaign.knowsChannels && campaign.orders?.columns.has('Country') === true)
+    refreshChannels(book, campaign, all);
   refreshAttention(book, campaign, all);
+}
+
+/** The counts of the Channels tab: written where they differ. */
+function refreshChannels(book: Book, campaign: Campaign, all: readonly (Accounts | null)[]): void {
+  const tab = book.read('Channels', ['Channel', 'Ready', 'Sent', 'Shipped']);
+  if (tab.missing.length > 0) return;
+  const counts = channelCounts(campaign, all);
+  const rows: number[] = [];
+  const columns = new Map<string, Cell[]>([
+    ['Ready', []],
+    ['Sent', []],
+    ['Shipped', []],
+  ]);
+  for (let i = 0; i < tab.n; i++) {
+    const now = counts.get(text(tab.columns.get('Channel')?.[i]));
+    if (now === undefined) continue;
+    const cells = [now.ready, now.sent, now.shipped];
+    if ([...columns.keys()].every((name, at) => text(tab.columns.get(name)?.[i]) === String(cells[at])))
+      continue;
+    rows.push(i);
+    for (const [at, column] of [...columns.values()].entries()) column.push(cells[at] ?? 0);
+  }
+  if (rows.length > 0) book.write('Channels', rows, columns, tab);
 }
 
 /** The Country cell of an order by its id. A run that had no use for countries has not read them. */
