@@ -105,6 +105,8 @@ export interface SyncAppOptions {
   /** Of the operator's page; open where absent. */
   readonly password?: string;
   readonly publicUrl?: string;
+  /** Any free one where absent. */
+  readonly port?: number;
   readonly more?: Partial<SyncServices>;
 }
 export interface TestSyncApp {
@@ -151,7 +153,7 @@ export async function startSyncApp(options: SyncAppOptions = {}): Promise<TestSy
   });
   const mountedAt = options.more?.mountedAt ?? '';
   const server = createServer(mountedAt === '' ? app : express().use(mountedAt, app));
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done));
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');
   url = `http://127.0.0.1:${address.port}${mountedAt}`;
