@@ -21,6 +21,10 @@ const NAMES = [
   'grid',
   'segment',
   'bundle',
+  'project',
+  'push',
+  'webhooks',
+  'recover',
 ];
 
 const asked = process.argv.slice(2);

@@ -40,7 +40,7 @@ export async function addRows(
       }
       first = false;
       if (left.length === 0) return;
-      sent.push({ rows: left, ids: place.ids });
+      sent.push({ rows: left, ids: place.ids, again: false });
       const request = { sheetId: place.sheetId, fields: 'userEnteredValue', rows: left.map(rowData) };
       for (const { values } of left) counts.cells += values.length;
       counts.bytes += Buffer.byteLength(JSON.stringify(request));

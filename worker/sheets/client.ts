@@ -2,7 +2,7 @@
 import { auth, sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import pRetry from 'p-retry';
 import { z } from 'zod';
-import type { Block, Render, Sheets } from './port.ts';
+import type { Block, Render, Sheets, Value } from './port.ts';
 import { isPassing, problemOf, SheetsProblem } from './problem.ts';
 
 /** A service account's key, as in the JSON file that Google Cloud gives. */
@@ -37,8 +37,15 @@ export interface ClientOptions {
 
 const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
-const value = z.union([z.string(), z.number(), z.boolean()]);
-const rows = z.array(z.array(value)).default([]);
+/** By hand: an answer holds a million cells, and a schema for each would take longer than the answer itself. */
+const isRows = (given: unknown): boolean =>
+  Array.isArray(given) &&
+  given.every(
+    (line) =>
+      Array.isArray(line) &&
+      line.every((cell) => typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean'),
+  );
+const rows = z.custom<Value[][]>(isRows).default([]);
 const valuesAnswer = z.object({ valueRanges: z.array(z.object({ values: rows })).default([]) });
 const mark = z
   .object({

@@ -12,6 +12,8 @@ import { cellAt, rowsWith, type Snapshot } from './snapshot.ts';
 export interface Sent {
   readonly rows: readonly RowWrite[];
   readonly ids: readonly string[];
+  /** A second attempt, after an answer that was lost: the first may have hit other cells. */
+  readonly again: boolean;
 }
 /** A wrong cell that is not yet seen to be right again. */
 export interface Wrong {
@@ -25,31 +27,30 @@ export interface Wrong {
 
 const asText = (value: Value | undefined): string => text(value).trim();
 
-/** Texts that were sent and do not stand where they were meant to. */
-function lackingIn(snapshot: Snapshot, sent: readonly Sent[]): Set<string> {
-  const lacking = new Set<string>();
-  for (const { rows, ids } of sent) {
+/** Texts that may stand where they were not meant to: sent twice, or sent and not there. */
+function suspectsIn(snapshot: Snapshot, sent: readonly Sent[]): Set<string> {
+  const suspects = new Set<string>();
+  for (const { rows, ids, again } of sent) {
     for (const { key, positions, values } of rows) {
       const [row] = rowsWith(snapshot, key);
       positions.forEach((position, at) => {
         const meant = asText(values[at]);
         const there = row === undefined ? undefined : cellAt(snapshot, ids[position] ?? '', row);
-        if (there === undefined || asText(there) !== meant) lacking.add(meant);
+        if (again || there === undefined || asText(there) !== meant) suspects.add(meant);
       });
     }
   }
-  return lacking;
+  return suspects;
 }
 
 /**
- * What a cell held before: from the latest of the snapshots that holds it; undefined when none read that column. In a
- * snapshot of some rows only a key that stands there once tells its row.
+ * What a cell held before: from the first of the snapshots that holds it, for later ones may hold what we hit; undefined
+ * when none read that column. In a snapshot of some rows only a key that stands there once tells its row.
  */
 function baseOf(before: readonly Snapshot[], key: string, nth: number, id: string): Value | undefined {
   let known = false;
-  for (let s = before.length - 1; s >= 0; s--) {
-    const snapshot = before[s];
-    if (snapshot === undefined || !snapshot.cells.has(id)) continue;
+  for (const [s, snapshot] of before.entries()) {
+    if (!snapshot.cells.has(id)) continue;
     known = true;
     const rows = rowsWith(snapshot, key);
     if (s > 0 && (key === '' || rows.length !== 1)) continue;
@@ -98,15 +99,15 @@ export function misplacedIn(
     seen.add(`${row} ${one.id}`);
     wrong.push(one);
   }
-  const lacking = lackingIn(snapshot, sent);
-  if (lacking.size === 0) return wrong;
+  const suspects = suspectsIn(snapshot, sent);
+  if (suspects.size === 0) return wrong;
   const meant = meantIn(sent);
   for (const [key, place] of snapshot.at) {
     const rows = typeof place === 'number' ? [place] : place;
     for (const [nth, row] of rows.entries()) {
       for (const [id, column] of snapshot.cells) {
         const there = asText(column[row]);
-        if (!lacking.has(there) || seen.has(`${row} ${id}`)) continue;
+        if (!suspects.has(there) || seen.has(`${row} ${id}`)) continue;
         const base = first.get(`${key}\u0001${nth}\u0001${id}`) ?? baseOf(before, key, nth, id);
         if (base === undefined || asText(base) === there || meant(key, id, there)) continue;
         wrong.push({ key, nth, id, text: there, base });

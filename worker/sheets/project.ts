@@ -1,5 +1,6 @@
 /** Brings what the worker knows into the sheet: the rows of Shipments, the views that follow, channels, Needs attention. */
 
+import { STATUS_COLUMNS } from '../../shared/order/campaign.ts';
 import { shipmentStatus } from '../../shared/shipment/status.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { attentionOfRows, attentionTargets } from './attention.ts';
@@ -13,7 +14,7 @@ import { newTally, type Settling, settle, type Target } from './settle.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { readSmall } from './tables.ts';
 import { campaignTime } from './time.ts';
-import { writeViews } from './views.ts';
+import { isLargePart, writeViews } from './views.ts';
 import type { Projected, Wanted } from './wanted.ts';
 
 export interface ProjectOptions {
@@ -31,6 +32,7 @@ const TABS: readonly TabName[] = [
   'Rewards',
 ];
 const SMALL_TABS: readonly TabName[] = ['Overview', 'Needs attention', 'Channels', 'Products', 'Rewards'];
+const DECIDE_STATUS = ['Order ID', 'Pushed at', 'Shipped at', 'Cancelled at', 'Warehouse says'];
 /** Looks at a file whose tabs and columns keep moving. */
 const MOST_LOOKS = 5;
 
@@ -124,7 +126,8 @@ async function projectRows(
       tab: 'Shipments',
       keyColumn: 'Shipment ID',
       targets,
-      also: ['Order ID', 'Pushed at', 'Shipped at', 'Cancelled at', 'Warehouse says'],
+      // The views of many orders need all of them: they are read with the rest.
+      also: isLargePart(targets.size, placeOf(file, 'Shipments').rows) ? STATUS_COLUMNS : DECIDE_STATUS,
       derive: {
         column: 'Status',
         of: (cell) =>

@@ -106,7 +106,7 @@ export async function settle(
         refuseBusy(file.spreadsheetId, await sheets.shape(file.spreadsheetId), clock());
       rounds++;
       // What follows may be sent twice or to nobody: from now on these texts are ours wherever they are found.
-      tally.wrote.push(...made.wrote);
+      for (const one of made.wrote) tally.wrote.push(one);
       const writing = {
         sheets,
         clock,

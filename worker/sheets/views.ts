@@ -13,6 +13,7 @@ import { readRows, readTable, tableIn } from './tables.ts';
 
 /** From so large a part of the orders on, the whole campaign is read: then Overview and the counts follow too. */
 const LARGE_PART = 0.05;
+export const isLargePart = (some: number, rows: number): boolean => some >= LARGE_PART * rows;
 
 /** With the addresses and what was sent, it can also be told what changed since. */
 const ORDER_COLUMNS = [...new Set([...STAGE_COLUMNS, 'Country', 'Phone', ...ADDRESS_FIELDS])];
@@ -42,7 +43,7 @@ async function load(
   const orders = placeOf(file, 'Orders');
   const others: Tables = Object.fromEntries(BESIDE.flatMap((tab) => entryOf(small, tab)));
   const cells = orders.rows * ORDER_COLUMNS.length + shipments.n * STATUS_COLUMNS.length;
-  const whole = cells <= 2 * SMALL || ids.size >= LARGE_PART * orders.rows;
+  const whole = cells <= 2 * SMALL || isLargePart(ids.size, orders.rows);
   if (whole) {
     const few = cells <= 2 * SMALL;
     const [columns, shipmentColumns] = few

@@ -5,7 +5,7 @@ import { encode, type RowWrite, roughBytes } from './encode.ts';
 import type { Sent } from './misplaced.ts';
 import type { Block, Sheets, Value } from './port.ts';
 import { SheetsProblem } from './problem.ts';
-import { cellAt, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { cellAt, MOST_READ, type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** Google asks for payloads of at most 2 MB. */
 const MOST_BYTES = 1_900_000;
@@ -24,14 +24,19 @@ interface Counts {
   bytes: number;
 }
 
-/** Cuts rows (ascending) so that each part fits one payload. */
-export function payloads(rows: readonly RowWrite[], most = MOST_BYTES): RowWrite[][] {
+/** Cuts rows (ascending) so that each part fits one payload, and spans no more rows than one answer holds. */
+export function payloads(
+  rows: readonly RowWrite[],
+  most = MOST_BYTES,
+  span = Number.POSITIVE_INFINITY,
+): RowWrite[][] {
   const parts: RowWrite[][] = [];
   let part: RowWrite[] = [];
   let bytes = 0;
   for (const row of rows) {
     const size = roughBytes(row);
-    if (part.length > 0 && bytes + size > most) {
+    const [first] = part;
+    if (first !== undefined && (bytes + size > most || row.row - first.row >= span)) {
       parts.push(part);
       part = [];
       bytes = 0;
@@ -58,14 +63,17 @@ export async function writeRows(
   const [planned] = before;
   // Read in one moment, with all columns, just now: whatever a write may hit is known.
   let fresh = planned !== undefined && planned.calls === 1 && place.ids.every((id) => planned.cells.has(id));
-  for (const [at, part] of payloads(rows).entries()) {
+  const span = Math.max(1, Math.floor(MOST_READ / place.ids.length));
+  for (const [at, part] of payloads(rows, MOST_BYTES, span).entries()) {
     if (at > 0 && at % LOOK_EVERY === 0)
       refuseBusy(spreadsheetId, await sheets.shape(spreadsheetId), clock());
+    let again = false;
     await sheets.again(async () => {
       const left = fresh || planned === undefined ? part : await stillToWrite(writing, part, planned, before);
       fresh = false;
       if (left.length === 0) return;
-      sent.push({ rows: left, ids: place.ids });
+      sent.push({ rows: left, ids: place.ids, again });
+      again = true;
       const { cells, formulas } = split(left, place);
       const blocks = encode(place.title, cells);
       tally(counts, left, blocks);

@@ -81,7 +81,8 @@ export function sheetsApi(options: {
       response.json(answer(request, ({ query, body }) => createSpreadsheet(options.create, query, body)));
       return;
     }
-    const [, id, rest] = /^\/([^/:]+)(.*)$/.exec(path) ?? [];
+    // Google takes a slash at the end, which some libraries send.
+    const [, id, rest] = /^\/([^/:]+)(.*?)\/?$/.exec(path) ?? [];
     if (id === undefined || rest === undefined) throw notFound();
     for (const { http, path: pattern, run } of METHODS) {
       const match = http === request.method ? pattern.exec(rest) : null;

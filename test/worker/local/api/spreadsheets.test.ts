@@ -138,6 +138,15 @@ describe('spreadsheets.get', () => {
     expect(sheet?.basicFilter?.criteria).toEqual({ 1: { hiddenValues: ['', 'x'] } });
   });
 
+  it('takes a slash at the end of the address, as google-spreadsheet sends it', async () => {
+    // An API of its own, for the discovery document knows no such address.
+    const loose = await startApi();
+    const id = loose.fresh();
+    const answer = await fetch(`${loose.url}/v4/spreadsheets/${id}/?fields=spreadsheetId`);
+    expect(await answer.json()).toEqual({ spreadsheetId: id });
+    await loose.close();
+  });
+
   it('answers 404 for a spreadsheet that is not there', async () => {
     const error = await refused(spreadsheets().get({ spreadsheetId: 'nowhere' }));
     expect(error).toEqual({ code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' });
