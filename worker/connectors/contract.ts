@@ -223,6 +223,7 @@ export interface Connector {
   readonly vendor: string;
   readonly label: string;
   readonly baseUrl: string;
+  /** The first names the account that the vendor's limits count by. */
   readonly credentialFields: readonly Field[];
   readonly settingFields: readonly Field[];
   readonly credentials: z.ZodType<Record<string, string>>;

@@ -54,9 +54,13 @@ function readFields(
   return { ok: true, value: { credentials: parsed.data, settings: part(connector.settingFields) } };
 }
 
-/** Names the vendor's account without saying it: two campaigns with one key share its limits. */
-function accountName(vendor: string, credentials: Fields): string {
-  const text = JSON.stringify([vendor, ...Object.entries(credentials).sort(([a], [b]) => (a < b ? -1 : 1))]);
+/**
+ * Names the vendor's account without saying it: connections with one key share its limits, whatever else is filled in.
+ * The first field of a connector is what the vendor counts by.
+ */
+function accountName({ vendor, credentialFields }: Connector, credentials: Fields): string {
+  const [first] = credentialFields;
+  const text = JSON.stringify([vendor, credentials[first?.name ?? '']]);
   return createHash('sha256').update(text).digest('hex').slice(0, 20);
 }
 
@@ -68,7 +72,7 @@ async function tried(
   settings: Fields,
 ): Promise<Answer<{ readonly account: string }>> {
   const account = accountWith(connector, credentials, settings);
-  const name = `${connector.vendor}/${accountName(connector.vendor, credentials)}`;
+  const name = `${connector.vendor}/${accountName(connector, credentials)}`;
   const reply = await call(connector, account, name, connector.test, null, 'click');
   return reply.ok ? { ok: true, value: reply.value } : ofProblem(reply.problem);
 }
@@ -136,7 +140,7 @@ export function connectionOperations(
           name,
           credentials_sealed: vault.seal(JSON.stringify(credentials), SEALED.credentials(id)),
           settings: JSON.stringify(settings),
-          account: accountName(asked.vendor, credentials),
+          account: accountName(connector, credentials),
           webhook_secret_sealed: vault.seal(randomBytes(24).toString('base64url'), SEALED.webhookSecret(id)),
           cursors: '{}',
           last_success_at: null,
@@ -176,7 +180,7 @@ export function connectionOperations(
       const next = {
         name,
         credentials_sealed: vault.seal(JSON.stringify(credentials), SEALED.credentials(id)),
-        account: accountName(row.vendor, credentials),
+        account: accountName(connector, credentials),
       };
       await db
         .updateTable('connections')

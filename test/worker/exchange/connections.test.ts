@@ -97,3 +97,17 @@ test('Nothing is under way when nothing is', async () => {
   await world.settled();
   expect((await world.state()).busy).toEqual({ sending: 0, asking: 0, writing: 0 });
 });
+
+test('Connections of one account share its limits', async () => {
+  await add();
+  const other = await all.campaign();
+  const accounts = await world.store.db
+    .selectFrom('connections')
+    .select(['account', 'campaign_id'])
+    .where('campaign_id', 'in', [world.id, other.id])
+    .execute();
+  const mine = accounts.filter(({ campaign_id }) => campaign_id === world.id);
+  expect(mine).toHaveLength(2);
+  expect(new Set(mine.map(({ account }) => account)).size).toBe(1);
+  expect(new Set(accounts.map(({ account }) => account)).size).toBe(2);
+});
