@@ -1,5 +1,8 @@
 /** What push benches and kill tests share: a campaign with a warehouse, many shipments, and a count of what came of them. */
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import express from 'express';
 import type { Account } from '../../worker/connectors/sandbox/account.ts';
 import { createSandbox } from '../../worker/connectors/sandbox/service.ts';
@@ -99,4 +102,11 @@ export async function countOutcome(
   const known = rows.filter(({ key, state }) => state === 'accepted' && keys.has(key)).length;
   const doubled = [...keys.values()].reduce((sum, n) => sum + n - 1, 0);
   return { lost: count - known, doubled };
+}
+
+/** A folder for an embedded store; its server may run as another user, who has to pass through. */
+export function storeFolder(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `shipsheet-${name}-`));
+  chmodSync(folder, 0o755);
+  return folder;
 }
