@@ -2,8 +2,8 @@
 import { explain } from '../../shared/plan/reasons.ts';
 import { type Table, text, textColumn } from '../../shared/tabs/table.ts';
 import { SHEETS_PROBLEMS, type SheetsCode } from './problem.ts';
-import type { Tally, Target } from './settle.ts';
 import type { Summary } from './summary.ts';
+import type { Tally, Target } from './task.ts';
 import type { Wanted, WantedAttention } from './wanted.ts';
 
 const ROW_MISSING = 'sheet.row-missing';

@@ -20,7 +20,7 @@ const RANGE = 62;
 /** With more columns than this only neighbours are joined: looking at each way would take longer than it saves. */
 const MOST_COLUMNS = 16;
 
-export const bytesOf = (value: Value): number => Buffer.byteLength(JSON.stringify(value));
+const bytesOf = (value: Value): number => Buffer.byteLength(JSON.stringify(value));
 
 /** Bytes of a row in its cheapest simple form: for cutting rows into payloads before they are encoded. */
 export const roughBytes = ({ positions, values }: RowWrite): number =>

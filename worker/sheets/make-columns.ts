@@ -1,11 +1,11 @@
 /** Makes optional columns at the right end when the worker has something to say in them, as the add-on does. */
 import { COLUMN_MARK } from '../../shared/tabs/headers.ts';
-import type { Column } from '../../shared/tabs/tabs.ts';
-import type { Place } from './columns.ts';
+import type { Column, TabName } from '../../shared/tabs/tabs.ts';
+import { type OpenFile, openFile, type Place, placeOf } from './columns.ts';
 import type { Sheets } from './port.ts';
 
 /** Optional columns among the names that the tab lacks. */
-export function lackingColumns(place: Place, names: Iterable<string>): Column[] {
+function lackingColumns(place: Place, names: Iterable<string>): Column[] {
   const wanted = new Set(names);
   return place.tab.columns.filter(
     ({ name, optional }) => optional === true && wanted.has(name) && !place.positions.has(name),
@@ -13,7 +13,7 @@ export function lackingColumns(place: Place, names: Iterable<string>): Column[] 
 }
 
 /** Adds them in one step. A lost answer is not sent again: whoever calls opens the file anew and looks. */
-export async function makeColumns(
+async function makeColumns(
   sheets: Sheets,
   spreadsheetId: string,
   place: Place,
@@ -78,4 +78,25 @@ export async function makeColumns(
       });
   }
   await sheets.change(spreadsheetId, requests);
+}
+
+/** The file with those optional columns of a tab that are named; the same file when it has them all. */
+export async function withColumns(
+  sheets: Sheets,
+  opened: OpenFile,
+  tab: TabName,
+  names: ReadonlySet<string>,
+  clock: () => number,
+): Promise<OpenFile> {
+  if (lackingColumns(placeOf(opened, tab), names).length === 0) return opened;
+  const look = () => openFile(sheets, opened.spreadsheetId, [...opened.places.keys()], clock());
+  let first = true;
+  await sheets.again(async () => {
+    const file = first ? opened : await look();
+    first = false;
+    const place = placeOf(file, tab);
+    const lacking = lackingColumns(place, names);
+    if (lacking.length > 0) await makeColumns(sheets, opened.spreadsheetId, place, lacking);
+  });
+  return look();
 }

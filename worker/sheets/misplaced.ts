@@ -50,7 +50,11 @@ function suspectsIn(snapshot: Snapshot, sent: readonly Sent[]): Set<string> {
 function baseOf(before: readonly Snapshot[], key: string, nth: number, id: string): Value | undefined {
   let known = false;
   for (const [s, snapshot] of before.entries()) {
-    if (!snapshot.cells.has(id)) continue;
+    if (!snapshot.cells.has(id)) {
+      // A column that somebody put in meanwhile, as this snapshot of all columns tells, has nothing of ours either.
+      known ||= snapshot.place.ids.every((column) => column !== id && snapshot.cells.has(column));
+      continue;
+    }
     known = true;
     const rows = rowsWith(snapshot, key);
     if (s > 0 && (key === '' || rows.length !== 1)) continue;

@@ -22,13 +22,13 @@ export interface Conflict {
 }
 
 /** A note with ours in it, in place of the one before; '' takes ours away. */
-export function withOurs(note: string, said: string): string {
+function withOurs(note: string, said: string): string {
   const at = note.indexOf(OURS);
   const own = (at < 0 ? note : note.slice(0, at)).trim();
   return [own, said === '' ? '' : OURS + said].filter((part) => part !== '').join('\n');
 }
 
-export const sayConflict = ({ ours }: Conflict): string =>
+const sayConflict = ({ ours }: Conflict): string =>
   ours === ''
     ? 'The worker would clear this cell; it was typed by hand and stays.'
     : `The warehouse says ${ours}; this cell was typed by hand and stays.`;

@@ -62,7 +62,7 @@ const failed = z.object({
 });
 
 /** Retry-After in seconds or as a date, in ms. */
-export function retryAfter(value: string | null | undefined, now: number): number {
+function retryAfter(value: string | null | undefined, now: number): number {
   if (value === null || value === undefined || value === '') return 0;
   const seconds = Number(value);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now;

@@ -5,14 +5,15 @@ import { shipmentStatus } from '../../shared/shipment/status.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { attentionOfRows, attentionTargets } from './attention.ts';
 import { type OpenFile, openFile, placeOf } from './columns.ts';
-import { lackingColumns, makeColumns } from './make-columns.ts';
+import { withColumns } from './make-columns.ts';
 import { writeNotes } from './notes.ts';
 import { layOut, overviewDiffers } from './overview.ts';
 import type { Sheets } from './port.ts';
 import { SheetsProblem } from './problem.ts';
-import { newTally, type Settling, settle, type Target } from './settle.ts';
+import { type Settling, settle } from './settle.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { readSmall } from './tables.ts';
+import { newTally, type Target } from './task.ts';
 import { campaignTime } from './time.ts';
 import { isLargePart, writeViews } from './views.ts';
 import type { Projected, Wanted } from './wanted.ts';
@@ -102,6 +103,9 @@ async function steadily(work: () => Promise<void>): Promise<void> {
   }
 }
 
+const said = (cells: Readonly<Record<string, string>>): string[] =>
+  Object.entries(cells).flatMap(([name, value]) => (value === '' ? [] : [name]));
+
 /** The facts of the shipments, their Status, and the notes of what a person typed otherwise. */
 async function projectRows(
   setting: Settling,
@@ -118,7 +122,7 @@ async function projectRows(
     ]),
   );
   const names = new Set(wanted.rows.flatMap(({ cells }) => said(cells)));
-  const file = await withColumns(setting, opened, names);
+  const file = await withColumns(sheets, opened, 'Shipments', names, clock);
   await settle(
     { sheets, clock },
     file,
@@ -151,28 +155,6 @@ async function projectRows(
     tally.conflicts,
     new Set(targets.keys()),
   );
-}
-
-const said = (cells: Readonly<Record<string, string>>): string[] =>
-  Object.entries(cells).flatMap(([name, value]) => (value === '' ? [] : [name]));
-
-/** The file with the optional columns that have something to hold. */
-async function withColumns(
-  { sheets, clock }: Settling,
-  opened: OpenFile,
-  names: ReadonlySet<string>,
-): Promise<OpenFile> {
-  let file = opened;
-  if (lackingColumns(placeOf(file, 'Shipments'), names).length === 0) return file;
-  let first = true;
-  await sheets.again(async () => {
-    if (!first) file = await openFile(sheets, file.spreadsheetId, TABS, clock());
-    first = false;
-    const place = placeOf(file, 'Shipments');
-    const lacking = lackingColumns(place, names);
-    if (lacking.length > 0) await makeColumns(sheets, file.spreadsheetId, place, lacking);
-  });
-  return openFile(sheets, file.spreadsheetId, TABS, clock());
 }
 
 /** Overview, Channels and Needs attention. */

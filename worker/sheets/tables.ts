@@ -5,7 +5,7 @@ import type { TabName } from '../../shared/tabs/tabs.ts';
 import { a1, headerTexts, type OpenFile, type Place, placeOf, quoted } from './columns.ts';
 import type { Sheets, Value } from './port.ts';
 import { SheetsProblem } from './problem.ts';
-import { rowsWith, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** As the add-on reads cells: text without blanks around it. */
 const cellOf = (value: Value | undefined): Cell => (typeof value === 'string' ? value.trim() : (value ?? ''));
@@ -128,6 +128,3 @@ export async function readSmall(
   }
   return made;
 }
-
-/** Whether each of these keys stands in the snapshot once. */
-export const standsOnce = (snapshot: Snapshot, key: string): boolean => rowsWith(snapshot, key).length === 1;

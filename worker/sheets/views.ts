@@ -6,10 +6,11 @@ import { viewCells } from '../../shared/plan/views.ts';
 import { type Cell, type Table, type Tables, withColumns } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
 import { type OpenFile, placeOf } from './columns.ts';
-import { type Settling, SMALL, settle, type Tally, type Target } from './settle.ts';
+import { type Settling, SMALL, settle } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import { takeSnapshot } from './snapshot.ts';
 import { readRows, readTable, tableIn } from './tables.ts';
+import type { Tally, Target } from './task.ts';
 
 /** From so large a part of the orders on, the whole campaign is read: then Overview and the counts follow too. */
 const LARGE_PART = 0.05;

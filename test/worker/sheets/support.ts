@@ -187,7 +187,7 @@ export function arrivals(book: Workbook, most = Number.POSITIVE_INFINITY): Wante
     .slice(0, most)
     .map((row, i) => wantedRow(row['Shipment ID'] ?? '', arrivalCells(i)));
 }
-export const arrivalCells = (i: number): Record<string, string> => ({
+const arrivalCells = (i: number): Record<string, string> => ({
   'Tracking number': `1Z999AA1${String(10_000_000 + i)}`,
   Carrier: 'UPS',
   'Tracking status': 'in transit',

@@ -1,0 +1,83 @@
+/** What the Sheets API answers, as far as it is read. Zero, false and empty are left out of answers. */
+import { z } from 'zod';
+import type { Value } from './port.ts';
+
+/** By hand: an answer holds a million cells, and a schema for each would take longer than the answer itself. */
+const isRows = (given: unknown): boolean =>
+  Array.isArray(given) &&
+  given.every(
+    (line) =>
+      Array.isArray(line) &&
+      line.every((cell) => typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean'),
+  );
+const rows = z.custom<Value[][]>(isRows).default([]);
+export const valuesAnswer = z.object({ valueRanges: z.array(z.object({ values: rows })).default([]) });
+const mark = z
+  .object({
+    metadataId: z.number().default(0),
+    metadataKey: z.string().default(''),
+    metadataValue: z.string().default(''),
+  })
+  .transform(({ metadataId, metadataKey, metadataValue }) => ({
+    id: metadataId,
+    key: metadataKey,
+    value: metadataValue,
+  }));
+export const shapeAnswer = z.object({
+  properties: z.object({ title: z.string().default('') }),
+  developerMetadata: z.array(mark).default([]),
+  sheets: z
+    .array(
+      z.object({
+        properties: z.object({
+          // Zero is left out of answers.
+          sheetId: z.number().default(0),
+          title: z.string(),
+          gridProperties: z
+            .object({ rowCount: z.number().default(0), columnCount: z.number().default(0) })
+            .default({ rowCount: 0, columnCount: 0 }),
+        }),
+        developerMetadata: z.array(mark).default([]),
+      }),
+    )
+    .default([]),
+});
+export const SHAPE_FIELDS =
+  'properties.title,developerMetadata(metadataId,metadataKey,metadataValue),' +
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataKey,metadataValue))';
+
+export const columnMarks = z.object({
+  matchedDeveloperMetadata: z
+    .array(
+      z.object({
+        developerMetadata: z.object({
+          metadataValue: z.string().default(''),
+          location: z.object({
+            dimensionRange: z.object({ sheetId: z.number().default(0), startIndex: z.number().default(0) }),
+          }),
+        }),
+      }),
+    )
+    .default([]),
+});
+const noteRows = z
+  .array(z.object({ values: z.array(z.object({ note: z.string().optional() })).default([]) }))
+  .default([]);
+export const notesAnswer = z.object({
+  sheets: z
+    .array(
+      z.object({
+        properties: z.object({ sheetId: z.number().default(0) }),
+        data: z
+          .array(
+            z.object({
+              startRow: z.number().default(0),
+              startColumn: z.number().default(0),
+              rowData: noteRows,
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .default([]),
+});
