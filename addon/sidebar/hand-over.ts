@@ -5,7 +5,7 @@ import { CHANNELS } from '../../shared/tabs/tabs.ts';
 import type { HandedOver } from '../api.ts';
 import type { Call } from './call.ts';
 import { loadTables } from './file-runs/load.ts';
-import { count } from './words.ts';
+import { count, counted } from './words.ts';
 
 export interface Handed {
   readonly taken: number;
@@ -49,11 +49,11 @@ export async function connectedChannels(call: Call): Promise<ReadonlyMap<string,
   );
 }
 
-/** "143 handed over to Sandbox 3PL; 2 refused." "" when nothing waited. */
+/** "143 shipments handed over to Sandbox 3PL; 2 refused." "" when nothing waited. */
 export function handedSentence({ taken, already, refused }: Handed, to: string): string {
   const where = to === '' ? '' : ` to ${to}`;
   const parts = [
-    taken > 0 && `${count(taken)} handed over${where}`,
+    taken > 0 && `${counted(taken, 'shipment')} handed over${where}`,
     already > 0 && `${count(already)} ${already === 1 ? 'was' : 'were'} there already`,
     refused.length > 0 && `${count(refused.length)} refused`,
   ].filter((part) => part !== false);

@@ -18,8 +18,8 @@ export interface CampaignPage {
   /** Opens a menu item of Shipsheet and gives its panel. */
   open(...labels: string[]): Promise<FrameLocator>;
   panel(): FrameLocator;
-  /** Presses Preview, then the button that names the act, and waits for the result's sentence. */
-  run(button: string | RegExp, done: string | RegExp): Promise<void>;
+  /** Presses Preview, then the button that names the act, and waits for the result's sentence. `sure`: it asks once more. */
+  run(button: string | RegExp, done: string | RegExp, sure?: boolean): Promise<void>;
   /** Brings a tab to the front. */
   tab(name: string): Promise<void>;
   cell(name: string): Locator;
@@ -63,9 +63,13 @@ export async function openCampaign(
       await expect.poll(() => frame.getAttribute('src')).not.toBe(before);
       return panel();
     },
-    async run(button, done) {
+    async run(button, done, sure = false) {
       await panel().getByRole('button', { name: 'Preview', exact: true }).click();
       await panel().getByRole('button', { name: button }).click();
+      if (sure)
+        await panel()
+          .getByRole('button', { name: /^Yes: / })
+          .click();
       await panel().getByRole('heading', { name: done }).waitFor();
     },
     async tab(name) {

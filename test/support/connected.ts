@@ -70,13 +70,13 @@ export async function act(
   campaign: CampaignPage,
   menu: readonly string[],
   ids: readonly string[],
-  words: { readonly button: string | RegExp; readonly done: string | RegExp },
+  words: { readonly button: string | RegExp; readonly done: string | RegExp; readonly sure?: boolean },
   more: (panel: FrameLocator) => Promise<void> = async () => undefined,
 ): Promise<FrameLocator> {
   const panel = await campaign.open(...menu);
   await chooseOrders(panel, ids);
   await more(panel);
-  await campaign.run(words.button, words.done);
+  await campaign.run(words.button, words.done, words.sure);
   return panel;
 }
 

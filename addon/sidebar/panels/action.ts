@@ -1,7 +1,7 @@
 /** The panel of all bulk actions: which orders, the action's fields, then preview, apply and result. */
 
 import { type ActionInfo, actionInfo } from '../../../shared/actions/info.ts';
-import type { Options, Scope } from '../../../shared/plan/types.ts';
+import type { Options, Preview, Scope } from '../../../shared/plan/types.ts';
 import { withTypedNumber } from '../../../shared/tracking/typed-number.ts';
 import type { Boot, Context } from '../../api.ts';
 import { CallError } from '../call.ts';
@@ -19,6 +19,7 @@ import { openRun } from '../widgets/open-run.ts';
 import { type RunView, runView } from '../widgets/run.ts';
 import { runOrders } from '../widgets/run-orders.ts';
 import { which } from '../widgets/which.ts';
+import { count, counted } from '../words.ts';
 import { guideButton } from './guide.ts';
 import { undoPanel } from './undo.ts';
 
@@ -108,7 +109,9 @@ function actionView(env: Env, place: HTMLElement, start: ActionStart, context: C
     show: (key) => void env.call('showOrder', { orderId: key }).catch(toast),
     mend: (remedy, reason, { scope }) => void openFor(env, remedy, reason, { ...shown, scope }),
     failures: ({ scope }) => [failureFile(env.call, info.label, { ...shown, scope })],
-    after: (result) => [
+    sentence: ({ counts }, { preview }) => askedSentence(counts.change, preview),
+    after: (result, { preview }) => [
+      askedToCancel(preview) > 0 && result.counts.change > 0 ? h('p', { class: 'help' }, ASKED_HELP) : null,
       fileOf(result.batch ?? ''),
       HANDS_OVER.has(info.name) && result.counts.change > 0
         ? handedAfter(env, channelOf(shown.options))
@@ -154,6 +157,24 @@ const HANDS_OVER = new Set([
   'send-replacement',
   'undo',
 ]);
+
+/** Orders that a run of Cancel does not cancel yet: partners are asked to stop their parcels. */
+function askedToCancel({ reasons }: Preview): number {
+  return reasons
+    .filter(({ outcome, code }) => outcome === 'change' && code === 'cancel.asks')
+    .reduce((sum, { count }) => sum + count, 0);
+}
+
+const ASKED_HELP =
+  'The answer comes into Shipments, Warehouse says. Then run Cancel again: it cancels the order, or says why the parcel ships.';
+
+/** "Cancelled 3 orders, asked to cancel 1." null where nobody is asked: a cancellation that is asked for is none yet. */
+function askedSentence(changed: number, preview: Preview): string | null {
+  const asked = Math.min(askedToCancel(preview), changed);
+  if (asked === 0) return null;
+  if (asked === changed) return `Asked to cancel ${counted(asked, preview.noun)}.`;
+  return `Cancelled ${counted(changed - asked, preview.noun)}, asked to cancel ${count(asked)}.`;
+}
 
 /** The channel that was chosen; "" for an action that may touch any. */
 function channelOf({ channel }: Options): string {

@@ -36,6 +36,8 @@ export interface RunOptions<P extends Prepared> {
   failures?: ((prepared: P) => readonly FailureFile[]) | undefined;
   /** What the panel adds to the preview: a file that is there without any run. */
   beside?: (prepared: P) => Child;
+  /** Instead of the result's own sentence; null: that one. */
+  sentence?: (result: RunResult, prepared: P) => string | null;
   /** What the panel adds to the result: the export's download, the next step. */
   after?: (result: RunResult, prepared: P) => Child;
   /** Opens the undo preview; left out inside of an undo. */
@@ -230,6 +232,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
   };
 
   const drawResult = (result: RunResult, made: P): void => {
+    const sentence = options.sentence?.(result, made) ?? result.sentence;
     const undoPlace = h('div', {});
     const undo = options.undo;
     const undoButton =
@@ -246,12 +249,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
             'secondary',
             'undo',
           );
-    const title = h(
-      'h2',
-      { tabindex: '-1', class: 'result-title' },
-      icon('done'),
-      h('span', {}, result.sentence),
-    );
+    const title = h('h2', { tabindex: '-1', class: 'result-title' }, icon('done'), h('span', {}, sentence));
     fill(
       place,
       h(
@@ -269,7 +267,7 @@ export function runView<P extends Prepared>(options: RunOptions<P>): RunView {
     const again = options.again;
     fill(foot, again === undefined ? null : button('Start again', again, 'link'));
     focusOn(title);
-    announce(result.sentence);
+    announce(sentence);
   };
 
   drawFoot();

@@ -4,7 +4,7 @@ import { handedSentence, orderOf, refusedFor } from '../../../addon/sidebar/hand
 import { tablesOf } from '../../support/campaign.ts';
 import { columnsOf } from '../../support/columns.ts';
 import { type Server, useSidebar } from './harness.ts';
-import { context, preview, progress, result } from './samples.ts';
+import { context, preview, progress, reason, result } from './samples.ts';
 import { away } from './samples-worker.ts';
 
 const open = useSidebar();
@@ -14,10 +14,10 @@ const CHANNELS = [
   { Channel: 'EU 3PL', SKUs: 'everything else', Method: 'Export', 'Connected to': '', Priority: 2 },
 ];
 
-function server(handOver: Server['handOver'], button = 'Push 145 orders'): Server {
+function server(handOver: Server['handOver']): Server {
   return {
     context: () => context(),
-    preview: () => preview({ button }),
+    preview: () => preview({ button: 'Push 145 orders' }),
     apply: () => progress(145, 145, { result: result({ sentence: 'Pushed 145 orders.' }) }),
     readColumns: columnsOf(tablesOf({ orders: [], channels: CHANNELS })),
     openPanel: () => ({ ok: true }),
@@ -52,7 +52,7 @@ describe('after a push to a connected channel', () => {
       ),
       'US 3PL',
     );
-    const said = page.locator('.message').getByText('143 handed over to Sandbox 3PL; 2 refused.');
+    const said = page.locator('.message').getByText('143 shipments handed over to Sandbox 3PL; 2 refused.');
     await said.waitFor();
     const refused = page.getByRole('list', { name: 'Refused' });
     await refused.getByText('1 shipment: The address is not complete.').waitFor();
@@ -77,7 +77,7 @@ describe('after a push to a connected channel', () => {
     await page.getByText('The shipments stay in the sheet as not sent. Sync Now sends them later.').waitFor();
     there = true;
     await page.getByRole('button', { name: 'Hand over again' }).click();
-    await page.locator('.message').getByText('145 handed over to Sandbox 3PL.').waitFor();
+    await page.locator('.message').getByText('145 shipments handed over to Sandbox 3PL.').waitFor();
   });
 
   it('has nothing to hand over for a channel that gets files', async () => {
@@ -90,12 +90,29 @@ describe('after a push to a connected channel', () => {
   it('asks partners to cancel what an order that is cancelled has there', async () => {
     const { page, args } = await open(
       { panel: 'action', action: 'cancel' },
-      server(() => ({ taken: 2, already: 0, refused: [], next: null }), 'Cancel 2 orders'),
+      {
+        ...server(() => ({ taken: 2, already: 0, refused: [], next: null })),
+        preview: () =>
+          preview({
+            button: 'Cancel 3 orders',
+            reasons: [reason('change', 'cancel.asks', 2), reason('change', null, 1)],
+          }),
+        apply: () =>
+          progress(3, 3, {
+            result: result({
+              sentence: 'Cancelled 3 orders.',
+              counts: { change: 3, already: 0, left: 0, decide: 0 },
+            }),
+          }),
+      },
     );
     await page.getByRole('button', { name: 'Preview' }).click();
-    await page.getByRole('button', { name: 'Cancel 2 orders' }).click();
-    await page.getByRole('button', { name: 'Yes: Cancel 2 orders' }).click();
-    await page.locator('.message').getByText('2 handed over.').waitFor();
+    await page.getByRole('button', { name: 'Cancel 3 orders' }).click();
+    await page.getByRole('button', { name: 'Yes: Cancel 3 orders' }).click();
+    // What is only asked for is not done yet.
+    await page.getByRole('heading', { name: 'Cancelled 1 order, asked to cancel 2.' }).waitFor();
+    await page.getByText('Then run Cancel again').waitFor();
+    await page.locator('.message').getByText('2 shipments handed over.').waitFor();
     expect(args('handOver')).toEqual([{ channel: '' }]);
   });
 
@@ -104,10 +121,10 @@ describe('after a push to a connected channel', () => {
       server(() => ({ taken: 145, already: 0, refused: [], next: null })),
       'US 3PL',
     );
-    await page.locator('.message').getByText('145 handed over to Sandbox 3PL.').waitFor();
+    await page.locator('.message').getByText('145 shipments handed over to Sandbox 3PL.').waitFor();
     await page.getByRole('button', { name: 'Undo this run' }).click();
     await page.getByRole('button', { name: 'Push 145 orders' }).click();
-    await page.locator('.inline .message').getByText('145 handed over.').waitFor();
+    await page.locator('.inline .message').getByText('145 shipments handed over.').waitFor();
     expect(args('handOver')).toEqual([{ channel: 'US 3PL' }, { channel: '' }]);
   });
 });
@@ -120,7 +137,7 @@ describe('the words of a hand-over', () => {
   it('counts what was there already', () => {
     expect(handedSentence({ taken: 0, already: 1, refused: [] }, '')).toBe('1 was there already.');
     expect(handedSentence({ taken: 1200, already: 3, refused: [] }, 'Ohio')).toBe(
-      '1,200 handed over to Ohio; 3 were there already.',
+      '1,200 shipments handed over to Ohio; 3 were there already.',
     );
   });
 

@@ -61,7 +61,7 @@ describe('Sync Now', () => {
       page
         .locator('.message')
         .getByText(
-          '443 handed over; 5 were there already; 1 refused. 440 accepted, 2 refused, 19 shipped; 1 unknown',
+          '443 shipments handed over; 5 were there already; 1 refused. 440 accepted, 2 refused, 19 shipped; 1 unknown',
         ),
     );
     await expect(
@@ -132,7 +132,7 @@ describe('Sync Now', () => {
     await page.getByRole('button', { name: 'Sync now' }).click();
     await page.getByText('What is not handed over stays “not sent” in the sheet.').waitFor();
     await page.getByRole('button', { name: 'Sync again' }).click();
-    await until(page.locator('.message').getByText('20 handed over; 500 were there already.'));
+    await until(page.locator('.message').getByText('20 shipments handed over; 500 were there already.'));
   });
 
   it('F20: a parcel that is stuck has its reason, the step that mends it, and Send again', async () => {
