@@ -30,7 +30,7 @@ const MOST_TEXTS = 12;
 const RED_AFTER_MS = 3_600_000;
 
 /** What the sheet lacks. Before it is answered the texts are noted as ours, so that a crash makes nobody's of them. */
-export async function wantedOf(services: Services, campaignId: string): Promise<Batch> {
+async function wantedOf(services: Services, campaignId: string): Promise<Batch> {
   const { db, clock } = services;
   const rows: WantedRow[] = [];
   const attention: WantedAttention[] = [];
@@ -129,7 +129,7 @@ async function note(
 }
 
 /** Notes which parcels stand in the sheet as they were wanted; what changed since is wanted still. */
-export async function settle(
+async function settle(
   { db }: Services,
   campaignId: string,
   batch: Batch,
@@ -157,7 +157,7 @@ export async function settle(
 type Connection = Selectable<ConnectionTable>;
 
 /** Since when a connection does not work, when that is long enough to tell; "" otherwise. */
-export function redSince(row: Pick<Connection, 'last_error_code' | 'last_error_at'>, now: Date): string {
+function redSince(row: Pick<Connection, 'last_error_code' | 'last_error_at'>, now: Date): string {
   const { last_error_code: code, last_error_at: at } = row;
   if (code === null || at === null) return '';
   // A fault of the moment heals by itself, refused credentials never do.

@@ -28,7 +28,7 @@ const PERIODS = [
 ] as const;
 
 /** `40 calls a minute, 10 calls a second`; "" for none. */
-export function limitText(limits: readonly Limit[]): string {
+function limitText(limits: readonly Limit[]): string {
   return limits
     .map(({ calls, ms }) => {
       const period = PERIODS.find(([length]) => length === ms);

@@ -79,11 +79,13 @@ async function dispatchTo(
   };
   const bring = (group: readonly Item[], finding: Finding): Found[] =>
     group.map((item) => ({ item, finding }));
+  // What is found as being sent was left so by a process that died.
+  const left = items.map((item) => (item.request.state === 'sending' ? doubted(item) : item));
   if (row.removed_at !== null) {
     const problem = { code: 'connection.removed', message: 'The connection was removed. Choose another.' };
-    return write(bring(items, { result: 'stuck', problem }));
+    return write(bring(left, { result: 'stuck', problem }));
   }
-  if (paused) return write(bring(items, WAIT));
+  if (paused) return write(bring(left, WAIT));
   const opened = openConnection(services, row);
   /** Marks as being sent; what is not ours any more is looked at once more, later. */
   const send = async (group: readonly Item[]): Promise<Item[]> => {

@@ -1,10 +1,10 @@
 /** What a dispatch works on: requests with their parcels, and what is found out about each. */
 import { type Kysely, sql } from 'kysely';
 import type { CallProblem, OrderRef, ParcelOrder, PartnerOrder } from '../connectors/contract.ts';
+import { orderOf } from '../parcel/content.ts';
 import type { Parcel } from '../parcel/rows.ts';
 import type { Database } from '../store/tables.ts';
 import type { Request } from './requests.ts';
-import { orderOf } from './take.ts';
 
 export interface Item {
   readonly request: Request;

@@ -139,6 +139,8 @@ function parcelAfter(before: State, item: Item, finding: Finding, rule: ShippedW
   const withParcel = (change: Partial<Parcel>): State => ({ packages, parcel: { ...parcel, ...change } });
   const cancelled = (): State =>
     withParcel({ state: 'cancelled', cancelled_at: parcel.cancelled_at ?? now, reason: '' });
+  const doubted = (): State =>
+    parcel.state === 'taken' ? withParcel({ state: 'unknown', pushed_at: parcel.pushed_at ?? now }) : before;
   switch (finding.result) {
     case 'accepted':
     case 'adopted': {
@@ -177,14 +179,15 @@ function parcelAfter(before: State, item: Item, finding: Finding, rule: ShippedW
       if (parcel.state === 'cancel asked') return cancelled();
       return withParcel({ state: 'refused', reason: finding.reason, pushed_at: null });
     case 'unknown':
-      if (kind !== 'create' || parcel.state !== 'taken') return before;
-      return withParcel({ state: 'unknown', pushed_at: parcel.pushed_at ?? now });
+      return kind === 'create' ? doubted() : before;
     case 'again':
     case 'later':
     case 'paused':
     case 'stuck':
+      if (kind !== 'create') return before;
+      // Nobody could look: whoever pushes it again must not think that it was never sent.
+      if (item.request.state === 'unknown') return doubted();
       // It was looked for and is not there: what was in doubt is not sent.
-      if (kind !== 'create' || parcel.state !== 'unknown' || item.request.state === 'unknown') return before;
-      return withParcel({ state: 'taken', pushed_at: null });
+      return parcel.state === 'unknown' ? withParcel({ state: 'taken', pushed_at: null }) : before;
   }
 }

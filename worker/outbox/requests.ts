@@ -16,8 +16,7 @@ export interface Asked {
   readonly contentHash: string;
 }
 
-export const requestKey = ({ kind, parcelId, contentHash }: Asked): string =>
-  `${kind}/${parcelId}/${contentHash}`;
+const requestKey = ({ kind, parcelId, contentHash }: Asked): string => `${kind}/${parcelId}/${contentHash}`;
 
 /** Puts requests into the outbox; one that was settled before waits anew. Answers the ids of those that now wait. */
 export async function ask(

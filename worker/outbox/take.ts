@@ -1,37 +1,25 @@
 /** Takes what a sheet hands over: parcels, requests and jobs in one transaction, so that nothing is half taken. */
-import { type Insertable, type Selectable, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { HAND_OVER_ANSWER, HandedShipment, HandOver } from '../../shared/sync/wire.ts';
-import { type Connector, canCancel, canUpdate, type ParcelOrder } from '../connectors/contract.ts';
-import { PRIORITY } from '../jobs/queues.ts';
-import { contentOf, type Handed, hashOf, parcelsIn } from '../parcel/content.ts';
+import { canCancel, canUpdate } from '../connectors/contract.ts';
+import { contentOf, type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
 import { hasShipped, type Parcel } from '../parcel/rows.ts';
 import type { Services } from '../services.ts';
-import type { ConnectionTable, Database, ParcelContent } from '../store/tables.ts';
-import { type Decision, decide, type Known, REFUSALS } from './decide.ts';
-import { holdParcels, type Loaded, putParcels } from './parcels.ts';
-import { type Asked, ask, type Request } from './requests.ts';
+import type { Database, ParcelContent } from '../store/tables.ts';
+import { bumped, type Changes, note, writeChanges } from './changes.ts';
+import { decide, type Known, REFUSALS } from './decide.ts';
+import { type Linked, linkFor, linksOf } from './links.ts';
+import { holdParcels, type Loaded } from './parcels.ts';
+import type { Request } from './requests.ts';
 
 type Result = z.infer<typeof HAND_OVER_ANSWER>['results'][number];
 type Verdict = Pick<Result, 'outcome' | 'code' | 'detail'>;
-
-interface Linked {
-  readonly row: Selectable<ConnectionTable>;
-  readonly connector: Connector;
-}
 
 const taken: Verdict = { outcome: 'taken', code: '', detail: '' };
 const already: Verdict = { outcome: 'already', code: '', detail: '' };
 const refused = (code: string, detail: string): Verdict => ({ outcome: 'refused', code, detail });
 const refusedAs = (code: keyof typeof REFUSALS): Verdict => refused(code, REFUSALS[code]);
-
-/** What a hand-over changes, gathered before anything is written. */
-interface Changes {
-  readonly parcels: Parcel[];
-  readonly asked: Asked[];
-  /** Open requests that are done without a call: their parcel was cancelled before it was sent, or moved. */
-  readonly dropped: string[];
-}
 
 /**
  * Takes a hand-over. Idempotent by shipment and content, whatever happens at the same time: hand-overs of one campaign
@@ -100,68 +88,8 @@ async function take(
     });
     for (const { id } of group.rows) verdicts.set(id, verdict);
   }
-  await write(services, trx, campaignId, changes, now);
+  await writeChanges(services, trx, campaignId, changes, now);
   return verdicts;
-}
-
-interface Links {
-  readonly byChannel: ReadonlyMap<string, Linked>;
-  readonly byId: ReadonlyMap<string, Linked>;
-}
-
-/** The channel's connection; for a cancellation the one that has the parcel, whatever the channel is now (case F15). */
-function linkFor(group: Handed, links: Links, loaded: Loaded | undefined): Linked | undefined {
-  const [first] = group.rows;
-  if (first?.ask === 'cancel' && loaded !== undefined) return links.byId.get(loaded.parcel.connection_id);
-  return links.byChannel.get(first?.channel ?? '');
-}
-
-/** Connections of the channels by the channel's name, and all by id; what the sheet says of those channels is kept. */
-async function linksOf(
-  services: Services,
-  trx: Transaction<Database>,
-  campaignId: string,
-  handOver: HandOver,
-): Promise<Links> {
-  const rows = await trx
-    .selectFrom('connections')
-    .selectAll()
-    .where('campaign_id', '=', campaignId)
-    .where('removed_at', 'is', null)
-    .execute();
-  const all = rows
-    .filter(({ vendor }) => services.connectors.has(vendor))
-    .map((row): Linked => ({ row, connector: services.connectors.get(row.vendor) }));
-  // Names of connections are unique without case.
-  const byName = new Map(all.map((link) => [link.row.name.toLowerCase(), link]));
-  const byChannel = new Map<string, Linked>();
-  const channels: Insertable<Database['channels']>[] = [];
-  for (const { name, connection, shippedWhen, emailsBy } of handOver.channels) {
-    const link = byName.get(connection.trim().toLowerCase());
-    if (link === undefined) continue;
-    byChannel.set(name, link);
-    channels.push({
-      campaign_id: campaignId,
-      name,
-      connection_id: link.row.id,
-      shipped_when: shippedWhen,
-      emails_by: emailsBy,
-    });
-  }
-  if (channels.length > 0) {
-    await trx
-      .insertInto('channels')
-      .values(channels)
-      .onConflict((conflict) =>
-        conflict.columns(['campaign_id', 'name']).doUpdateSet((eb) => ({
-          connection_id: eb.ref('excluded.connection_id'),
-          shipped_when: eb.ref('excluded.shipped_when'),
-          emails_by: eb.ref('excluded.emails_by'),
-        })),
-      )
-      .execute();
-  }
-  return { byChannel, byId: new Map(all.map((link) => [link.row.id, link])) };
 }
 
 /** Requests that are not settled, by parcel, the oldest first; held, so that none is sent meanwhile. */
@@ -263,10 +191,10 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
     if (bad !== null) return refused(bad.code, bad.reason);
   }
   const base = loaded?.parcel ?? newParcel(group, situation, link, read.value, want.hash);
-  note(decision, base, situation, {
+  note(situation.changes, decision, base, situation, {
     content: read.value,
     hash: want.hash,
-    link,
+    connectionId: link.row.id,
     channel: group.rows[0]?.channel ?? '',
   });
   if (decision.do === 'refuse') return refused(decision.code, decision.detail);
@@ -274,22 +202,6 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
   // The sheet would not ask if it showed what is known: it is written once more.
   if (base.state !== 'taken') situation.changes.parcels.push(bumped(base, now));
   return already;
-}
-
-/** A parcel as the connectors take it. */
-export function orderOf(
-  key: string,
-  id: string,
-  content: ParcelContent,
-  emailsBy: ParcelOrder['emailsBy'],
-): ParcelOrder {
-  return {
-    key,
-    shipmentId: id,
-    orderId: content.shipments[0]?.orderId ?? '',
-    ...content.order,
-    emailsBy,
-  };
 }
 
 function newParcel(
@@ -319,105 +231,4 @@ function newParcel(
     projected: {},
     changed_at: now,
   };
-}
-
-const bumped = (parcel: Parcel, now: Date): Parcel => ({
-  ...parcel,
-  version: parcel.version + 1,
-  changed_at: now,
-});
-
-interface Wanted {
-  readonly content: ParcelContent;
-  readonly hash: string;
-  readonly link: Linked;
-  readonly channel: string;
-}
-
-function note(decision: Decision, parcel: Parcel, situation: Situation, wanted: Wanted): void {
-  const { changes, campaignId, open, now } = situation;
-  const asked = (kind: Asked['kind'], contentHash: string): Asked => ({
-    campaignId,
-    connectionId: wanted.link.row.id,
-    parcelId: parcel.id,
-    kind,
-    contentHash,
-  });
-  const renewed: Parcel = {
-    ...parcel,
-    content: wanted.content,
-    content_hash: wanted.hash,
-    connection_id: wanted.link.row.id,
-    channel: wanted.channel,
-  };
-  switch (decision.do) {
-    case 'already':
-      return;
-    case 'make':
-      changes.parcels.push({ ...renewed, changed_at: now });
-      changes.asked.push(asked('create', wanted.hash));
-      return;
-    case 'replace':
-      changes.parcels.push({ ...renewed, changed_at: now });
-      changes.dropped.push(...open.map(({ id }) => id));
-      changes.asked.push(asked('create', wanted.hash));
-      return;
-    case 'again':
-      changes.parcels.push({ ...bumped(renewed, now), reason: '' });
-      changes.dropped.push(...open.map(({ id }) => id));
-      changes.asked.push(asked('create', wanted.hash));
-      return;
-    case 'cancel':
-      changes.parcels.push({
-        ...bumped(parcel, now),
-        content: wanted.content,
-        state: 'cancelled',
-        cancelled_at: now,
-        reason: '',
-      });
-      changes.dropped.push(...open.map(({ id }) => id));
-      return;
-    case 'request': {
-      const state = decision.kind === 'cancel' ? 'cancel asked' : 'update asked';
-      const content = decision.kind === 'cancel' ? { ...parcel, content: wanted.content } : renewed;
-      changes.parcels.push({ ...bumped(content, now), state, reason: '' });
-      // A change that waits still is overtaken by a later one, or by the cancellation.
-      changes.dropped.push(
-        ...open.filter(({ kind, state }) => kind !== 'create' && state !== 'sending').map(({ id }) => id),
-      );
-      changes.asked.push(asked(decision.kind, wanted.hash));
-      return;
-    }
-    case 'refuse':
-      if (decision.says !== undefined && parcel.version > 0)
-        changes.parcels.push({ ...bumped(parcel, now), state: decision.says, reason: decision.detail });
-      // The row asks for what cannot be: it is told how things stand.
-      else if (parcel.version > 0 && parcel.state !== 'taken') changes.parcels.push(bumped(parcel, now));
-      return;
-  }
-}
-
-async function write(
-  { jobs, gatherMs }: Services,
-  trx: Transaction<Database>,
-  campaignId: string,
-  { parcels, asked, dropped }: Changes,
-  now: Date,
-): Promise<void> {
-  await putParcels(trx, parcels);
-  if (dropped.length > 0) {
-    await trx
-      .updateTable('requests')
-      .set({ state: 'done', code: 'dropped', message: '', changed_at: now })
-      .where('id', '=', sql<string>`any(${dropped}::text[])`)
-      .execute();
-  }
-  const waiting = await ask(trx, asked, now);
-  await jobs.sendMany(
-    'dispatch',
-    waiting.map(({ id, parcel_id }) => ({ requestId: id, campaignId, parcelId: parcel_id })),
-    { trx, priority: PRIORITY.person },
-  );
-  if (parcels.some(({ version, projected_version }) => version > projected_version))
-    await jobs.ensure('project', { campaignId }, { trx, afterMs: gatherMs });
 }

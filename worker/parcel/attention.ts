@@ -60,7 +60,7 @@ export function attentionFor(
 }
 
 /** A package on its way whose last scan is long ago; its status stays (case H14). */
-export function isSilent(one: Package, now: Date): boolean {
+function isSilent(one: Package, now: Date): boolean {
   const last = one.scans.at(-1);
   const underway = one.tracking_status === 'in transit' || one.tracking_status === 'out for delivery';
   return (

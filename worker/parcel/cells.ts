@@ -14,7 +14,7 @@ const MOST_SCAN = 200;
 const ASKED = ['waiting', 'cancel asked', 'update asked'];
 
 /** `Warehouse says`; `waiting`, as the add-on wrote it, while the partner was not asked. */
-export function warehouseSays({ state, reason }: Pick<Parcel, 'state' | 'reason'>): string {
+function warehouseSays({ state, reason }: Pick<Parcel, 'state' | 'reason'>): string {
   if (state === 'taken') return 'waiting';
   const why = reason.replace(/\s+/g, ' ').trim();
   const says = state === 'refused' || state === 'cancel refused' || state === 'update refused';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseItems } from '../../shared/order/items.ts';
 import type { HandedShipment, HandOver } from '../../shared/sync/wire.ts';
-import type { Address, Line } from '../connectors/contract.ts';
+import type { Address, Line, ParcelOrder } from '../connectors/contract.ts';
 import type { ParcelContent } from '../store/tables.ts';
 
 type Product = HandOver['products'][number];
@@ -171,3 +171,19 @@ export function holdsTheSame(
 
 const prefix = (a: string, b: string): boolean =>
   /^\d{5}(\d{4})?$/.test(a) && /^\d{5}(\d{4})?$/.test(b) && a.slice(0, 5) === b.slice(0, 5);
+
+/** A parcel as the connectors take it. */
+export function orderOf(
+  key: string,
+  id: string,
+  content: ParcelContent,
+  emailsBy: ParcelOrder['emailsBy'],
+): ParcelOrder {
+  return {
+    key,
+    shipmentId: id,
+    orderId: content.shipments[0]?.orderId ?? '',
+    ...content.order,
+    emailsBy,
+  };
+}

@@ -56,6 +56,28 @@ test('F4: what a process that died was sending is looked up, and not sent again'
   expect(orders()).toHaveLength(1);
 });
 
+test('F4, F20: what a process that died was sending stays in doubt while the credentials are refused', async () => {
+  const { push, settled, orders, parcel, requests, exchange, connectionId, fault, heal } = world;
+  fault('key expired', 'any', null);
+  await push(handed('1042-1'));
+  await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
+  await markSending(new Date(Date.now() - SETTLE_MS));
+  const [request] = await requests();
+  await world.jobs.send('dispatch', {
+    requestId: request?.id ?? '',
+    campaignId: world.id,
+    parcelId: '1042-1',
+  });
+  await expect.poll(async () => (await requests())[0]?.state, { timeout: 15_000 }).toBe('unknown');
+  expect((await parcel('1042-1')).state).toBe('unknown');
+  heal();
+  calls.length = 0;
+  await exchange.testConnection(world.id, connectionId);
+  await settled();
+  expect(at('find')).toBeLessThan(at('create'));
+  expect(orders()).toHaveLength(1);
+});
+
 describe('What fails as often as makes sense', () => {
   test('is stuck: a person sees it and sends it again; no job is left behind', async () => {
     const { push, settled, sheet, jobs, state, orders, exchange, fault, heal } = world;

@@ -40,7 +40,7 @@ test('A shipped parcel fills its row', () => {
 });
 
 test.each([
-  ['', { state: 'taken' }],
+  ['waiting', { state: 'taken' }],
   ['unknown', { state: 'unknown' }],
   ['refused: SKU HAT is unknown', { state: 'refused', reason: 'SKU HAT\nis unknown' }],
   ['cancel asked', { state: 'cancel asked' }],

@@ -1,0 +1,73 @@
+/** Which connection a hand-over's channels are for. */
+import type { Insertable, Selectable, Transaction } from 'kysely';
+import type { HandOver } from '../../shared/sync/wire.ts';
+import type { Connector } from '../connectors/contract.ts';
+import type { Handed } from '../parcel/content.ts';
+import type { Services } from '../services.ts';
+import type { ConnectionTable, Database } from '../store/tables.ts';
+import type { Loaded } from './parcels.ts';
+
+export interface Linked {
+  readonly row: Selectable<ConnectionTable>;
+  readonly connector: Connector;
+}
+
+export interface Links {
+  readonly byChannel: ReadonlyMap<string, Linked>;
+  readonly byId: ReadonlyMap<string, Linked>;
+}
+
+/** The channel's connection; for a cancellation the one that has the parcel, whatever the channel is now (case F15). */
+export function linkFor(group: Handed, links: Links, loaded: Loaded | undefined): Linked | undefined {
+  const [first] = group.rows;
+  if (first?.ask === 'cancel' && loaded !== undefined) return links.byId.get(loaded.parcel.connection_id);
+  return links.byChannel.get(first?.channel ?? '');
+}
+
+/** Connections of the channels by the channel's name, and all by id; what the sheet says of those channels is kept. */
+export async function linksOf(
+  services: Services,
+  trx: Transaction<Database>,
+  campaignId: string,
+  handOver: HandOver,
+): Promise<Links> {
+  const rows = await trx
+    .selectFrom('connections')
+    .selectAll()
+    .where('campaign_id', '=', campaignId)
+    .where('removed_at', 'is', null)
+    .execute();
+  const all = rows
+    .filter(({ vendor }) => services.connectors.has(vendor))
+    .map((row): Linked => ({ row, connector: services.connectors.get(row.vendor) }));
+  // Names of connections are unique without case.
+  const byName = new Map(all.map((link) => [link.row.name.toLowerCase(), link]));
+  const byChannel = new Map<string, Linked>();
+  const channels: Insertable<Database['channels']>[] = [];
+  for (const { name, connection, shippedWhen, emailsBy } of handOver.channels) {
+    const link = byName.get(connection.trim().toLowerCase());
+    if (link === undefined) continue;
+    byChannel.set(name, link);
+    channels.push({
+      campaign_id: campaignId,
+      name,
+      connection_id: link.row.id,
+      shipped_when: shippedWhen,
+      emails_by: emailsBy,
+    });
+  }
+  if (channels.length > 0) {
+    await trx
+      .insertInto('channels')
+      .values(channels)
+      .onConflict((conflict) =>
+        conflict.columns(['campaign_id', 'name']).doUpdateSet((eb) => ({
+          connection_id: eb.ref('excluded.connection_id'),
+          shipped_when: eb.ref('excluded.shipped_when'),
+          emails_by: eb.ref('excluded.emails_by'),
+        })),
+      )
+      .execute();
+  }
+  return { byChannel, byId: new Map(all.map((link) => [link.row.id, link])) };
+}
