@@ -98,10 +98,13 @@ export function misplacedIn(
   const first = new Map<string, Value>();
   for (const one of open) {
     first.set(`${one.key}\u0001${one.nth}\u0001${one.id}`, one.base);
-    const row = rowsWith(snapshot, one.key)[one.nth];
-    if (row === undefined || asText(cellAt(snapshot, one.id, row)) !== one.text) continue;
-    seen.add(`${row} ${one.id}`);
-    wrong.push(one);
+    for (const [nth, row] of rowsWith(snapshot, one.key).entries()) {
+      // A row that was duplicated while it was wrong is wrong twice.
+      if (one.key === '' && nth !== one.nth) continue;
+      if (asText(cellAt(snapshot, one.id, row)) !== one.text || seen.has(`${row} ${one.id}`)) continue;
+      seen.add(`${row} ${one.id}`);
+      wrong.push({ ...one, nth });
+    }
   }
   const suspects = suspectsIn(snapshot, sent);
   if (suspects.size === 0) return wrong;
