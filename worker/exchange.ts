@@ -1,4 +1,5 @@
 /** The exchange with partners: what the routes ask of it, and the work that goes on by itself. */
+import { addMinutes, subMilliseconds } from 'date-fns';
 import { connectionOperations } from './exchange/connections.ts';
 import { type Project, projectCampaign } from './exchange/projection.ts';
 import { dueWork, upkeepWork } from './exchange/schedule.ts';
@@ -109,7 +110,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
             code: '',
             message: '',
             // Long ago: nothing of it is under way any more.
-            changed_at: new Date(clock().getTime() - services.settleMs),
+            changed_at: subMilliseconds(clock(), services.settleMs),
           }))
           .where('campaign_id', '=', campaignId)
           .where('id', '=', requestId)
@@ -136,10 +137,9 @@ export function createExchange(parts: ExchangeParts): Exchange {
         .set({ every_minutes: everyMinutes })
         .where('id', '=', campaignId)
         .execute();
-      const next = everyMinutes === 0 ? null : clock().getTime() + everyMinutes * 60_000;
       await db
         .updateTable('connections')
-        .set({ next_sync_at: next === null ? null : new Date(next) })
+        .set({ next_sync_at: everyMinutes === 0 ? null : addMinutes(clock(), everyMinutes) })
         .where('campaign_id', '=', campaignId)
         .where('removed_at', 'is', null)
         .execute();

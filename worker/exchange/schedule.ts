@@ -1,4 +1,5 @@
 /** What happens by the clock: syncs that are due, work that was paused, and what is thrown away. */
+import { subDays } from 'date-fns';
 import { sql } from 'kysely';
 import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
 import { PRIORITY } from '../jobs/queues.ts';
@@ -6,7 +7,6 @@ import { resume } from '../outbox/accounts.ts';
 import { SILENT_DAYS } from '../parcel/attention.ts';
 import type { Services } from '../services.ts';
 
-const DAY = 86_400_000;
 /** Rows that a sheet does not have are looked for again after so long. */
 const RETRY_ROWS_MS = 600_000;
 /** A webhook that comes again after a week is a new one to nobody. */
@@ -48,25 +48,30 @@ export async function upkeepWork(
   services: Services,
   work: readonly TakenJob<'upkeep'>[],
 ): Promise<Map<string, JobOutcome>> {
-  const { db, clock } = services;
+  const { db, jobs, clock } = services;
   const now = clock();
   await db.deleteFrom('nonces').where('expires_at', '<', now).execute();
   await db.deleteFrom('pairings').where('expires_at', '<', now).execute();
+  const expired = subDays(now, EVENT_DAYS);
   await db
     .deleteFrom('events')
-    .where('done_at', '<', new Date(now.getTime() - EVENT_DAYS * DAY))
+    .where((or) =>
+      // What nobody could fetch for so long, a sync has brought: of a campaign that is connected no more, for one.
+      or.or([or('done_at', '<', expired), or.and({ done_at: null }).and('received_at', '<', expired)]),
+    )
     .execute();
-  const silent = new Date(now.getTime() - SILENT_DAYS * DAY);
+  const silent = subDays(now, SILENT_DAYS);
   // Once a parcel: `projected` remembers what was raised.
-  await sql`
+  const { rows } = await sql<{ campaign_id: string }>`
     update parcels set version = version + 1
     from packages k
     where k.campaign_id = parcels.campaign_id and k.parcel_id = parcels.id and k.voided_at is null
       and k.tracking_status in ('in transit', 'out for delivery')
       and (k.scans -> -1 ->> 'at')::timestamptz < ${silent}
       and parcels.version = parcels.projected_version
-      and not coalesce((parcels.projected -> parcels.id -> 'Needs attention')::text like '%parcel.silent/%', false)`.execute(
-    db,
-  );
+      and not coalesce((parcels.projected -> parcels.id -> 'Needs attention')::text like '%parcel.silent/%', false)
+    returning parcels.campaign_id`.execute(db);
+  for (const id of new Set(rows.map(({ campaign_id }) => campaign_id)))
+    await jobs.ensure('project', { campaignId: id });
   return done(work);
 }

@@ -1,4 +1,5 @@
 /** Asks the carrier behind a connection about parcels under way. */
+import { subDays } from 'date-fns';
 import { type CallProblem, canTrack } from '../connectors/contract.ts';
 import type { Priority } from '../connectors/gate.ts';
 import type { Opened } from '../outbox/accounts.ts';
@@ -21,7 +22,7 @@ export async function trackParcels(
 ): Promise<CallProblem | null> {
   const { connector, row } = opened;
   if (!canTrack(connector)) return null;
-  const since = new Date(services.clock().getTime() - DAYS * 86_400_000);
+  const since = subDays(services.clock(), DAYS);
   const rows = await services.db
     .selectFrom('packages')
     .innerJoin('parcels', (join) =>
