@@ -61,156 +61,160 @@ export function openSheets(options: ClientOptions): Sheets {
     retry: false,
     timeout: timeoutMs,
   });
-  let calls = 0;
 
-  const once = async <T>(
-    kind: 'read' | 'write',
-    work: () => Promise<{ data: unknown }>,
-    shape: z.ZodType<T>,
-  ) => {
-    const until = Date.now() + LONGEST_QUOTA_WAIT_MS;
-    for (;;) {
-      const { waitMs } = await take(kind);
-      if (waitMs <= 0) break;
-      if (Date.now() + waitMs > until) throw new SheetsProblem('sheet.quota', waitMs);
-      await sleep(waitMs);
-    }
-    calls++;
-    try {
-      return shape.parse((await work()).data);
-    } catch (thrown) {
-      throw problemOf(thrown, Date.now());
-    }
-  };
+  const make = (): Sheets => {
+    let calls = 0;
+    const once = async <T>(
+      kind: 'read' | 'write',
+      work: () => Promise<{ data: unknown }>,
+      shape: z.ZodType<T>,
+    ) => {
+      const until = Date.now() + LONGEST_QUOTA_WAIT_MS;
+      for (;;) {
+        const { waitMs } = await take(kind);
+        if (waitMs <= 0) break;
+        if (Date.now() + waitMs > until) throw new SheetsProblem('sheet.quota', waitMs);
+        await sleep(waitMs);
+      }
+      calls++;
+      try {
+        return shape.parse((await work()).data);
+      } catch (thrown) {
+        throw problemOf(thrown, Date.now());
+      }
+    };
 
-  const again = <T>(work: () => Promise<T>): Promise<T> => {
-    const until = Date.now() + patience.maxRetryTime;
-    return pRetry(work, {
-      ...patience,
-      factor: 2,
-      randomize: true,
-      shouldRetry: isPassing,
-      async onFailedAttempt(error) {
-        if (!(error instanceof SheetsProblem) || error.retryAfterMs === 0) return;
-        if (Date.now() + error.retryAfterMs > until) throw error;
-        await sleep(error.retryAfterMs);
-      },
-    });
-  };
-  const reading = <T>(work: () => Promise<{ data: unknown }>, shape: z.ZodType<T>): Promise<T> =>
-    again(() => once('read', work, shape));
-
-  return {
-    calls: () => calls,
-    again,
-    async shape(spreadsheetId) {
-      const read = await reading(
-        () => client.spreadsheets.get({ spreadsheetId, fields: SHAPE_FIELDS }),
-        shapeAnswer,
-      );
-      return {
-        title: read.properties.title,
-        marks: read.developerMetadata,
-        sheets: read.sheets.map(({ properties, developerMetadata }) => ({
-          sheetId: properties.sheetId,
-          title: properties.title,
-          rowCount: properties.gridProperties.rowCount,
-          columnCount: properties.gridProperties.columnCount,
-          marks: developerMetadata,
-        })),
-      };
-    },
-    async columnMarks(spreadsheetId, key) {
-      const lookup = { metadataKey: key, locationType: 'COLUMN' };
-      const read = await reading(
-        () =>
-          client.spreadsheets.developerMetadata.search({
-            spreadsheetId,
-            requestBody: { dataFilters: [{ developerMetadataLookup: lookup }] },
-          }),
-        columnMarks,
-      );
-      return read.matchedDeveloperMetadata.map(({ developerMetadata: { metadataValue, location } }) => ({
-        sheetId: location.dimensionRange.sheetId,
-        column: location.dimensionRange.startIndex,
-        value: metadataValue,
-      }));
-    },
-    async read(spreadsheetId, ranges: readonly string[], render: Render) {
-      const read = await reading(
-        () =>
-          client.spreadsheets.values.batchGet({
-            spreadsheetId,
-            ranges: [...ranges],
-            valueRenderOption: render,
-            majorDimension: 'ROWS',
-          }),
-        valuesAnswer,
-      );
-      if (read.valueRanges.length !== ranges.length) throw new SheetsProblem('sheet.answer-unreadable');
-      return read.valueRanges.map(({ values }) => values);
-    },
-    async notes(spreadsheetId, areas) {
-      const filters = areas.map(({ sheetId, row, rows: height, column, columns }) => ({
-        gridRange: {
-          sheetId,
-          startRowIndex: row,
-          endRowIndex: row + height,
-          startColumnIndex: column,
-          endColumnIndex: column + columns,
+    const again = <T>(work: () => Promise<T>): Promise<T> => {
+      const until = Date.now() + patience.maxRetryTime;
+      return pRetry(work, {
+        ...patience,
+        factor: 2,
+        randomize: true,
+        shouldRetry: isPassing,
+        async onFailedAttempt(error) {
+          if (!(error instanceof SheetsProblem) || error.retryAfterMs === 0) return;
+          if (Date.now() + error.retryAfterMs > until) throw error;
+          await sleep(error.retryAfterMs);
         },
-      }));
-      const read = await reading(
-        () =>
-          client.spreadsheets.getByDataFilter({
-            spreadsheetId,
-            fields: 'sheets(properties.sheetId,data(startRow,startColumn,rowData.values.note))',
-            requestBody: { dataFilters: filters, includeGridData: true },
-          }),
-        notesAnswer,
-      );
-      const found = new Map<
-        string,
-        readonly { readonly values: readonly { note?: string | undefined }[] }[]
-      >();
-      for (const { properties, data } of read.sheets)
-        for (const { startRow, startColumn, rowData } of data)
-          found.set(`${properties.sheetId}/${startRow}/${startColumn}`, rowData);
-      return areas.map(({ sheetId, row, rows: height, column, columns }) => {
-        const lines = found.get(`${sheetId}/${row}/${column}`) ?? [];
-        return Array.from({ length: height }, (_, r) =>
-          Array.from({ length: columns }, (__, c) => lines[r]?.values[c]?.note ?? ''),
-        );
       });
-    },
-    async write(spreadsheetId, blocks: readonly Block[]) {
-      const data = blocks.map(({ range, majorDimension, values }) => ({
-        range,
-        majorDimension,
-        values: values.map((line) => [...line]),
-      }));
-      await once(
-        'write',
-        () =>
-          client.spreadsheets.values.batchUpdate({
-            spreadsheetId,
-            fields: 'totalUpdatedCells',
-            requestBody: { valueInputOption: 'RAW', data },
-          }),
-        z.unknown(),
-      );
-    },
-    async change(spreadsheetId, requests) {
-      await once(
-        'write',
-        () =>
-          client.spreadsheets.batchUpdate({
-            spreadsheetId,
-            fields: 'spreadsheetId',
-            requestBody: { requests: [...requests] },
-          }),
-        z.unknown(),
-      );
-    },
+    };
+    const reading = <T>(work: () => Promise<{ data: unknown }>, shape: z.ZodType<T>): Promise<T> =>
+      again(() => once('read', work, shape));
+
+    return {
+      calls: () => calls,
+      counted: make,
+      again,
+      async shape(spreadsheetId) {
+        const read = await reading(
+          () => client.spreadsheets.get({ spreadsheetId, fields: SHAPE_FIELDS }),
+          shapeAnswer,
+        );
+        return {
+          title: read.properties.title,
+          marks: read.developerMetadata,
+          sheets: read.sheets.map(({ properties, developerMetadata }) => ({
+            sheetId: properties.sheetId,
+            title: properties.title,
+            rowCount: properties.gridProperties.rowCount,
+            columnCount: properties.gridProperties.columnCount,
+            marks: developerMetadata,
+          })),
+        };
+      },
+      async columnMarks(spreadsheetId, key) {
+        const lookup = { metadataKey: key, locationType: 'COLUMN' };
+        const read = await reading(
+          () =>
+            client.spreadsheets.developerMetadata.search({
+              spreadsheetId,
+              requestBody: { dataFilters: [{ developerMetadataLookup: lookup }] },
+            }),
+          columnMarks,
+        );
+        return read.matchedDeveloperMetadata.map(({ developerMetadata: { metadataValue, location } }) => ({
+          sheetId: location.dimensionRange.sheetId,
+          column: location.dimensionRange.startIndex,
+          value: metadataValue,
+        }));
+      },
+      async read(spreadsheetId, ranges: readonly string[], render: Render) {
+        const read = await reading(
+          () =>
+            client.spreadsheets.values.batchGet({
+              spreadsheetId,
+              ranges: [...ranges],
+              valueRenderOption: render,
+              majorDimension: 'ROWS',
+            }),
+          valuesAnswer,
+        );
+        if (read.valueRanges.length !== ranges.length) throw new SheetsProblem('sheet.answer-unreadable');
+        return read.valueRanges.map(({ values }) => values);
+      },
+      async notes(spreadsheetId, areas) {
+        const filters = areas.map(({ sheetId, row, rows: height, column, columns }) => ({
+          gridRange: {
+            sheetId,
+            startRowIndex: row,
+            endRowIndex: row + height,
+            startColumnIndex: column,
+            endColumnIndex: column + columns,
+          },
+        }));
+        const read = await reading(
+          () =>
+            client.spreadsheets.getByDataFilter({
+              spreadsheetId,
+              fields: 'sheets(properties.sheetId,data(startRow,startColumn,rowData.values.note))',
+              requestBody: { dataFilters: filters, includeGridData: true },
+            }),
+          notesAnswer,
+        );
+        const found = new Map<
+          string,
+          readonly { readonly values: readonly { note?: string | undefined }[] }[]
+        >();
+        for (const { properties, data } of read.sheets)
+          for (const { startRow, startColumn, rowData } of data)
+            found.set(`${properties.sheetId}/${startRow}/${startColumn}`, rowData);
+        return areas.map(({ sheetId, row, rows: height, column, columns }) => {
+          const lines = found.get(`${sheetId}/${row}/${column}`) ?? [];
+          return Array.from({ length: height }, (_, r) =>
+            Array.from({ length: columns }, (__, c) => lines[r]?.values[c]?.note ?? ''),
+          );
+        });
+      },
+      async write(spreadsheetId, blocks: readonly Block[]) {
+        const data = blocks.map(({ range, majorDimension, values }) => ({
+          range,
+          majorDimension,
+          values: values.map((line) => [...line]),
+        }));
+        await once(
+          'write',
+          () =>
+            client.spreadsheets.values.batchUpdate({
+              spreadsheetId,
+              fields: 'totalUpdatedCells',
+              requestBody: { valueInputOption: 'RAW', data },
+            }),
+          z.unknown(),
+        );
+      },
+      async change(spreadsheetId, requests) {
+        await once(
+          'write',
+          () =>
+            client.spreadsheets.batchUpdate({
+              spreadsheetId,
+              fields: 'spreadsheetId',
+              requestBody: { requests: [...requests] },
+            }),
+          z.unknown(),
+        );
+      },
+    };
   };
+  return make();
 }

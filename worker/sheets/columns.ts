@@ -79,15 +79,19 @@ function letters(column: number): string {
   return name;
 }
 
-/** Looks where the tabs and their columns are: two calls, three when a header of ours is not there by name. */
+/**
+ * Looks where the tabs and their columns are: two calls, three when a header of ours is not there by name. `evenBusy`: to
+ * put right what we hit, no run is waited for.
+ */
 export async function openFile(
   sheets: Sheets,
   spreadsheetId: string,
   tabs: readonly TabName[],
   now: number,
+  evenBusy = false,
 ): Promise<OpenFile> {
   const shape = await sheets.shape(spreadsheetId);
-  refuseBusy(spreadsheetId, shape, now);
+  if (!evenBusy) refuseBusy(spreadsheetId, shape, now);
   const there = tabs.flatMap((name) => {
     const sheet = sheetOf(shape, name);
     return sheet === null ? [] : [{ tab: tabOf(name), sheet }];

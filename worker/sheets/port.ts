@@ -61,6 +61,8 @@ export interface Sheets {
   change(spreadsheetId: string, requests: readonly object[]): Promise<void>;
   /** Does work that may throw SheetsProblem again, after a pause that grows, until it is done or patience ends. */
   again<T>(work: () => Promise<T>): Promise<T>;
+  /** The same way with a count of its own: several projections share a credential. */
+  counted(): Sheets;
   /** Requests that were sent. */
   readonly calls: () => number;
 }

@@ -43,14 +43,14 @@ const MOST_LOOKS = 5;
  * cell in the moment between the last look at it and the write is lost; everything else is kept or put back.
  */
 export async function project(
-  sheets: Sheets,
+  client: Sheets,
   spreadsheetId: string,
   wanted: Wanted,
   options: ProjectOptions = {},
 ): Promise<Projected> {
   const clock = options.clock ?? (() => Date.now());
+  const sheets = client.counted();
   const setting: Settling = { sheets, clock };
-  const started = sheets.calls();
   const facts = newTally();
   const views = newTally();
   const others = newTally();
@@ -85,7 +85,7 @@ export async function project(
     duplicates: facts.duplicates,
     vanished: facts.vanished,
     stopped,
-    calls: sheets.calls() - started,
+    calls: sheets.calls(),
     cells: facts.cells + views.cells + others.cells,
     bytes: facts.bytes + views.bytes + others.bytes,
   };

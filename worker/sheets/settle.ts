@@ -40,7 +40,16 @@ export async function settle(
   let moved = false;
   for (let moves = 0; ; ) {
     try {
-      if (moved) file = await openFile(sheets, opened.spreadsheetId, [...opened.places.keys()], clock());
+      if (moved) {
+        const tabs = [...opened.places.keys()];
+        file = await openFile(
+          sheets,
+          opened.spreadsheetId,
+          tabs,
+          clock(),
+          wrong.length > 0 || sent.length > 0,
+        );
+      }
       moved = false;
       const place = placeOf(file, task.tab);
       const snapshot = await read(sheets, file, place, task, before);

@@ -129,3 +129,14 @@ test('what an action did not read it does not call settled', () => {
   expect(canJudge('row.edited/A-1/', blind)).toBe(true);
   expect(items({ ...tables, Orders: { ...orders, columns } })).toEqual([]);
 });
+
+test('what only the worker knows of, nobody else calls settled', () => {
+  const whole = campaignOf(tablesOf({ orders: [ready('A-1')] }));
+  for (const key of [
+    'partner.refused/A-1/A-1-1',
+    'parcel.lost/A-1/A-1-1',
+    'label.voided/A-1/A-1-1',
+    'sheet.row-twice/A-1/A-1-1',
+  ])
+    expect(canJudge(key, whole)).toBe(false);
+});
