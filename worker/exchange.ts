@@ -6,7 +6,7 @@ import { dueWork, upkeepWork } from './exchange/schedule.ts';
 import { connectionView, stateOf } from './exchange/state.ts';
 import { fetchTruth } from './inbox/fetch.ts';
 import { poll } from './inbox/poll.ts';
-import { receiveWebhook } from './inbox/webhook.ts';
+import { createReceiver } from './inbox/webhook.ts';
 import type { JobOutcome } from './jobs/jobs.ts';
 import { PRIORITY } from './jobs/queues.ts';
 import type { Connection } from './outbox/accounts.ts';
@@ -75,7 +75,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     changeConnection: (campaignId, id, asked) => connections.change(campaignId, id, asked),
     testConnection: (campaignId, id) => connections.test(campaignId, id),
     removeConnection: (campaignId, id) => connections.remove(campaignId, id),
-    receiveWebhook: (id, secret, headers, body) => receiveWebhook(services, id, secret, headers, body),
+    receiveWebhook: createReceiver(services),
 
     async sync(campaignId, channel) {
       const rows = await db

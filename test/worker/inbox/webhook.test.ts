@@ -85,6 +85,8 @@ test('H6: the signature is that of the raw bytes, in which 1.0 is not 1', async 
 test('A signed body that cannot be read is 400, and nothing is stored', async () => {
   expect(await send(bytes('{"id": 7}'))).toBe(400);
   expect(await send(bytes('\u0000'))).toBe(400);
+  expect(await send(event('SBX-100001', '\\u0000'))).toBe(400);
+  expect(await send(event('SBX-100001', 'x'.repeat(3000)))).toBe(400);
   expect(await events()).toEqual([]);
 });
 
@@ -148,4 +150,20 @@ test('H15: while the partner is away the truth waits; nothing is lost', async ()
   await send(event(id));
   await world.settled();
   expect(world.sheet.rows.get('1042-1')?.['Shipped at']).not.toBe('');
+});
+
+test('A webhook of a spreadsheet that is connected no more raises no alarm, and goes after two weeks', async () => {
+  await world.exchange.detach(world.id);
+  expect(await send(event('SBX-100001'))).toBe(202);
+  await world.settled();
+  expect((await events())[0]?.done_at).toBeNull();
+  const now = new Date();
+  const { events: waiting } = await measure(world.store.db, () => Promise.resolve([]), now);
+  expect(waiting).toEqual({ count: 0, oldestSeconds: 0 });
+  const upkeep = async (at: Date) => {
+    await upkeepWork({ ...world.services, clock: () => at }, []);
+    return (await events()).length;
+  };
+  expect(await upkeep(now)).toBe(1);
+  expect(await upkeep(new Date(now.getTime() + 15 * 24 * 3600 * 1000))).toBe(0);
 });
