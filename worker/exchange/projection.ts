@@ -9,7 +9,7 @@ import type { Parcel } from '../parcel/rows.ts';
 import { cellTime } from '../parcel/time.ts';
 import type { Services } from '../services.ts';
 import type { Projected, Wanted, WantedAttention, WantedChannel, WantedRow } from '../sheets/wanted.ts';
-import type { ConnectionTable, Database } from '../store/tables.ts';
+import { type ConnectionTable, type Database, PARCEL_STATES } from '../store/tables.ts';
 
 /** Writes what is wanted into a spreadsheet: worker/sheets/project.ts. */
 export type Project = (campaignId: string, wanted: Wanted) => Promise<Projected>;
@@ -26,6 +26,10 @@ const MOST_PARCELS = 120_000;
 const CHUNK = 5_000;
 /** Texts remembered of a cell: the oldest are in no sheet any more. */
 const MOST_TEXTS = 12;
+/** In these states the row says what came of a request; in others the answer is to come. */
+const ANSWERED = PARCEL_STATES.filter(
+  (state) => !['taken', 'unknown', 'cancel asked', 'update asked'].includes(state),
+);
 /** A fault that lasts less is nobody's business (case H15). */
 const RED_AFTER_MS = 3_600_000;
 
@@ -147,7 +151,8 @@ async function settle(
           jsonb_set(projected, array[parcels.id, ${RAISED}],
             coalesce((select jsonb_agg(item) from jsonb_array_elements_text(projected -> parcels.id -> ${RAISED})
               as before(item) where item = any(${[...raised]}::text[])), '[]'::jsonb))
-          else projected end
+          else projected end,
+        asked = case when parcels.version = t.version and state = any(${ANSWERED}::text[]) then '' else asked end
       from jsonb_to_recordset(${JSON.stringify(done.slice(i, i + CHUNK))}::jsonb) as t(id text, version integer)
       where parcels.campaign_id = ${campaignId} and parcels.id = t.id`.execute(db);
   }

@@ -94,6 +94,8 @@ export function note(
       return;
     }
     case 'refuse':
+      // Nothing was decided: the row keeps asking until it is handed over again.
+      if (decision.code === 'parcel.busy') return;
       if (decision.says !== undefined && parcel.version > 0)
         changes.parcels.push({ ...bumped(parcel, now), state: decision.says, reason: decision.detail });
       // The row asks for what cannot be: it is told how things stand.

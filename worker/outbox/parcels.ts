@@ -80,18 +80,17 @@ export async function putParcels(trx: Transaction<Database>, parcels: readonly P
   await sql`
     insert into parcels (campaign_id, id, connection_id, channel, key, external_id, order_number, content,
       content_hash, confirmed_hash, state, reason, pushed_at, cancelled_at, version, projected_version, projected,
-      changed_at)
+      changed_at, asked)
     select * from jsonb_to_recordset(${JSON.stringify(parcels)}::jsonb) as t(campaign_id text, id text,
       connection_id text, channel text, key text, external_id text, order_number text, content jsonb,
       content_hash text, confirmed_hash text, state text, reason text, pushed_at timestamptz,
-      cancelled_at timestamptz, version integer, projected_version integer, projected jsonb, changed_at timestamptz)
+      cancelled_at timestamptz, version integer, projected_version integer, projected jsonb, changed_at timestamptz, asked text)
     on conflict (campaign_id, id) do update set connection_id = excluded.connection_id, channel = excluded.channel,
       key = excluded.key, external_id = excluded.external_id, order_number = excluded.order_number,
       content = excluded.content, content_hash = excluded.content_hash, confirmed_hash = excluded.confirmed_hash,
       state = excluded.state, reason = excluded.reason, pushed_at = excluded.pushed_at,
-      cancelled_at = excluded.cancelled_at, version = excluded.version, changed_at = excluded.changed_at`.execute(
-    trx,
-  );
+      cancelled_at = excluded.cancelled_at, version = excluded.version, changed_at = excluded.changed_at,
+      asked = excluded.asked`.execute(trx);
 }
 
 /** Writes what partners say of parcels that are held: neither their content nor what was projected. */

@@ -1,6 +1,7 @@
 /** Takes what a sheet hands over: parcels, requests and jobs in one transaction, so that nothing is half taken. */
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
+import { CANCEL_ASKED, UPDATE_ASKED } from '../../shared/shipment/at-partner.ts';
 import type { HAND_OVER_ANSWER, HandedShipment, HandOver } from '../../shared/sync/wire.ts';
 import { canCancel, canUpdate } from '../connectors/contract.ts';
 import { contentOf, type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
@@ -125,6 +126,13 @@ interface Situation {
   readonly changes: Changes;
 }
 
+/** What stands in Warehouse says of a row that is handed over so. */
+const HEARD: Readonly<Record<HandedShipment['ask'], string>> = {
+  push: '',
+  update: UPDATE_ASKED,
+  cancel: CANCEL_ASKED,
+};
+
 /** A cancellation needs no content that can be read: what is known is cancelled. */
 const NOTHING: ParcelContent['order'] = {
   to: {
@@ -190,7 +198,9 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
     const bad = link.connector.preflight(order, link.row.settings);
     if (bad !== null) return refused(bad.code, bad.reason);
   }
-  const base = loaded?.parcel ?? newParcel(group, situation, link, read.value, want.hash);
+  const before = loaded?.parcel ?? newParcel(group, situation, link, read.value, want.hash);
+  // Which request the row's next words answer.
+  const base: Parcel = { ...before, asked: HEARD[asked] || before.asked };
   note(situation.changes, decision, base, situation, {
     content: read.value,
     hash: want.hash,
@@ -226,6 +236,7 @@ function newParcel(
     reason: '',
     pushed_at: null,
     cancelled_at: null,
+    asked: '',
     version: 0,
     projected_version: 0,
     projected: {},

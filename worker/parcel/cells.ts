@@ -1,5 +1,6 @@
 /** The rows of Shipments that a parcel wants. Pure. */
 import { formatItems, parseItems, type Unit } from '../../shared/order/items.ts';
+import { CANCEL_ASKED, UPDATE_ASKED, WAITING } from '../../shared/shipment/at-partner.ts';
 import { carrierName, trackingUrl } from '../../shared/tracking/carrier-name.ts';
 import type { WantedRow } from '../sheets/wanted.ts';
 import { scansSince } from './packages.ts';
@@ -10,8 +11,8 @@ import { trackingOf } from './tracking.ts';
 /** A longer text of a carrier says no more. */
 const MOST_SCAN = 200;
 
-/** Words of the add-on that the worker answers in the same cell. */
-const ASKED = ['waiting', 'cancel asked', 'update asked'];
+/** Requests of the add-on, which the worker answers in the same cell. */
+const ASKED: readonly string[] = [CANCEL_ASKED, UPDATE_ASKED];
 
 /** `Warehouse says`; `waiting`, as the add-on wrote it, while the partner was not asked. */
 function warehouseSays({ state, reason }: Pick<Parcel, 'state' | 'reason'>): string {
@@ -72,10 +73,9 @@ export function wantedRows(parcel: Parcel, packages: readonly Package[]): Wanted
     if (moved !== contents || written.Contents !== undefined) cells.Contents = moved;
     const base: Record<string, readonly string[]> = {
       Contents: [contents],
-      'Warehouse says': ASKED,
       ...(before !== '' && { 'Cancelled at': [before] }),
     };
-    return { id, orderId, cells, written: withBase(written, base), add: false };
+    return { id, orderId, cells, written: answering(parcel, withBase(written, base)), add: false };
   });
   for (const one of children) {
     const id = `${parcel.id}.${one.n}`;
@@ -84,7 +84,7 @@ export function wantedRows(parcel: Parcel, packages: readonly Package[]): Wanted
       id,
       orderId: only?.orderId ?? '',
       add: true,
-      written: parcel.projected[id] ?? {},
+      written: answering(parcel, parcel.projected[id] ?? {}),
       cells: {
         'Order ID': only?.orderId ?? '',
         Channel: parcel.channel,
@@ -100,6 +100,18 @@ export function wantedRows(parcel: Parcel, packages: readonly Package[]): Wanted
     });
   }
   return rows;
+}
+
+/**
+ * Of what people ask in Warehouse says only the request that was handed over may be written over, even where the worker
+ * itself once wrote the same words: another is not heard yet, and without it the parcel would ship as if nobody had asked.
+ */
+function answering(
+  { asked }: Pick<Parcel, 'asked'>,
+  written: Readonly<Record<string, readonly string[]>>,
+): Record<string, readonly string[]> {
+  const own = (written['Warehouse says'] ?? []).filter((text) => !ASKED.includes(text));
+  return { ...written, 'Warehouse says': [WAITING, ...(asked === '' ? [] : [asked]), ...own] };
 }
 
 function withBase(

@@ -1,9 +1,9 @@
 /** Whose text stands in a cell, and so whether the worker may write there. */
-import { CANCEL_ASKED, UPDATE_ASKED, WAITING } from '../../shared/shipment/at-partner.ts';
+import { CANCEL_ASKED, UPDATE_ASKED } from '../../shared/shipment/at-partner.ts';
 
-/** What the add-on itself writes into a column of the worker's: a request, which the answer replaces. */
+/** What the add-on itself writes into a column of the worker's: requests, each replaced by its own answer. */
 const REQUESTS: Readonly<Record<string, readonly string[]>> = {
-  'Warehouse says': [WAITING, CANCEL_ASKED, UPDATE_ASKED],
+  'Warehouse says': [CANCEL_ASKED, UPDATE_ASKED],
 };
 
 /**
@@ -18,7 +18,8 @@ export function decide(
 ): 'agree' | 'write' | 'conflict' {
   if (there === wanted) return 'agree';
   if (written === null || there === '' || written.includes(there)) return 'write';
-  if (REQUESTS[column]?.includes(there) === true) return 'write';
+  // Not handed over yet: it stands until it is.
+  if (REQUESTS[column]?.includes(there) === true) return 'agree';
   // The worker has never known anything of this cell: what a person keeps there is no contradiction.
   if (wanted === '' && written.length === 0) return 'agree';
   return 'conflict';

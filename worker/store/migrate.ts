@@ -1,11 +1,13 @@
 import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { asked } from './migrations/0002-asked.ts';
 import { StoreError } from './problem.ts';
 import type { Database } from './tables.ts';
 
 /** By name, in order. Named here and not read from a folder, since the program is one bundled file. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
+  '0002-asked': asked,
 };
 
 /** Any number that nothing else in the database uses: processes that start together wait for each other on it. */

@@ -105,6 +105,11 @@ export interface ParcelTable {
   reason: string;
   pushed_at: When;
   cancelled_at: When;
+  /**
+   * What stood in Warehouse says when it was last handed over as a request (`cancel asked`, `update asked`), until its
+   * answer stands there; "" for none. Only such a request may be written over: another was never heard.
+   */
+  asked: Generated<string>;
   /** Counts each change of this row or of its packages; the projection follows it. */
   version: Generated<number>;
   /** The version that stands in the sheet. */

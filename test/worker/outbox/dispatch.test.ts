@@ -281,7 +281,7 @@ describe('Cancel and update', () => {
   });
 
   test('F8: a cancellation refused because it is packed; the parcel goes on as shipping', async () => {
-    const { push, settled, sheet, says, account, order } = world;
+    const { push, settled, sheet, says, account, order, parcel } = world;
     await push(handed('1042-1'));
     await settled();
     account.act(order('1042-1'), 'pack', '');
@@ -289,6 +289,8 @@ describe('Cancel and update', () => {
     await settled();
     expect(says('1042-1')).toBe('cancel refused: packed');
     expect(sheet.rows.get('1042-1')?.['Cancelled at']).toBe('');
+    // The answer stands in the sheet: what is asked next is another request.
+    await expect.poll(async () => (await parcel('1042-1')).asked, { timeout: 5_000 }).toBe('');
     expect(sheet.attention.has('partner.cancel-refused/1042/1042-1')).toBe(true);
   });
 

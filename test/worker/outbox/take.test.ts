@@ -267,6 +267,26 @@ describe('Cancel', () => {
   });
 });
 
+describe('What the row’s next words answer', () => {
+  const asked = async () => (await parcels())[0]?.asked;
+  test('is the request that was handed over, whatever came of it', async () => {
+    await accepted('1042-1');
+    expect(await asked()).toBe('');
+    await world.push(handed('1042-1', { ask: 'cancel' }));
+    expect(await asked()).toBe('cancel asked');
+    await world.push(handed('1042-1', { ask: 'update', city: 'Dallas' }));
+    expect(await asked()).toBe('update asked');
+  });
+  test('is no request while it is being sent: the row goes on asking', async () => {
+    await world.push(handed('1042-1'));
+    await setRequests({ state: 'sending' });
+    expect(await world.push(handed('1042-1', { ask: 'update', city: 'Dallas' }))).toEqual({
+      '1042-1': 'parcel.busy',
+    });
+    expect(await asked()).toBe('');
+  });
+});
+
 describe('Update', () => {
   const update = (id: string, over = {}) =>
     world.push(handed(id, { ask: 'update', city: 'Dallas', ...over }));

@@ -51,6 +51,27 @@ test.each([
   expect(wantedRows(parcelOf(undefined, over), [])[0]?.cells['Warehouse says']).toBe(says);
 });
 
+describe('Of the requests of people it may write over', () => {
+  const projected = {
+    '1042-1': { 'Warehouse says': ['accepted', 'cancel asked', 'cancel refused: packed'] },
+  };
+  const written = (asked: string) =>
+    wantedRows(parcelOf(undefined, { state: 'cancel refused', asked, projected }), [])[0]?.written[
+      'Warehouse says'
+    ];
+  test('the one that was handed over', () => {
+    expect(written('cancel asked')).toEqual([
+      'waiting',
+      'cancel asked',
+      'accepted',
+      'cancel refused: packed',
+    ]);
+  });
+  test('no other, though it once wrote the same words itself', () => {
+    expect(written('')).toEqual(['waiting', 'accepted', 'cancel refused: packed']);
+  });
+});
+
 test('Every row of a box gets the facts; the postage stands once', () => {
   const box = parcelOf([handed('1042-1'), handed('1050-1', { box: '1042-1' })]);
   const rows = wantedRows(...told(box, answer({ packages: [shippedPack('1', { cost: '9.00 USD' })] })));

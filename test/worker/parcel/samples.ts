@@ -60,6 +60,7 @@ export function parcelOf(
     pushed_at: PUSHED,
     cancelled_at: null,
     version: 1,
+    asked: '',
     projected_version: 0,
     projected: {},
     changed_at: PUSHED,

@@ -306,10 +306,26 @@ describe('J25: what a person typed into a column of the worker', () => {
     ]) {
       type(book, 'Shipments', row.id, 'Warehouse says', asked ?? '');
       const cells = { 'Warehouse says': answer ?? '' };
-      expect((await run(wantedOf([{ ...row, cells }]))).conflicts).toEqual([]);
+      const written = { 'Warehouse says': [asked ?? ''] };
+      expect((await run(wantedOf([{ ...row, cells, written }]))).conflicts).toEqual([]);
       expect(rowOf(book, 'Shipments', row.id)['Warehouse says']).toBe(answer);
     }
   });
+
+  it.each(['cancel asked', 'update asked'])(
+    'may be “%s” that was not handed over yet: it stands until it is, or the parcel would ship unasked',
+    async (asked) => {
+      const row = first();
+      type(book, 'Shipments', row.id, 'Warehouse says', asked);
+      const cells = { 'Warehouse says': 'accepted', 'Tracking status': 'in transit' };
+      const done = await run(wantedOf([{ ...row, cells, written: { 'Warehouse says': ['waiting'] } }]));
+      expect([done.conflicts, done.settled]).toEqual([[], [row.id]]);
+      expect(rowOf(book, 'Shipments', row.id)).toMatchObject({
+        'Warehouse says': asked,
+        'Tracking status': 'in transit',
+      });
+    },
+  );
 
   it('is no contradiction where the worker has nothing to say', async () => {
     const row = first();
