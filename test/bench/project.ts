@@ -83,7 +83,7 @@ function wanted(tables: Tables): WantedRow[] {
       'Shipped at': '2026-03-02 08:00:00Z',
       'Warehouse says': 'accepted',
     },
-    written: {},
+    written: { 'Warehouse says': ['waiting'] },
     add: false,
   }));
 }

@@ -297,35 +297,24 @@ describe('J25: what a person typed into a column of the worker', () => {
     expect(rowOf(book, 'Shipments', row.id)['Tracking status']).toBe('delivered');
   });
 
-  it('may be a request of the add-on, which the answer replaces', async () => {
+  it('may be a request that was handed over, which the answer replaces; another waits in its cell', async () => {
     const row = first();
-    for (const [asked, answer] of [
+    for (const [asked = '', answer = ''] of [
       ['waiting', 'accepted'],
       ['cancel asked', 'cancel refused: already packed'],
       ['update asked', 'accepted'],
     ]) {
-      type(book, 'Shipments', row.id, 'Warehouse says', asked ?? '');
-      const cells = { 'Warehouse says': answer ?? '' };
-      const written = { 'Warehouse says': [asked ?? ''] };
+      type(book, 'Shipments', row.id, 'Warehouse says', asked);
+      const cells = { 'Warehouse says': answer };
+      const written = { 'Warehouse says': [asked] };
       expect((await run(wantedOf([{ ...row, cells, written }]))).conflicts).toEqual([]);
       expect(rowOf(book, 'Shipments', row.id)['Warehouse says']).toBe(answer);
     }
+    type(book, 'Shipments', row.id, 'Warehouse says', 'cancel asked');
+    const done = await run(wantedOf([{ ...row, cells: { 'Warehouse says': 'accepted' } }]));
+    expect(done).toMatchObject({ conflicts: [], settled: [row.id] });
+    expect(rowOf(book, 'Shipments', row.id)['Warehouse says']).toBe('cancel asked');
   });
-
-  it.each(['cancel asked', 'update asked'])(
-    'may be “%s” that was not handed over yet: it stands until it is, or the parcel would ship unasked',
-    async (asked) => {
-      const row = first();
-      type(book, 'Shipments', row.id, 'Warehouse says', asked);
-      const cells = { 'Warehouse says': 'accepted', 'Tracking status': 'in transit' };
-      const done = await run(wantedOf([{ ...row, cells, written: { 'Warehouse says': ['waiting'] } }]));
-      expect([done.conflicts, done.settled]).toEqual([[], [row.id]]);
-      expect(rowOf(book, 'Shipments', row.id)).toMatchObject({
-        'Warehouse says': asked,
-        'Tracking status': 'in transit',
-      });
-    },
-  );
 
   it('is no contradiction where the worker has nothing to say', async () => {
     const row = first();
