@@ -69,7 +69,8 @@ const POLICY = {
 function securityHeaders(tls: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: { useDefaults: false, directives: POLICY },
-    strictTransportSecurity: tls && { maxAge: 365 * 24 * 3600 },
+    // Of its own name alone: what else is under that name, its owner decides.
+    strictTransportSecurity: tls && { maxAge: 365 * 24 * 3600, includeSubDomains: false },
     crossOriginEmbedderPolicy: false,
     // no-referrer would make browsers send "Origin: null" with the sign-in form.
     referrerPolicy: { policy: 'same-origin' },
@@ -100,6 +101,17 @@ function observed({ log, metrics }: Pick<SyncServices, 'log' | 'metrics'>): Requ
   };
 }
 
+/** Refuses addresses that nothing can be looked up by: broken escapes, and NUL, which no text of the database holds. */
+const readable: RequestHandler = (request, _response, next) => {
+  let sound = !request.url.includes('%00');
+  try {
+    decodeURIComponent(request.path);
+  } catch {
+    sound = false;
+  }
+  next(sound ? undefined : new Problem(400, 'address.unreadable', 'This address cannot be read.'));
+};
+
 /** Says once that a proxy seems to stand before the worker that it was not told of: limits count the proxy then. */
 function proxyWarning(log: Logger): RequestHandler {
   let told = false;
@@ -129,6 +141,7 @@ export function createSyncApp(services: SyncServices): Express {
   if (!services.trustProxy && !operator.open) app.use(proxyWarning(log));
   app.use(securityHeaders(!operator.open && services.publicUrl().startsWith('https:')));
   app.use(rememberPath);
+  app.use(readable);
   app.use(
     healthRouter({
       readiness: services.readiness,

@@ -19,6 +19,7 @@ import { StoreError } from './store/problem.ts';
 import { reseal } from './store/reseal.ts';
 import { openStore } from './store/store.ts';
 import { keysOfFolder, openVault, VaultError } from './store/vault.ts';
+import { LEAST_PASSWORD } from './variables.ts';
 
 /** Longer than proxies keep a connection, so that none sends into one that is being closed. */
 const KEEP_ALIVE_MS = 75_000;
@@ -116,19 +117,33 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   reseal: sealAnew,
   async 'hash-password'() {
     if (process.stdin.isTTY) console.error('Type the password, then Enter and Ctrl+D.');
-    console.log(await hashPassword((await text(process.stdin)).replace(/\r?\n$/, '')));
+    const given = (await text(process.stdin)).replace(/\r?\n$/, '');
+    if (given.length < LEAST_PASSWORD)
+      throw new ConfigError([`The password must have ${LEAST_PASSWORD} characters or more.`]);
+    console.log(await hashPassword(given));
   },
+};
+
+/** Why a port cannot be listened on, by Node's codes. */
+const LISTENING: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'PORT is taken.',
+  EACCES: 'PORT is not for this user: below 1024 most systems let root alone listen.',
+  EADDRNOTAVAIL: 'HOST is no address of this machine.',
+  ENOTFOUND: 'HOST is no address of this machine.',
 };
 
 /** Words for whoever starts it; a stack only where the fault is ours. */
 function told(error: unknown): string {
   const words = error instanceof ConfigError || error instanceof StoreError || error instanceof VaultError;
   if (words) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return 'PORT is taken.';
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const listening = LISTENING[String(code)];
+  if (listening !== undefined) return listening;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-const command = COMMANDS[process.argv[2] ?? 'serve'];
+const asked = process.argv[2] ?? 'serve';
+const command = Object.hasOwn(COMMANDS, asked) ? COMMANDS[asked] : undefined;
 if (command === undefined) {
   console.error('There are: (nothing), hash-password, reseal.');
   process.exit(2);

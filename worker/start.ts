@@ -16,6 +16,7 @@ import { type GoogleKey, openSheets, type TakeQuota } from './sheets/client.ts';
 import type { Sheets } from './sheets/port.ts';
 import { project } from './sheets/project.ts';
 import { blockUntil, takeTokens } from './store/buckets.ts';
+import { checkKeys } from './store/check-keys.ts';
 import { openStore, type Store } from './store/store.ts';
 import { keysOfFolder, openVault, type Vault } from './store/vault.ts';
 import { within } from './within.ts';
@@ -109,6 +110,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   let vault: Vault;
   try {
     vault = openVault(options.keys ?? (await keysOfFolder(options.dataFolder)));
+    await checkKeys(store.db, vault);
     jobs = await startJobs(store, log);
   } catch (error) {
     await store.stop();

@@ -1,4 +1,5 @@
 /** The environment of `npm run worker`: what each variable is, and what it may hold. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isPasswordHash } from './auth/password.ts';
 import { openVault } from './store/vault.ts';
@@ -97,7 +98,14 @@ export const publicUrl = z
 
 export const databaseUrl = z
   .string()
-  .refine((text) => /^postgres(ql)?:\/\/\S+$/.test(text), 'must begin with postgres:// and hold no blank');
+  .refine((text) => /^postgres(ql)?:\/\/\S+$/.test(text), {
+    message: 'must begin with postgres:// and hold no blank',
+    abort: true,
+  })
+  .refine(
+    (text) => URL.canParse(text),
+    'is no address: signs such as / # ? @ in the password are written as %2F %23 %3F %40',
+  );
 
 export const vaultKeys = z.string().refine((text) => {
   try {
@@ -108,10 +116,11 @@ export const vaultKeys = z.string().refine((text) => {
   }
 }, 'must be id:key,id:key with keys of 32 bytes in base64 (openssl rand -base64 32) and ids that differ');
 
+export const LEAST_PASSWORD = 12;
 export const password = z
   .string()
-  .refine((text) => isPasswordHash(text) || (!text.startsWith('scrypt:') && text.length >= 12), {
-    message: 'must be 12 characters or more, or a whole hash as hash-password gives it',
+  .refine((text) => isPasswordHash(text) || (!text.startsWith('scrypt:') && text.length >= LEAST_PASSWORD), {
+    message: `must be ${LEAST_PASSWORD} characters or more, or a whole hash as hash-password gives it`,
   });
 
 export const serviceAccount = z.object({
@@ -124,15 +133,19 @@ const trustProxy = z.string().transform((text): number | string[] | false => {
   if (/^\d{1,2}$/.test(text)) return Number(text) === 0 ? false : Number(text);
   return text.split(',').map((part) => part.trim());
 });
+/** An address, or a net as `10.0.0.0/8`. */
+function isNet(text: string): boolean {
+  const [ip = '', bits, more] = text.split('/');
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(ip)] ?? -1;
+  return (
+    more === undefined && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+}
 /** `true` would believe whatever anybody writes into X-Forwarded-For. */
 export const proxies = trustProxy.refine(
   (value) =>
     !Array.isArray(value) ||
-    value.every(
-      (part) =>
-        /^([\d.]+|[\da-f:]*:[\da-f:]*)(\/\d+)?$/i.test(part) ||
-        /^(loopback|linklocal|uniquelocal)$/.test(part),
-    ),
+    value.every((part) => isNet(part) || /^(loopback|linklocal|uniquelocal)$/.test(part)),
   'must be a number of proxies, or addresses and nets with commas, or loopback, uniquelocal',
 );
 

@@ -145,7 +145,8 @@ function send(address: string, method: string, path: string, body: unknown, key?
   const status = answer.getResponseCode();
   const said = answer.getContentText();
   const parsed = said === '' ? null : jsonOf(said);
-  if (status < 400 && (parsed !== null || said === '')) return { status, body: parsed };
+  // A redirect is no answer of the worker’s: its address was given otherwise.
+  if (status < 300 && (parsed !== null || said === '')) return { status, body: parsed };
   const why = problem.safeParse(parsed);
   if (why.success) throw new Refused(why.data.code, why.data.detail);
   throw away(`it answered ${status}`);

@@ -107,6 +107,22 @@ describe('npm run worker', () => {
     expect(got.status).toBe(303);
   });
 
+  it('makes no hash of a password that is too short', async () => {
+    const program = run({}, ['hash-password']);
+    program.child.stdin?.end('tulip\n');
+    expect(await program.ended).toBe(1);
+    expect(program.out()).toContain('must have 12 characters or more');
+    expect(program.out()).not.toMatch(/scrypt|tulip/);
+  });
+
+  it('says that it cannot listen where it was told to', async () => {
+    // A net for documents (RFC 5737): no machine has it.
+    const program = run(await environment({ HOST: '203.0.113.7' }));
+    expect(await program.ended).toBe(1);
+    expect(program.out()).toContain('HOST is no address of this machine.');
+    expect(program.out()).not.toMatch(/^\s+at /m);
+  });
+
   it('may run several times on one database: what one signs in, the other knows', async () => {
     const env = await environment();
     const [one, two] = [run(env), run(env)];

@@ -1,5 +1,6 @@
 /** What connectors share to build requests and to read answers. Pure, but for the clock behind a Retry-After date. */
 import type { z } from 'zod';
+import { readJson } from '../json.ts';
 import type { Address, CallProblem, HttpReply, HttpRequest, Reply } from './contract.ts';
 
 const JSON_TYPE = 'application/json';
@@ -117,7 +118,7 @@ export function parseJson<T>(reply: HttpReply, schema: z.ZodType<T>): Reply<T> {
 /** The JSON of any answer, error statuses included, for reading a vendor's error code; undefined where it is none. */
 export function jsonOf({ body }: HttpReply): unknown {
   try {
-    return JSON.parse(body.replace(/^\uFEFF/, ''));
+    return readJson(body.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -45,7 +45,7 @@ export async function dueWork(
 
 /** Each hour: what is expired goes, and parcels that nobody scans are pointed out (case H11). */
 export async function upkeepWork(
-  services: Services,
+  services: Pick<Services, 'db' | 'jobs' | 'clock'>,
   work: readonly TakenJob<'upkeep'>[],
 ): Promise<Map<string, JobOutcome>> {
   const { db, jobs, clock } = services;

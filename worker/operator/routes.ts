@@ -58,7 +58,7 @@ export function operatorRouter(parts: OperatorParts): Router {
       operatorPage(await overviewOf(parts), {
         live: live !== undefined,
         signOut: !operator.open,
-        said: typeof said === 'string' ? (SAID[said] ?? '') : '',
+        said: typeof said === 'string' && Object.hasOwn(SAID, said) ? (SAID[said] ?? '') : '',
       }),
     );
   });

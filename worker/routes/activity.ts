@@ -26,7 +26,8 @@ export interface ActivityCopy {
   read(campaignId: string, after: unknown): Promise<z.infer<typeof ACTIVITY_PAGE>>;
 }
 
-const position = z.coerce.number<unknown>().int().min(0);
+/** As large as the column takes. */
+const position = z.coerce.number<unknown>().int().min(0).max(2_147_483_647);
 
 export function activityCopy(db: Kysely<Database>): ActivityCopy {
   return {

@@ -34,8 +34,13 @@ export async function measure(
       .executeTakeFirstOrThrow(),
     db
       .selectFrom('events')
+      .innerJoin('connections', 'connections.id', 'events.connection_id')
+      .innerJoin('campaigns', 'campaigns.id', 'connections.campaign_id')
       .select((row) => [row.fn.countAll<number>().as('count'), row.fn.min('received_at').as('since')])
       .where('done_at', 'is', null)
+      // Nobody fetches for the others.
+      .where('removed_at', 'is', null)
+      .where('detached_at', 'is', null)
       .executeTakeFirstOrThrow(),
   ]);
   return {

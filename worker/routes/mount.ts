@@ -1,6 +1,7 @@
 /** Makes a router of routes: signed ones check the bytes that came before anything reads them. */
 import express, { type RequestHandler, type Response, Router } from 'express';
 import { type Campaign, checkSigned, type SignedIn, signedHeaders, signedPath } from '../auth/campaign.ts';
+import { readJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { within } from '../within.ts';
 import { campaignOf, type Limits, setCampaign } from './limits.ts';
@@ -29,7 +30,7 @@ export function bytesOf(body: unknown): Uint8Array {
 function jsonOf(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) return undefined;
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return readJson(Buffer.from(bytes).toString('utf8'));
   } catch {
     throw new Problem(400, 'request.invalid', 'The body is not JSON.');
   }

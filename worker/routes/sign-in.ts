@@ -20,8 +20,9 @@ export function signInRouter(operator: Operator, limits: Limits, home: string): 
   });
   router.post(
     '/sign-in',
-    limits.passwords,
+    // First: a foreign page could use up the tries of whoever looks at it.
     operator.sameSite,
+    limits.passwords,
     urlencoded({ extended: false, limit: FORM_BODY }),
     async (request, response) => {
       const given = form.safeParse(request.body);

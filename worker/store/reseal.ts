@@ -32,14 +32,23 @@ export async function reseal(db: Kysely<Database>, vault: Vault): Promise<number
   for (const { id, credentials_sealed, webhook_secret_sealed } of connections) {
     const credentials = again(credentials_sealed, SEALED.credentials(id));
     const secret = again(webhook_secret_sealed, SEALED.webhookSecret(id));
-    if (credentials === credentials_sealed && secret === webhook_secret_sealed) continue;
-    await db
-      .updateTable('connections')
-      .set({ credentials_sealed: credentials, webhook_secret_sealed: secret })
-      .where('id', '=', id)
-      .where('credentials_sealed', '=', credentials_sealed)
-      .where('webhook_secret_sealed', '=', webhook_secret_sealed)
-      .execute();
+    // Each by itself: credentials that were changed meanwhile do not keep the secret from being sealed.
+    if (credentials !== credentials_sealed) {
+      await db
+        .updateTable('connections')
+        .set({ credentials_sealed: credentials })
+        .where('id', '=', id)
+        .where('credentials_sealed', '=', credentials_sealed)
+        .execute();
+    }
+    if (secret !== webhook_secret_sealed) {
+      await db
+        .updateTable('connections')
+        .set({ webhook_secret_sealed: secret })
+        .where('id', '=', id)
+        .where('webhook_secret_sealed', '=', webhook_secret_sealed)
+        .execute();
+    }
   }
   return count;
 }

@@ -174,6 +174,14 @@ describe('requests', () => {
     );
   });
 
+  test('that are sent elsewhere are not taken for answered', async () => {
+    await addOn.call('pair', { address: url });
+    answers = () => ({ status: 302, body: '' });
+    await expect(
+      addOn.call('askWorker', { method: 'POST', path: '/v1/sync', body: { channel: '' } }),
+    ).rejects.toThrow('worker.away: The worker cannot be reached (it answered 302)');
+  });
+
   test('are refused where the file is not connected', async () => {
     await expect(addOn.call('askWorker', { method: 'GET', path: '/v1/state', body: null })).rejects.toThrow(
       'worker.none',

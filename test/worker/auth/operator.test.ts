@@ -120,6 +120,14 @@ describe('The operator of a server', () => {
         headers: { Origin: PUBLIC },
         body: new URLSearchParams({ password: 'guess' }),
       });
+    // A page elsewhere that the operator looks at uses up none of them.
+    for (let n = 0; n < 5; n++) {
+      const foreign = await ask(`${guessed.url}/sign-in`, {
+        method: 'POST',
+        headers: { Origin: 'https://evil.example' },
+      });
+      expect(foreign.status).toBe(403);
+    }
     for (let n = 0; n < 3; n++) expect((await guess()).status).toBe(401);
     expect((await guess()).status).toBe(429);
     await guessed.stop();

@@ -59,6 +59,15 @@ describe('The copy of Activity', () => {
     expect(codeOf(await signed({ method: 'GET', path: '/v1/activity?after=last' }))).toBe('request.invalid');
   });
 
+  it('keeps what the database would not take as it came: half an emoji, a NUL', async () => {
+    const cells = [...row(900).slice(0, 9), 'hash-of-900'];
+    expect((await keep([['cut \ud83d', 'a\u0000b', ...cells.slice(2)]])).status).toBe(200);
+    expect((await read('?after=623')).rows[0]?.cells.slice(0, 2)).toEqual(['cut \ufffd', 'ab']);
+    expect(codeOf(await signed({ method: 'GET', path: '/v1/activity?after=3000000000' }))).toBe(
+      'request.invalid',
+    );
+  });
+
   it('takes no row without a hash', async () => {
     expect(codeOf(await keep([[...row(1).slice(0, 9), '']]))).toBe('activity.no-hash');
     expect((await keep([])).body).toMatchObject({ kept: 0 });

@@ -63,12 +63,21 @@ describe('The service', () => {
     expect(headers.get('content-security-policy')).toBe(
       "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'",
     );
-    expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
+    // Not for names below it, which may be somebody else's.
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('access-control-allow-origin')).toBeNull();
     expect(headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/);
   });
+
+  it.each(['/v1/connections/%00', '/webhooks/c-1/%00', '/webhooks/%E0%A4%A/x', '/?said=%00'])(
+    'refuses %s, which no table can be asked for, as a fault of the caller',
+    async (path) => {
+      const got = await ask(`${app.url}${path}`, { method: 'POST' });
+      expect([got.status, codeOf(got)]).toEqual([400, 'address.unreadable']);
+    },
+  );
 
   it('answers an unknown address as a problem', async () => {
     const got = await ask(`${app.url}/nowhere`);

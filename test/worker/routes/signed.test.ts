@@ -223,6 +223,17 @@ describe('What a campaign asks', () => {
     expect(got.text).not.toContain('Ana');
   });
 
+  it('may hold half an emoji, which a formula cut off: it does not keep the others from being taken', async () => {
+    const cut = { ...shipment('1045-1'), name: 'Ana \ud83d', city: 'Po\u0000rto', address2: '\ud83c\udf19' };
+    const got = await signed({ method: 'POST', path: '/v1/shipments', body: handOver([cut]) });
+    expect(got.status).toBe(200);
+    expect(taken.at(-1)?.handOver.shipments[0]).toMatchObject({
+      name: 'Ana \ufffd',
+      city: 'Porto',
+      address2: '\ud83c\udf19',
+    });
+  });
+
   it('is 500 shipments a request, and some for boxes that come whole', async () => {
     const many = Array.from({ length: 1001 }, (_, at) => shipment(`${at}-1`));
     const send = (shipments: HandOver['shipments']) =>
