@@ -53,11 +53,14 @@ export async function connectedChannels(call: Call): Promise<ReadonlyMap<string,
 export function handedSentence({ taken, already, refused }: Handed, to: string): string {
   const where = to === '' ? '' : ` to ${to}`;
   const parts = [
-    taken > 0 && `${counted(taken, 'shipment')} handed over${where}`,
-    already > 0 && `${count(already)} ${already === 1 ? 'was' : 'were'} there already`,
-    refused.length > 0 && `${count(refused.length)} refused`,
-  ].filter((part) => part !== false);
-  return parts.length === 0 ? '' : `${parts.join('; ')}.`;
+    [taken, `handed over${where}`],
+    [already, `${already === 1 ? 'was' : 'were'} there already`],
+    [refused.length, 'refused'],
+  ] as const;
+  const said = parts
+    .filter(([n]) => n > 0)
+    .map(([n, what], i) => `${i === 0 ? counted(n, 'shipment') : count(n)} ${what}`);
+  return said.length === 0 ? '' : `${said.join('; ')}.`;
 }
 
 export interface RefusedFor {

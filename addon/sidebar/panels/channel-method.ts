@@ -9,8 +9,7 @@ import {
 import type { ChannelDraft } from '../../api.ts';
 import type { Connectable } from '../connect/names.ts';
 import { fill, h } from '../dom.ts';
-import { busy, button, labelled, problem, select } from '../widgets/basics.ts';
-import { explained } from '../widgets/explained.ts';
+import { busy, button, labelled, problem, radios, select } from '../widgets/basics.ts';
 
 type Method = (typeof CHANNEL_METHODS)[number];
 type Part = Partial<Pick<ChannelDraft, 'method' | 'connectedTo' | 'shippedWhen' | 'emailsBy'>>;
@@ -59,13 +58,13 @@ export function channelMethod(options: MethodOptions): HTMLElement {
       'div',
       {},
       where,
-      explained(
+      radios(
         'Counts as shipped when',
         SHIPPED_WHEN.map((value) => ({ value, label: SHIPPED_LABELS[value], about: SHIPPED_WORDS[value] })),
         draft.shippedWhen,
         (shippedWhen) => set({ shippedWhen }),
       ),
-      explained(
+      radios(
         'Tracking emails sent by',
         EMAILS_BY.map((value) => ({ value, label: EMAILS_LABELS[value], about: EMAILS_WORDS[value] })),
         draft.emailsBy,

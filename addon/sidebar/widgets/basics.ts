@@ -78,18 +78,20 @@ export function select(
   return element;
 }
 
-/** A group of radio buttons under a question. `value` null: none is chosen yet. */
+/** A group of radio buttons under a question, each with a line that explains it. `value` null: none is chosen yet. */
 export function radios(
   question: Child,
-  options: readonly Option[],
+  options: readonly (Option & { readonly about?: string })[],
   value: string | null,
   change: (value: string) => void,
+  help?: string,
 ): HTMLFieldSetElement {
   const name = uid();
   return h(
     'fieldset',
     { class: 'radios' },
     h('legend', {}, question),
+    help !== undefined && h('p', { class: 'help' }, help),
     options.map((option) =>
       h(
         'label',
@@ -101,7 +103,7 @@ export function radios(
           checked: option.value === value,
           on: { change: () => change(option.value) },
         }),
-        h('span', {}, option.label),
+        h('span', {}, option.label, option.about !== undefined && h('span', { class: 'help' }, option.about)),
       ),
     ),
   );
