@@ -3,7 +3,7 @@
  * that is raised, with a lost answer of the warehouse before each. Nobody gets anything twice.
  */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { demo } from '../../worker/local/demo/demo.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type CampaignPage, openCampaign, readRows } from '../support/campaign-page.ts';
@@ -21,8 +21,9 @@ import {
 import { startServer, type TestServer } from '../support/server.ts';
 
 const CHANNEL = 'All items';
-/** A test that waits for the worker and the warehouse, on a busy machine. */
-const PATIENCE = 120_000;
+// The worker and the warehouse take their time, more so on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 const NEW_STREET = 'Neue Gasse 12';
 
 let server: TestServer;
@@ -77,160 +78,132 @@ beforeAll(async () => {
   // tells nothing by itself: what a lost answer said is only found by asking.
   const settings = { auto: false, dedupe: false, webhookWay: 'not at all' } as const;
   await sandbox.control({ do: 'set', settings });
-}, PATIENCE);
+});
 afterAll(async () => {
   await browser.close();
   await server.stop();
   expect(faults).toEqual([]);
 });
 
-it(
-  'connects a channel to the Sandbox',
-  async () => {
-    const panel = await campaign.open('Set Up', 'Channels');
-    await panel.getByRole('button', { name: new RegExp(`^${CHANNEL}`) }).click();
-    const card = panel.getByRole('combobox', { name: 'Method' }).last();
-    await card.selectOption('Integration');
-    const to = panel.getByRole('combobox', { name: 'Connected to' });
-    await to.waitFor();
-    expect(await to.inputValue()).toBe('Sandbox 3PL');
-    await panel.getByRole('button', { name: 'Save' }).click();
-    await panel.getByText('Saved.').waitFor();
-  },
-  PATIENCE,
-);
+it('connects a channel to the Sandbox', async () => {
+  const panel = await campaign.open('Set Up', 'Channels');
+  await panel.getByRole('button', { name: new RegExp(`^${CHANNEL}`) }).click();
+  const card = panel.getByRole('combobox', { name: 'Method' }).last();
+  await card.selectOption('Integration');
+  const to = panel.getByRole('combobox', { name: 'Connected to' });
+  await to.waitFor();
+  expect(await to.inputValue()).toBe('Sandbox 3PL');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Saved.').waitFor();
+});
 
-it(
-  'F3: pushes three orders, and a lost answer makes no second order of any',
-  async () => {
-    await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'create' });
-    const ids = [moved, leaver, more];
-    await pushAll(ids);
-    await panelSays('3 shipments handed over to Sandbox 3PL.');
-    for (const id of ids) await expect.poll(() => says(first(id)), BY_ITSELF).toBe('accepted');
-    for (const id of ids) {
-      expect(await shipment(first(id))).toMatchObject({ Status: 'sent', Channel: CHANNEL });
-      expect(await sandbox.orders(first(id))).toHaveLength(1);
-    }
-    expect((await sandbox.view()).faults).toEqual([]);
-  },
-  PATIENCE,
-);
+it('F3: pushes three orders, and a lost answer makes no second order of any', async () => {
+  await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'create' });
+  const ids = [moved, leaver, more];
+  await pushAll(ids);
+  await panelSays('3 shipments handed over to Sandbox 3PL.');
+  for (const id of ids) await expect.poll(() => says(first(id)), BY_ITSELF).toBe('accepted');
+  for (const id of ids) {
+    expect(await shipment(first(id))).toMatchObject({ Status: 'sent', Channel: CHANNEL });
+    expect(await sandbox.orders(first(id))).toHaveLength(1);
+  }
+  expect((await sandbox.view()).faults).toEqual([]);
+});
 
-it(
-  'D12: tells the warehouse a new address, though its first answer is lost',
-  async () => {
-    const id = first(moved);
-    const reopen = /^Reopen(ed)? the address of 1 order/;
-    await act(campaign, ['Orders', 'Reopen Address'], [moved], { button: reopen, done: reopen });
-    await typeInto(campaign, server, server.workbook, moved, 'Address 1', NEW_STREET);
-    const finalize = /^Finalized? the address of 1 order/;
-    await act(campaign, ['Finalize Addresses'], [moved], { button: finalize, done: finalize });
-    // Nothing goes by itself: the warehouse still has the old one.
-    expect((await sandbox.orders(id))[0]?.address).not.toContain(NEW_STREET);
+it('D12: tells the warehouse a new address, though its first answer is lost', async () => {
+  const id = first(moved);
+  const reopen = /^Reopen(ed)? the address of 1 order/;
+  await act(campaign, ['Orders', 'Reopen Address'], [moved], { button: reopen, done: reopen });
+  await typeInto(campaign, server, server.workbook, moved, 'Address 1', NEW_STREET);
+  const finalize = /^Finalized? the address of 1 order/;
+  await act(campaign, ['Finalize Addresses'], [moved], { button: finalize, done: finalize });
+  // Nothing goes by itself: the warehouse still has the old one.
+  expect((await sandbox.orders(id))[0]?.address).not.toContain(NEW_STREET);
 
-    await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'update' });
-    const send = /^(Send|Sent) the changes of 1 order/;
-    await act(campaign, ['Orders', 'Send Changes'], [moved], { button: send, done: send });
-    await panelSays('1 shipment handed over.');
-    await expect.poll(() => says(id), BY_ITSELF).toBe('accepted');
-    expect((await sandbox.orders(id)).map(({ address }) => address.includes(NEW_STREET))).toEqual([true]);
-    expect((await shipment(id))['Ship to']).toContain(NEW_STREET);
-    expect((await sandbox.view()).faults).toEqual([]);
-    const panel = await campaign.open('Orders', 'Send Changes');
-    await chooseOrders(panel, [moved]);
-    await panel.getByRole('button', { name: 'Preview', exact: true }).click();
-    await panel.getByRole('tab', { name: /^1\s*already done/ }).waitFor();
-  },
-  PATIENCE,
-);
+  await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'update' });
+  const send = /^(Send|Sent) the changes of 1 order/;
+  await act(campaign, ['Orders', 'Send Changes'], [moved], { button: send, done: send });
+  await panelSays('1 shipment handed over.');
+  await expect.poll(() => says(id), BY_ITSELF).toBe('accepted');
+  expect((await sandbox.orders(id)).map(({ address }) => address.includes(NEW_STREET))).toEqual([true]);
+  expect((await shipment(id))['Ship to']).toContain(NEW_STREET);
+  expect((await sandbox.view()).faults).toEqual([]);
+  const panel = await campaign.open('Orders', 'Send Changes');
+  await chooseOrders(panel, [moved]);
+  await panel.getByRole('button', { name: 'Preview', exact: true }).click();
+  await panel.getByRole('tab', { name: /^1\s*already done/ }).waitFor();
+});
 
-it(
-  'F8: a cancellation that is refused because it is packed leaves the order shipping, and says why',
-  async () => {
-    const id = first(leaver);
-    await sandbox.control({ do: 'act', action: 'pack', to: { order: `ref:${id}` } });
-    await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'cancel' });
-    const words = { button: 'Cancel 1 order', done: 'Asked to cancel 1 order.', sure: true };
-    await act(campaign, ['Orders', 'Cancel'], [leaver], words);
-    await panelSays('1 shipment handed over.');
-    expect((await order(leaver)).Hold).toMatch(/^cancelling/);
-    await expect.poll(() => says(id), BY_ITSELF).toBe('cancel refused: packed');
-    expect(await shipment(id)).toMatchObject({ Status: 'sent', 'Cancelled at': '' });
-    expect(await order(leaver)).toMatchObject({ 'Cancelled items': '', Stage: 'Ready to ship' });
-    expect((await sandbox.view()).faults).toEqual([]);
+it('F8: a cancellation that is refused because it is packed leaves the order shipping, and says why', async () => {
+  const id = first(leaver);
+  await sandbox.control({ do: 'act', action: 'pack', to: { order: `ref:${id}` } });
+  await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'cancel' });
+  const words = { button: 'Cancel 1 order', done: 'Asked to cancel 1 order.', sure: true };
+  await act(campaign, ['Orders', 'Cancel'], [leaver], words);
+  await panelSays('1 shipment handed over.');
+  expect((await order(leaver)).Hold).toMatch(/^cancelling/);
+  await expect.poll(() => says(id), BY_ITSELF).toBe('cancel refused: packed');
+  expect(await shipment(id)).toMatchObject({ Status: 'sent', 'Cancelled at': '' });
+  expect(await order(leaver)).toMatchObject({ 'Cancelled items': '', Stage: 'Ready to ship' });
+  expect((await sandbox.view()).faults).toEqual([]);
 
-    // A second Cancel asks nobody again; it says what is left to do.
-    const panel = await campaign.open('Orders', 'Cancel');
-    await chooseOrders(panel, [leaver]);
-    await panel.getByRole('button', { name: 'Preview', exact: true }).click();
-    await panel.getByText(`The partner does not stop it: ${id}: packed.`).waitFor();
-    const release = /^Released? 1 order/;
-    await act(campaign, ['Orders', 'Release'], [leaver], { button: release, done: release });
-    expect((await order(leaver)).Hold).toBe('');
-  },
-  PATIENCE,
-);
+  // A second Cancel asks nobody again; it says what is left to do.
+  const panel = await campaign.open('Orders', 'Cancel');
+  await chooseOrders(panel, [leaver]);
+  await panel.getByRole('button', { name: 'Preview', exact: true }).click();
+  await panel.getByText(`The partner does not stop it: ${id}: packed.`).waitFor();
+  const release = /^Released? 1 order/;
+  await act(campaign, ['Orders', 'Release'], [leaver], { button: release, done: release });
+  expect((await order(leaver)).Hold).toBe('');
+});
 
-it(
-  'C19: a quantity that is raised goes as a second parcel with the added units alone',
-  async () => {
-    const sku = (await shipment(first(more))).Contents?.replace(/ x.*$/, '') ?? '';
-    const added = /^Add(ed)? the item to 1 order/;
-    await act(
-      campaign,
-      ['Orders', 'Add Item to Orders'],
-      [more],
-      { button: added, done: added },
-      async (panel) => {
-        await panel.getByRole('combobox', { name: 'Item', exact: true }).fill(sku);
-        await panel.getByRole('textbox', { name: /^Stretch goal/ }).fill('One more, please');
-        await panel.getByRole('checkbox', { name: /^Locked orders too/ }).check();
-      },
-    );
-    await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'create' });
-    await pushAll([more]);
-    await panelSays('1 shipment handed over to Sandbox 3PL.');
-    const second = `${more}-2`;
-    await expect.poll(() => says(second), BY_ITSELF).toBe('accepted');
-    expect((await sandbox.view()).faults).toEqual([]);
-    expect((await shipment(second)).Contents).toBe(`${sku} x1`);
-    expect((await sandbox.orders(second)).map(({ items }) => items)).toEqual([`${sku} x1`]);
-    // The first is as it was.
-    const before = await sandbox.orders(first(more));
-    expect(before.map(({ items }) => items)).toEqual([(await shipment(first(more))).Contents]);
-  },
-  PATIENCE,
-);
+it('C19: a quantity that is raised goes as a second parcel with the added units alone', async () => {
+  const sku = (await shipment(first(more))).Contents?.replace(/ x.*$/, '') ?? '';
+  const added = /^Add(ed)? the item to 1 order/;
+  await act(
+    campaign,
+    ['Orders', 'Add Item to Orders'],
+    [more],
+    { button: added, done: added },
+    async (panel) => {
+      await panel.getByRole('combobox', { name: 'Item', exact: true }).fill(sku);
+      await panel.getByRole('textbox', { name: /^Stretch goal/ }).fill('One more, please');
+      await panel.getByRole('checkbox', { name: /^Locked orders too/ }).check();
+    },
+  );
+  await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'create' });
+  await pushAll([more]);
+  await panelSays('1 shipment handed over to Sandbox 3PL.');
+  const second = `${more}-2`;
+  await expect.poll(() => says(second), BY_ITSELF).toBe('accepted');
+  expect((await sandbox.view()).faults).toEqual([]);
+  expect((await shipment(second)).Contents).toBe(`${sku} x1`);
+  expect((await sandbox.orders(second)).map(({ items }) => items)).toEqual([`${sku} x1`]);
+  // The first is as it was.
+  const before = await sandbox.orders(first(more));
+  expect(before.map(({ items }) => items)).toEqual([(await shipment(first(more))).Contents]);
+});
 
-it(
-  'holds one order a key at the warehouse, and every unit is accounted for',
-  async () => {
-    const { orders, counts } = await sandbox.view();
-    expect(new Set(orders.map(({ key }) => key)).size).toBe(4);
-    expect(orders).toHaveLength(4);
-    expect(counts).toMatchObject({ accepted: 3, packed: 1, cancelled: 0 });
-    expect(await brokenSkus()).toEqual([]);
-  },
-  PATIENCE,
-);
+it('holds one order a key at the warehouse, and every unit is accounted for', async () => {
+  const { orders, counts } = await sandbox.view();
+  expect(new Set(orders.map(({ key }) => key)).size).toBe(4);
+  expect(orders).toHaveLength(4);
+  expect(counts).toMatchObject({ accepted: 3, packed: 1, cancelled: 0 });
+  expect(await brokenSkus()).toEqual([]);
+});
 
-it(
-  'ships and delivers what is left',
-  async () => {
-    await sandbox.control({ do: 'set', settings: { auto: true, webhookWay: 'as they happen' } });
-    await sandbox.control({ do: 'turn', hours: 24 * 7 });
-    const ids = [first(moved), first(leaver), first(more), `${more}-2`];
-    for (const id of ids)
-      await expect
-        .poll(() => shipment(id), BY_ITSELF)
-        .toMatchObject({ Status: 'shipped', 'Tracking status': 'delivered' });
-    for (const id of [moved, leaver, more])
-      await expect.poll(async () => (await order(id)).Stage, BY_ITSELF).toBe('Shipped');
-    const numbers = await Promise.all(ids.map(async (id) => (await shipment(id))['Tracking number']));
-    expect(new Set(numbers).size).toBe(4);
-    expect(await brokenSkus()).toEqual([]);
-    expect((await sandbox.view()).orders).toHaveLength(4);
-  },
-  PATIENCE,
-);
+it('ships and delivers what is left', async () => {
+  await sandbox.control({ do: 'set', settings: { auto: true, webhookWay: 'as they happen' } });
+  await sandbox.control({ do: 'turn', hours: 24 * 7 });
+  const ids = [first(moved), first(leaver), first(more), `${more}-2`];
+  for (const id of ids)
+    await expect
+      .poll(() => shipment(id), BY_ITSELF)
+      .toMatchObject({ Status: 'shipped', 'Tracking status': 'delivered' });
+  for (const id of [moved, leaver, more])
+    await expect.poll(async () => (await order(id)).Stage, BY_ITSELF).toBe('Shipped');
+  const numbers = await Promise.all(ids.map(async (id) => (await shipment(id))['Tracking number']));
+  expect(new Set(numbers).size).toBe(4);
+  expect(await brokenSkus()).toEqual([]);
+  expect((await sandbox.view()).orders).toHaveLength(4);
+});

@@ -134,8 +134,8 @@ describe('the words of a hand-over', () => {
     expect(handedSentence({ taken: 0, already: 0, refused: [] }, 'US 3PL')).toBe('');
   });
 
-  it('counts what was there already', () => {
-    expect(handedSentence({ taken: 0, already: 1, refused: [] }, '')).toBe('1 was there already.');
+  it('counts what was there already, and says once of what', () => {
+    expect(handedSentence({ taken: 0, already: 1, refused: [] }, '')).toBe('1 shipment was there already.');
     expect(handedSentence({ taken: 1200, already: 3, refused: [] }, 'Ohio')).toBe(
       '1,200 shipments handed over to Ohio; 3 were there already.',
     );
