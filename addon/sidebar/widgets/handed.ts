@@ -1,5 +1,6 @@
 /** After a run that made, cancelled or changed shipments of connected channels: hands them over and shows what came of it. */
 
+import { CallError } from '../call.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import {
@@ -12,6 +13,16 @@ import {
 } from '../hand-over.ts';
 import { count, counted } from '../words.ts';
 import { busy, button, message, problem, toast } from './basics.ts';
+
+const KEPT = 'The shipments stay in the sheet as not sent.';
+/** Panels that mend a refusal of the whole hand-over: waiting alone would not. */
+const REMEDIES: Readonly<Record<string, readonly (readonly [panel: string, title: string])[]>> = {
+  'worker.copy': [
+    ['settings', 'Settings'],
+    ['connections', 'Connections'],
+  ],
+  'worker.none': [['connections', 'Connections']],
+};
 
 /** Goes to work at once. Empty where no channel of the run is connected. `channel` is the run's own, or "" for any. */
 export function handedAfter(env: Env, channel: string): HTMLElement {
@@ -28,11 +39,15 @@ export function handedAfter(env: Env, channel: string): HTMLElement {
       fill(place, handedParts(env, handed, to));
       announce(handedSentence(handed, to));
     } catch (error) {
-      const kept = h('p', {}, 'The shipments stay in the sheet as not sent. Sync Now sends them later.');
+      const remedies = error instanceof CallError ? (REMEDIES[error.code] ?? []) : [];
+      const opens = remedies.map(([panel, title]) =>
+        button(title, () => void env.call('openPanel', { panel, title }).catch(toast), 'secondary', 'open'),
+      );
       fill(
         place,
         problem(error, () => void draw(), 'Hand over again'),
-        kept,
+        opens.length > 0 && h('div', { class: 'row' }, opens),
+        h('p', {}, opens.length > 0 ? KEPT : `${KEPT} Sync Now sends them later.`),
       );
     }
   };

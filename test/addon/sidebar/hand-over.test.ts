@@ -3,7 +3,7 @@ import type { HandedOver } from '../../../addon/api.ts';
 import { handedSentence, orderOf, refusedFor } from '../../../addon/sidebar/hand-over.ts';
 import { tablesOf } from '../../support/campaign.ts';
 import { columnsOf } from '../../support/columns.ts';
-import { type Server, useSidebar } from './harness.ts';
+import { Refusal, type Server, useSidebar } from './harness.ts';
 import { context, preview, progress, reason, result } from './samples.ts';
 import { away } from './samples-worker.ts';
 
@@ -78,6 +78,25 @@ describe('after a push to a connected channel', () => {
     there = true;
     await page.getByRole('button', { name: 'Hand over again' }).click();
     await page.locator('.message').getByText('145 shipments handed over to Sandbox 3PL.').waitFor();
+  });
+
+  it('J20: offers what mends it where waiting would not: a copy is not connected', async () => {
+    const { page, args } = await push(
+      server(() => {
+        throw new Refusal('worker.copy', 'This is a copy: nothing is sent from here.');
+      }),
+      'US 3PL',
+    );
+    await page.getByText('This is a copy: nothing is sent from here.').waitFor();
+    await page.getByText('The shipments stay in the sheet as not sent.', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Connections' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await expect
+      .poll(() => args('openPanel'))
+      .toEqual([
+        { panel: 'connections', title: 'Connections' },
+        { panel: 'settings', title: 'Settings' },
+      ]);
   });
 
   it('has nothing to hand over for a channel that gets files', async () => {
