@@ -6,7 +6,7 @@ import { formatItems, type Unit } from '../order/items.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
-import { atPartner, CANCEL_ASKED, refusedAsk } from '../shipment/at-partner.ts';
+import { CANCEL_ASKED, isAtPartner, refusedAsk } from '../shipment/at-partner.ts';
 import { ASKS_PARTNERS, isChecked, type OrderAction, type Parsed, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { noted } from './items-change.ts';
@@ -44,7 +44,6 @@ export const cancel: OrderAction = {
     const set = cancelSetters(builder, campaign, now);
     const hold = builder.cells('Orders', ['Hold']);
     const ask = builder.cells('Shipments', ['Warehouse says']);
-    const isAtPartner = atPartner(campaign);
     const held = campaign.col('Hold');
     const sku = readSku(options);
     if (!sku.ok) throw new Error(sku.message);

@@ -3,7 +3,7 @@ import type { Campaign } from '../order/campaign.ts';
 import type { Unit } from '../order/items.ts';
 import { formatItems } from '../order/items.ts';
 import type { PlanBuilder } from '../plan/builder.ts';
-import { atPartner } from '../shipment/at-partner.ts';
+import { isAtPartner } from '../shipment/at-partner.ts';
 import { type Table, textColumn } from '../tabs/table.ts';
 import { BACKORDER_RULES } from '../tabs/tabs.ts';
 import { counted } from './action.ts';
@@ -79,7 +79,6 @@ function freeOf(campaign: Campaign): Map<string, number> {
   for (const { sku, onHand } of campaign.catalog.products.values())
     if (onHand !== null) free.set(sku, onHand);
   if (free.size === 0) return free;
-  const isAtPartner = atPartner(campaign);
   for (const shipment of campaign.shipments) {
     if (shipment.status !== 'sent' && !isAtPartner(shipment)) continue;
     for (const { sku, quantity } of campaign.catalog.units(shipment.contents).units) {

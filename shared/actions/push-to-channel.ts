@@ -19,7 +19,7 @@ import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
 import type { Route } from '../routing/route.ts';
-import { atPartner, WAITING } from '../shipment/at-partner.ts';
+import { isAtPartner, isUnstopped, WAITING } from '../shipment/at-partner.ts';
 import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
 import { isChecked, type OrderAction, textOption } from './action.ts';
@@ -91,7 +91,6 @@ export const pushToChannel: OrderAction = {
     const pushedAt = connected ? undefined : now;
     const says = connected ? WAITING : '';
     const batch = connected ? '' : nextBatch(campaign, channel, resumed ? now : '');
-    const isAtPartner = atPartner(campaign);
     const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box', 'Warehouse says']);
     const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box', 'Warehouse says']);
     const boxes = boxing(campaign, channel, resumed ? now : '');
@@ -110,7 +109,13 @@ export const pushToChannel: OrderAction = {
         continue;
       }
       const orderId = campaign.col('Order ID')[i] ?? '';
-      const live = campaign.shipmentsOf(orderId).filter(isLive);
+      const all = campaign.shipmentsOf(orderId);
+      const unstopped = all.find(isUnstopped);
+      if (unstopped !== undefined) {
+        builder.left(s, { code: 'cancel.waits', detail: unstopped.id });
+        continue;
+      }
+      const live = all.filter(isLive);
       const gone = live.find(
         (shipment) =>
           shipment.channel === channel && (shipment.status !== 'not sent' || isAtPartner(shipment)),
@@ -123,6 +128,9 @@ export const pushToChannel: OrderAction = {
         // D12: the warehouse has what was true then; sending the order once more would make two of it.
         if (gone !== undefined && changed !== '')
           builder.left(s, { code: 'shipment.changed-since-sent', detail: `${changed} (${gone.id})` });
+        // It waits for a worker that this channel has no more: a file would send it a second time.
+        else if (gone?.status === 'not sent' && !connected)
+          builder.left(s, { code: 'shipment.pushed', detail: gone.id });
         else if (gone !== undefined) builder.already(s, 'already.done', gone.id);
         else builder.left(s, firstRefusal(GUARDS, campaign, i, account) ?? nothingHere(account, route));
         continue;

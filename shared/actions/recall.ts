@@ -1,6 +1,6 @@
 /** Recall Parcels: asks for what has been sent to stay, so that the order can be pushed anew (cases F15, F8). */
 import { planBuilder } from '../plan/builder.ts';
-import { atPartner, CANCEL_ASKED, refusedAsk } from '../shipment/at-partner.ts';
+import { CANCEL_ASKED, isAtPartner, refusedAsk } from '../shipment/at-partner.ts';
 import { ASKS_PARTNERS, isChecked, type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { eachOrder, keysOf } from './parts.ts';
@@ -26,7 +26,6 @@ export const recall: OrderAction = {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const ask = builder.cells('Shipments', ['Warehouse says']);
     const stop = builder.cells('Shipments', ['Cancelled at']);
-    const isAtPartner = atPartner(campaign);
     const channel = textOption(options, 'channel');
     const confirmed = isChecked(options, 'confirmed');
     eachOrder(campaign, rows, builder, (i, s) => {

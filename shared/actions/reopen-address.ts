@@ -4,7 +4,7 @@ import { firstRefusal, notAllShipped, notCancelled, nothingPushed } from '../ord
 import { formatRowCheck, keyHash, parseRowCheck } from '../order/row-check.ts';
 import { stageFacts, stageOf } from '../order/stage.ts';
 import { planBuilder } from '../plan/builder.ts';
-import { atPartner } from '../shipment/at-partner.ts';
+import { isAtPartner } from '../shipment/at-partner.ts';
 import { NOTHING_SENT, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
 import { eachOrder, keysOf } from './parts.ts';
@@ -30,7 +30,6 @@ export const reopenAddress: OrderAction = {
     const set = builder.cells('Orders', ['Finalized at', 'Row check']);
     const finalizedAt = campaign.col('Finalized at');
     const ids = campaign.col('Order ID');
-    const isAtPartner = atPartner(campaign);
     eachOrder(campaign, rows, builder, (i, s) => {
       if ((finalizedAt[i] ?? '') === '') {
         builder.already(s);

@@ -3,7 +3,7 @@
 import { accounts } from '../order/accounts.ts';
 import { firstRefusal, type Guard, READY } from '../order/guards.ts';
 import { planBuilder } from '../plan/builder.ts';
-import { atPartner, UPDATE_ASKED } from '../shipment/at-partner.ts';
+import { isAtPartner, isUpdateRefused, UPDATE_ASKED } from '../shipment/at-partner.ts';
 import { textColumn } from '../tabs/table.ts';
 import { ASKS_PARTNERS, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
@@ -29,7 +29,6 @@ export const sendChanges: OrderAction = {
   plan({ campaign }, rows) {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const ask = builder.cells('Shipments', ['Ship to', 'Warehouse says']);
-    const isAtPartner = atPartner(campaign);
     const told = textColumn(campaign.shipmentsTable, 'Ship to');
     eachOrder(campaign, rows, builder, (i, s) => {
       const there = campaign.shipmentsAt(i).filter(isAtPartner);
@@ -38,7 +37,7 @@ export const sendChanges: OrderAction = {
         return;
       }
       const now = shipToOf(campaign, i);
-      const stale = there.filter(({ index }) => told[index] !== now);
+      const stale = there.filter(({ index, says }) => told[index] !== now || isUpdateRefused(says));
       if (stale.length === 0) {
         builder.already(s, 'already.done', there.map(({ id }) => id).join(', '));
         return;

@@ -167,7 +167,7 @@ export const REASONS = {
   ),
   'cancel.waits': reason(
     'The partner was asked to stop {detail} and has not answered yet.',
-    'Run Sync Now, then Cancel again.',
+    'Run Sync Now, then try again.',
   ),
   'cancel.refused': reason(
     'The partner does not stop it: {detail}.',

@@ -1,6 +1,5 @@
 /** Shipments of connected channels: they belong to the worker once pushed, and what a person wants of them is asked of it. */
-import type { Campaign, Shipment } from '../order/campaign.ts';
-import { isConnected } from '../order/channels.ts';
+import type { Shipment } from '../order/campaign.ts';
 
 /** What Push writes into Warehouse says: the worker is to send it, or is about to. */
 export const WAITING = 'waiting';
@@ -15,15 +14,21 @@ export function refusedAsk(says: string): string {
   return /^(?:cancel|update) refused: ?(.*)$/.exec(says)?.[1] ?? '';
 }
 
-/** A planned shipment has nothing in Warehouse says yet; nor has one that went by a file before the channel was connected. */
-const isPushed = ({ status, says }: Shipment): boolean =>
-  says !== '' && (status === 'sent' || status === 'not sent');
+/** Ship to holds what was asked for, and the partner has something else. */
+export const isUpdateRefused = (says: string): boolean => says.startsWith('update refused');
+
+/** What stands there while a partner has the shipment, or may get it at any moment; nobody but Push and the worker writes it. */
+export const isUnderWay = (says: string): boolean =>
+  /^(?:waiting|unknown|accepted|(?:cancel|update) .*)$/.test(says);
 
 /**
- * Tells the shipments that a connected partner has, or will have as soon as the worker is there: those that wait for it
- * count, for it may be sending them this moment. Needs Channels.
+ * Whether a connected partner has it, or will have as soon as the worker is there: what waits counts, for it may be on its
+ * way this moment. The shipment tells, not the channel: that may be connected to another by now, or to nobody. A planned
+ * one says nothing yet, nor does one that went by a file.
  */
-export function atPartner(campaign: Campaign): (shipment: Shipment) => boolean {
-  const connected = new Set(campaign.channels.filter(isConnected).map(({ name }) => name));
-  return (shipment) => connected.has(shipment.channel) && isPushed(shipment);
-}
+export const isAtPartner = ({ status, says }: Pick<Shipment, 'status' | 'says'>): boolean =>
+  (status === 'sent' || status === 'not sent') && isUnderWay(says);
+
+/** Cancelled in the sheet (by hand, Undo, Unlock), and the worker has not said that it is stopped: it may ship all the same. */
+export const isUnstopped = ({ status, says }: Pick<Shipment, 'status' | 'says'>): boolean =>
+  status === 'cancelled' && isUnderWay(says);

@@ -2,6 +2,7 @@
 import type { Campaign, Shipment } from '../order/campaign.ts';
 import { hasAddress } from '../order/deliverable.ts';
 import { text } from '../tabs/table.ts';
+import { isUpdateRefused } from './at-partner.ts';
 import { ADDRESS_COLUMNS, shipTo } from './ship-to.ts';
 
 /** Whether the columns are there that tell: an action reads them only when it has a use for them. */
@@ -23,7 +24,7 @@ export function changedSinceSent(campaign: Campaign, shipment: Shipment): string
   const told = text(campaign.shipmentsTable?.columns.get('Ship to')?.[shipment.index]);
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
   const now = shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
-  const parts = told !== '' && told !== now ? ['address'] : [];
+  const parts = told !== '' && (told !== now || isUpdateRefused(shipment.says)) ? ['address'] : [];
   if (cell('Hold') !== '' && told !== '') parts.push('hold');
   return parts.join(', ');
 }

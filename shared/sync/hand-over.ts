@@ -6,7 +6,7 @@ import { countryCode } from '../address/countries.ts';
 import { type Channel, isConnected } from '../order/channels.ts';
 import { parseItems } from '../order/items.ts';
 import { readAmount } from '../order/payment.ts';
-import { CANCEL_ASKED, CANCELLED, UPDATE_ASKED } from '../shipment/at-partner.ts';
+import { CANCEL_ASKED, CANCELLED, isUnderWay, UPDATE_ASKED } from '../shipment/at-partner.ts';
 import { ADDRESS_COLUMNS, shipTo } from '../shipment/ship-to.ts';
 import { shipmentStatus } from '../shipment/status.ts';
 import { type Table, textColumn } from '../tabs/table.ts';
@@ -58,9 +58,13 @@ export interface Waiting {
   readonly ask: HandedShipment['ask'];
   readonly shipTo: string;
   readonly cancelledAt: string;
+  readonly sent: boolean;
 }
 
-/** Rows of connected channels that wait, sorted by the lead of their parcel: a box stays together. */
+/**
+ * Rows of connected channels that wait, and those of any channel that a partner is to stop, sorted by the lead of their
+ * parcel: a box stays together. A partner splits off parts itself: to stop one is to stop all that has not left.
+ */
 export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiting[] {
   const connected = new Set(channels.filter(isConnected).map(({ name }) => name));
   const [
@@ -76,20 +80,24 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
     shipTos = [],
   ] = WAITING_COLUMNS.map((name) => textColumn(shipments, name));
   const found: Waiting[] = [];
+  const known = new Set(ids);
+  const isPart = (id: string): boolean => rootOf(id) !== id && known.has(rootOf(id));
+  const asked = new Set(ids.filter((id, i) => says[i] === CANCEL_ASKED && isPart(id)).map(rootOf));
   for (const [i, id] of ids.entries()) {
     const channel = names[i] ?? '';
-    if (id === '' || !connected.has(channel)) continue;
+    const isOurs = connected.has(channel);
     const cancelledAt = cancelled[i] ?? '';
-    const said = says[i] ?? '';
-    // A planned replacement waits for Push.
-    if (said === '') continue;
+    const said = asked.has(id) ? CANCEL_ASKED : (says[i] ?? '');
+    // A planned replacement waits for Push; a further box goes with its parcel.
+    if (id === '' || said === '' || !(isOurs || isUnderWay(said)) || isPart(id)) continue;
     const ask = askOf(said, {
       cancelledAt,
       shippedAt: shipped[i] ?? '',
       pushedAt: pushed[i] ?? '',
       warehouseSays: said,
     });
-    if (ask === null) continue;
+    // Whoever has it is asked to stop it, whatever the channel is connected to by now (case F15).
+    if (ask === null || (ask !== 'cancel' && !isOurs)) continue;
     const box = boxes[i] ?? '';
     found.push({
       id,
@@ -101,17 +109,18 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
       ask,
       shipTo: shipTos[i] ?? '',
       cancelledAt,
+      sent: (pushed[i] ?? '') !== '',
     });
   }
   return found.sort((a, b) => (a.lead === b.lead ? order(a.id, b.id) : order(a.lead, b.lead)));
 }
 
+/** The shipment that a part (`1042-1.2`) split off from; of another its own id. */
+const rootOf = (id: string): string => id.replace(/(?:\.\d+)+$/, '');
+
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/**
- * A row that was cancelled without the worker's word is asked about too: the worker may have sent it in the meantime.
- * What a further box says (`-`) is said of its parent.
- */
+/** A row that was cancelled without the worker's word is asked about too: the worker may have sent it in the meantime. */
 function askOf(said: string, facts: Parameters<typeof shipmentStatus>[0]): HandedShipment['ask'] | null {
   if (said === CANCEL_ASKED) return 'cancel';
   const status = shipmentStatus(facts);
@@ -168,6 +177,7 @@ export function handed(
       taxId: cell('Tax ID'),
       shipTo: one.shipTo,
       cancelledAt: one.cancelledAt,
+      sent: one.sent,
     });
   }
   const going = shipments.filter(({ id, box }) => !barred.has(box || id));

@@ -155,6 +155,8 @@ export const HANDED_SHIPMENT = z.object({
   /** The Ship to cell, and what stands in Cancelled at, as the sheet has them. */
   shipTo: z.string(),
   cancelledAt: z.string(),
+  /** Whether Pushed at says that a partner has it: what nobody has yet is pushed by an update too. */
+  sent: z.optional(z.boolean()),
 });
 /** 500 shipments a request at most, boxes whole. */
 export const HAND_OVER = z.object({

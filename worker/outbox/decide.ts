@@ -17,6 +17,8 @@ export interface Want {
   readonly content: ParcelContent;
   readonly hash: string;
   readonly connectionId: string;
+  /** The sheet knows it as sent. */
+  readonly sent: boolean;
   readonly canUpdate: boolean;
   readonly canCancel: boolean;
 }
@@ -38,11 +40,13 @@ export type Decision =
 
 const refuse = (code: string, detail: string): Decision => ({ do: 'refuse', code, detail });
 
+const ELSEWHERE = 'Another warehouse has it. Cancel it there first.';
+
 export const REFUSALS = {
   'connection.unknown':
     'The channel is connected to something that is not there. Choose one under Set Up, Channels.',
   'parcel.busy': 'It is being sent at this moment. Sync again in a minute.',
-  'parcel.elsewhere': 'Another warehouse has it. Cancel it there first.',
+  'parcel.elsewhere': ELSEWHERE,
   'parcel.sent': 'The warehouse has it with other contents. Ask for an update.',
   'parcel.shipped': 'It has shipped.',
   'parcel.cancelled': 'It was cancelled. Push the order again for a new shipment.',
@@ -57,7 +61,8 @@ const no = (code: keyof typeof REFUSALS): Decision => refuse(code, REFUSALS[code
 /** Case F1 in one place: whatever is handed over twice is done once. */
 export function decide(known: Known | null, want: Want): Decision {
   if (known === null) {
-    if (want.ask === 'update') return no('parcel.not-pushed');
+    // Changed before it was ever handed over. One that was sent is not made anew: another worker has sent it.
+    if (want.ask === 'update') return want.sent ? no('parcel.not-pushed') : { do: 'make' };
     return { do: want.ask === 'push' ? 'make' : 'cancel' };
   }
   if (want.ask === 'push') return push(known, want);
@@ -92,7 +97,8 @@ function update(known: Known, want: Want): Decision {
   if (shipped) return no('parcel.shipped');
   if (parcel.state === 'cancelled' || parcel.state === 'cancel asked') return no('parcel.cancelled');
   if (parcel.state === 'refused') return refuse('partner.refused', parcel.reason);
-  if (parcel.connection_id !== want.connectionId && !isWaiting(known)) return no('parcel.elsewhere');
+  if (parcel.connection_id !== want.connectionId && !isWaiting(known))
+    return { do: 'refuse', code: 'parcel.elsewhere', detail: ELSEWHERE, says: 'update refused' };
   if (isWaiting(known)) return { do: open === null || open.state === 'stuck' ? 'again' : 'replace' };
   if (inFlight(known)) return no('parcel.busy');
   if (parcel.confirmed_hash === want.hash && open?.kind !== 'update') return { do: 'already' };

@@ -103,7 +103,8 @@ async function dispatchTo(
     const { state, kind, changed_at } = item.request;
     const waitMs = changed_at.getTime() + settleMs - clock().getTime();
     if (state !== 'waiting' && waitMs > 0) tell(item, { outcome: 'later', ms: waitMs });
-    else if (kind !== 'create') (OVER.has(item.parcel.state) ? moot : changes).push(item);
+    else if (kind !== 'create')
+      (OVER.has(item.parcel.state) ? moot : changes).push(state === 'waiting' ? item : askedBefore(item));
     else (state === 'waiting' ? fresh : doubtful).push(item);
   }
   await write(bring(moot, { result: 'moot' }));
@@ -162,6 +163,12 @@ async function settleDoubts(
 
 /** A request that was found as being sent is in doubt from then on. */
 const doubted = (item: Item): Item => ({ ...item, request: { ...item.request, state: 'unknown' } });
+
+/** The partner may have heard it once: what it refuses now it may have refused for that very reason. */
+const askedBefore = (item: Item): Item => ({
+  ...item,
+  request: { ...item.request, attempts: Math.max(1, item.request.attempts) },
+});
 
 async function inTurns(
   items: readonly Item[],

@@ -20,11 +20,14 @@ export interface Links {
 /** The channel's connection; for a cancellation the one that has the parcel, whatever the channel is now (case F15). */
 export function linkFor(group: Handed, links: Links, loaded: Loaded | undefined): Linked | undefined {
   const [first] = group.rows;
-  if (first?.ask === 'cancel' && loaded !== undefined) return links.byId.get(loaded.parcel.connection_id);
-  return links.byChannel.get(first?.channel ?? '');
+  const linked = links.byChannel.get(first?.channel ?? '');
+  if (first?.ask !== 'cancel') return linked;
+  if (loaded !== undefined) return links.byId.get(loaded.parcel.connection_id);
+  // No partner has it: any connection will do to remember that it is not to be sent.
+  return linked ?? [...links.byId.values()][0];
 }
 
-/** Connections of the channels by the channel's name, and all by id; what the sheet says of those channels is kept. */
+/** Connections of the channels by the channel's name, and all by id, removed ones too; what the sheet says of those channels is kept. */
 export async function linksOf(
   services: Services,
   trx: Transaction<Database>,
@@ -35,18 +38,19 @@ export async function linksOf(
     .selectFrom('connections')
     .selectAll()
     .where('campaign_id', '=', campaignId)
-    .where('removed_at', 'is', null)
+    .orderBy('created_at')
     .execute();
   const all = rows
     .filter(({ vendor }) => services.connectors.has(vendor))
     .map((row): Linked => ({ row, connector: services.connectors.get(row.vendor) }));
   // Names of connections are unique without case.
-  const byName = new Map(all.map((link) => [link.row.name.toLowerCase(), link]));
+  const there = all.filter(({ row }) => row.removed_at === null);
+  const byName = new Map(there.map((link) => [link.row.name.toLowerCase(), link]));
   const byChannel = new Map<string, Linked>();
   const channels: Insertable<Database['channels']>[] = [];
   for (const { name, connection, shippedWhen, emailsBy } of handOver.channels) {
     const link = byName.get(connection.trim().toLowerCase());
-    if (link === undefined) continue;
+    if (link === undefined || byChannel.has(name)) continue;
     byChannel.set(name, link);
     channels.push({
       campaign_id: campaignId,

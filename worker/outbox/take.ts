@@ -189,8 +189,10 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
     content: read.value,
     hash: asked === 'cancel' && loaded !== undefined ? loaded.parcel.content_hash : hashOf(read.value),
     connectionId: link.row.id,
+    sent: group.rows.some(({ sent }) => sent !== false),
     canUpdate: canUpdate(link.connector),
-    canCancel: canCancel(link.connector),
+    // Of a connection that was removed nobody can be asked any more.
+    canCancel: canCancel(link.connector) && link.row.removed_at === null,
   };
   const decision = decide(known, want);
   if (decision.do !== 'refuse' && decision.do !== 'already' && asked !== 'cancel') {
@@ -200,7 +202,12 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
   }
   const before = loaded?.parcel ?? newParcel(group, situation, link, read.value, want.hash);
   // Which request the row's next words answer.
-  const base: Parcel = { ...before, asked: HEARD[asked] || before.asked };
+  const base: Parcel = {
+    ...before,
+    asked: HEARD[asked] || before.asked,
+    // With what stands in Cancelled at: of what goes on its way it is taken away again.
+    ...(asked === 'cancel' && { content: read.value }),
+  };
   note(situation.changes, decision, base, situation, {
     content: read.value,
     hash: want.hash,

@@ -79,7 +79,9 @@ export function wantedRows(parcel: Parcel, packages: readonly Package[]): Wanted
   });
   for (const one of children) {
     const id = `${parcel.id}.${one.n}`;
-    const live = isLive(one);
+    // Of a parcel that was stopped what has not left does not leave.
+    const live = isLive(one) && (parcel.state !== 'cancelled' || one.shipped_at !== null);
+    const goesOn = parcel.state === 'cancelled' || parcel.state === 'refused';
     rows.push({
       id,
       orderId: only?.orderId ?? '',
@@ -91,8 +93,8 @@ export function wantedRows(parcel: Parcel, packages: readonly Package[]): Wanted
         Contents: divided.parts.get(one.n) ?? '-',
         ...trackingCells(parcel, one),
         'Pushed at': cellTime(parcel.pushed_at),
-        'Cancelled at': live ? '' : cellTime(one.voided_at),
-        'Warehouse says': live ? 'accepted' : 'cancelled',
+        'Cancelled at': live ? '' : cellTime(one.voided_at ?? parcel.cancelled_at),
+        'Warehouse says': !live ? 'cancelled' : goesOn ? 'accepted' : warehouseSays(parcel),
         'Warehouse order no.': parcel.order_number ?? '',
         'Postage cost': live ? one.cost : '',
         'Ship to': shipTo,

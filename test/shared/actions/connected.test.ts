@@ -35,6 +35,16 @@ const connected = (literal: Literal, channel: Cells = CONNECTED): Tables =>
 const accepted = (id: string, cells: Cells = {}): Cells =>
   sent(id, 'MUG x1', { 'Ship to': TO, 'Warehouse says': 'accepted', ...cells });
 
+/** As the worker writes it when the partner has stopped A-1-1. */
+const stoppedBy = (tables: Tables): Tables =>
+  typed(
+    typed(tables, 'Shipments', 'A-1-1', 'Warehouse says', 'cancelled'),
+    'Shipments',
+    'A-1-1',
+    'Cancelled at',
+    NOW,
+  );
+
 describe('Push to Channel, to a connected channel', () => {
   test('writes the shipments as not sent, without a batch: the worker says when a partner has them', () => {
     const plan = planOf(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
@@ -114,7 +124,7 @@ describe('Cancel, of an order that a connected partner has', () => {
 
   test('when the partner has stopped it, a push is held back and a second Cancel cancels the order', () => {
     const asked = ran(cancel, there());
-    const stopped = typed(asked, 'Shipments', 'A-1-1', 'Cancelled at', NOW);
+    const stopped = stoppedBy(asked);
     expect(outcomes(planOf(pushToChannel, stopped, ALL))).toEqual({ 'A-1': 'left: hold' });
     const done = ran(cancel, stopped);
     expect(orderCells(done, 'A-1', 'Stage', 'Hold', 'Cancelled items')).toEqual({
@@ -175,7 +185,7 @@ describe('Recall Parcels', () => {
     const tables = ran(recall, connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] }));
     expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('cancel asked');
     expect(outcomes(planOf(recall, tables))).toEqual({ 'A-1': 'already: cancel.waits' });
-    const stopped = typed(tables, 'Shipments', 'A-1-1', 'Cancelled at', NOW);
+    const stopped = stoppedBy(tables);
     expect(outcomes(planOf(pushToChannel, stopped, ALL))).toEqual({ 'A-1': 'change' });
   });
 
@@ -242,4 +252,59 @@ describe('Send Changes', () => {
     });
     expect(outcomes(planOf(reopenAddress, file))).toEqual({ 'A-1': 'left: shipment.pushed' });
   });
+});
+
+describe('A row that was cancelled in the sheet while the worker may have sent it', () => {
+  const unstopped = (says: string) =>
+    connected({
+      orders: [ready('A-1')],
+      shipments: [sent('A-1-1', 'MUG x1', { 'Pushed at': '', 'Cancelled at': NOW, 'Warehouse says': says })],
+    });
+
+  test.each(['waiting', 'accepted', 'cancel asked', 'cancel refused: packed'])(
+    'keeps its units from being pushed again as long as it says “%s”: they would ship twice',
+    (says) => {
+      const plan = planOf(pushToChannel, unstopped(says), ALL);
+      expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'left: cancel.waits' }, ['A-1-1']]);
+    },
+  );
+
+  test.each(['cancelled', 'refused: no stock', ''])('is over once it says “%s”', (says) => {
+    expect(outcomes(planOf(pushToChannel, unstopped(says), ALL))).toEqual({ 'A-1': 'change' });
+  });
+});
+
+describe('A channel that is connected no more, with rows that wait for the worker', () => {
+  const moved = () =>
+    connected(
+      {
+        orders: [ready('A-1')],
+        shipments: [sent('A-1-1', 'MUG x1', { 'Pushed at': '', 'Warehouse says': 'waiting', 'Ship to': TO })],
+      },
+      { Channel: 'All items', Method: 'Export' },
+    );
+
+  test('sends none of them by a file too', () => {
+    const plan = planOf(pushToChannel, moved(), ALL);
+    expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'left: shipment.pushed' }, ['A-1-1']]);
+  });
+
+  test('F15: has the partner asked to stop them, and is free then', () => {
+    const asked = ran(recall, moved());
+    expect(cellOf(asked, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('cancel asked');
+    expect(outcomes(planOf(cancel, moved()))).toEqual({ 'A-1': 'change: cancel.asks' });
+    const stopped = stoppedBy(asked);
+    expect(outcomes(planOf(pushToChannel, stopped, ALL))).toEqual({ 'A-1': 'change' });
+  });
+});
+
+test('An address that the partner did not take stays changed since sent, and can be sent again', () => {
+  const refused = connected({
+    orders: [ready('A-1')],
+    shipments: [accepted('A-1-1', { 'Warehouse says': 'update refused: packed' })],
+  });
+  expect(outcomes(planOf(pushToChannel, refused, ALL))).toEqual({
+    'A-1': 'left: shipment.changed-since-sent',
+  });
+  expect(outcomes(planOf(sendChanges, refused))).toEqual({ 'A-1': 'change' });
 });

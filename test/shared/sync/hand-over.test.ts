@@ -66,6 +66,26 @@ describe('what waits to be handed over', () => {
     ).toEqual(['A-1-1 cancel']);
   });
 
+  test('F15: is what a partner is to stop, though the channel is connected no more; nothing else of it', () => {
+    const by = (id: string, says: string, cells: Cells = {}): Cells =>
+      there(id, { Channel: 'By hand', 'Warehouse says': says, ...cells });
+    expect(
+      asks([
+        by('A-1-1', 'cancel asked'),
+        by('A-1-2', 'waiting', { 'Cancelled at': EARLIER }),
+        by('A-1-3', 'update asked'),
+        by('A-1-4', 'they have it', { 'Cancelled at': EARLIER }),
+      ]),
+    ).toEqual(['A-1-1 cancel', 'A-1-2 cancel']);
+  });
+
+  test('is no part that the partner split off: to stop it, all is asked for that has not left', () => {
+    const part = (says: string) => there('A-1-1.1', { 'Pushed at': EARLIER, 'Warehouse says': says });
+    const whole = there('A-1-1', { 'Pushed at': EARLIER, 'Warehouse says': 'accepted' });
+    expect(asks([whole, part('cancel asked')])).toEqual(['A-1-1 cancel']);
+    expect(asks([whole, part('update asked')])).toEqual([]);
+  });
+
   test('stands parcel by parcel: what shares a box stays together, under its lead', () => {
     expect(
       asks([there('A-1-3', { Box: 'A-1-1' }), there('A-1-2'), there('A-1-1', { Box: 'A-1-1' })]),
@@ -131,6 +151,21 @@ describe('the request', () => {
     const { request, refused } = handOver(tables(order)).made;
     expect(request.shipments).toEqual([]);
     expect(refused).toEqual([{ id: 'A-1-1', code, detail }]);
+  });
+
+  test('says of a changed address whether anybody has the parcel yet', () => {
+    const changed = tablesOf({
+      orders: [ready('A-1'), ready('A-2')],
+      channels: CHANNELS,
+      shipments: [
+        there('A-1-1', { 'Warehouse says': 'update asked' }),
+        there('A-2-1', { 'Order ID': 'A-2', 'Warehouse says': 'update asked', 'Pushed at': EARLIER }),
+      ],
+    });
+    expect(handOver(changed).made.request.shipments.map(({ ask, sent }) => [ask, sent])).toEqual([
+      ['update', false],
+      ['update', true],
+    ]);
   });
 
   test('cancels whatever has become of the order', () => {

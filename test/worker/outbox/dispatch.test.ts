@@ -305,6 +305,37 @@ describe('Cancel and update', () => {
     expect(says('1042-1')).toBe('cancelled');
   });
 
+  test('a cancellation that a process died over is not taken for refused: it was heard', async () => {
+    world = await all.campaign('pedantic');
+    const { push, settled, says, store, id, connectionId, account, order, jobs } = world;
+    await push(handed('1042-1'));
+    await settled();
+    account.cancel(order('1042-1'));
+    await store.db
+      .updateTable('parcels')
+      .set({ state: 'cancel asked', asked: 'cancel asked' })
+      .where('campaign_id', '=', id)
+      .execute();
+    await store.db
+      .insertInto('requests')
+      .values({
+        id: 'left-behind',
+        campaign_id: id,
+        connection_id: connectionId,
+        parcel_id: '1042-1',
+        kind: 'cancel',
+        key: 'cancel/1042-1',
+        state: 'sending',
+        code: '',
+        message: '',
+        changed_at: new Date(Date.now() - 1_000),
+      })
+      .execute();
+    await jobs.send('dispatch', { requestId: 'left-behind', campaignId: id, parcelId: '1042-1' });
+    await settled();
+    expect(says('1042-1')).toBe('cancelled');
+  });
+
   test('an update that the warehouse takes, and one that it does not', async () => {
     const { push, settled, says, account, order } = world;
     await push(handed('1042-1'));

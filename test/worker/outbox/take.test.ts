@@ -249,6 +249,28 @@ describe('Cancel', () => {
     await ship('1042-1');
     expect(await cancel('1042-1')).toEqual({ '1042-1': 'parcel.shipped' });
   });
+  test('of what the sheet has as cancelled, and what has shipped, takes Cancelled at away again', async () => {
+    await accepted('1042-1', { version: 1 });
+    await ship('1042-1');
+    await cancel('1042-1', { cancelledAt: '2026-03-02 09:00:00Z' });
+    expect((await parcels())[0]?.content.shipments).toMatchObject([{ cancelledAt: '2026-03-02 09:00:00Z' }]);
+  });
+  test('is remembered though the channel is connected no more', async () => {
+    const { results } = await world.exchange.take(world.id, {
+      ...handOver([handed('1042-1', { ask: 'cancel' })]),
+      channels: [],
+    });
+    expect(results).toMatchObject([{ outcome: 'taken' }]);
+    expect(await world.push(handed('1042-1'))).toEqual({ '1042-1': 'parcel.cancelled' });
+  });
+  test('of what a connection has that was removed is refused, and the row says so; what waited is stopped', async () => {
+    await accepted('1042-1', { version: 1 });
+    await world.push(handed('1043-1'));
+    expect(await world.exchange.removeConnection(world.id, world.connectionId)).toMatchObject({ ok: true });
+    expect(await cancel('1042-1')).toEqual({ '1042-1': 'partner.cannot-cancel' });
+    expect(await cancel('1043-1')).toEqual({ '1043-1': 'taken' });
+    expect((await parcels()).map(({ state }) => state)).toEqual(['cancel refused', 'cancelled']);
+  });
   test('of one shipment of a box is refused: all of the box goes, or none', async () => {
     await world.push(handed('1042-1', { box: '1042-1' }), handed('1050-1', { box: '1042-1' }));
     expect(await cancel('1050-1', { box: '1042-1' })).toEqual({ '1050-1': 'parcel.box-whole' });
@@ -315,5 +337,27 @@ describe('Update', () => {
     await world.push(handed('1042-1'));
     expect(await update('1042-1')).toEqual({ '1042-1': 'taken' });
     expect(await update('1044-1')).toEqual({ '1044-1': 'parcel.not-pushed' });
+  });
+  test('of what nobody has yet sends it with the new address', async () => {
+    expect(await update('1042-1', { sent: false })).toEqual({ '1042-1': 'taken' });
+    expect((await parcels())[0]).toMatchObject({
+      state: 'taken',
+      content: { order: { to: { city: 'Dallas' } } },
+    });
+    expect((await requests()).map(({ kind, state }) => `${kind} ${state}`)).toEqual(['create waiting']);
+  });
+  test('of what another warehouse has says in the row that it was not made', async () => {
+    const added = await world.exchange.addConnection(world.id, {
+      vendor: 'sandbox',
+      name: 'Third',
+      fields: { warehouse: world.account.name, key: world.account.key },
+    });
+    expect(added.ok).toBe(true);
+    await accepted('1042-1', { version: 1 });
+    await world.exchange.take(
+      world.id,
+      handOver([handed('1042-1', { ask: 'update', city: 'Dallas' })], { connection: 'Third' }),
+    );
+    expect((await parcels())[0]).toMatchObject({ state: 'update refused', asked: 'update asked' });
   });
 });

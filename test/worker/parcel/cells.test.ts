@@ -215,3 +215,16 @@ describe('Needs attention', () => {
     expect(attentionFor(parcel, [], null, NOW)).toEqual([{ key, what: '', action: '' }]);
   });
 });
+
+test('A part that had not left is stopped with its parcel; one that has left stays shipped', () => {
+  const [parcel, packages] = told(
+    parcelOf(),
+    answer({ packages: [pack('1'), shippedPack('2', { shippedAt: '2026-03-02T15:00:00Z' }), pack('3')] }),
+  );
+  const stopped = { ...parcel, state: 'cancelled', cancelled_at: NOW } as const;
+  const rows = wantedRows(stopped, packages).filter(({ add }) => add);
+  const standing = rows.map(({ cells }) => [cells['Warehouse says'], cells['Cancelled at'] !== '']);
+  const left = packages.filter(({ n }) => n > 0).map(({ shipped_at }) => shipped_at !== null);
+  expect(standing).toEqual(left.map((gone) => (gone ? ['accepted', false] : ['cancelled', true])));
+  expect(new Set(left)).toContain(false);
+});
