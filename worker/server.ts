@@ -8,6 +8,7 @@ import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import { hashPassword } from './auth/password.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { easyship } from './connectors/easyship/connector.ts';
@@ -125,20 +126,23 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
 };
 
 /** Why a port cannot be listened on, by Node's codes. */
-const LISTENING: Readonly<Record<string, string>> = {
+const LISTENING = {
   EADDRINUSE: 'PORT is taken.',
   EACCES: 'PORT is not for this user: below 1024 most systems let root alone listen.',
   EADDRNOTAVAIL: 'HOST is no address of this machine.',
   ENOTFOUND: 'HOST is no address of this machine.',
-};
+} as const;
+const listenError = z.object({
+  code: z.enum(['EADDRINUSE', 'EACCES', 'EADDRNOTAVAIL', 'ENOTFOUND']),
+  syscall: z.enum(['listen', 'getaddrinfo']),
+});
 
 /** Words for whoever starts it; a stack only where the fault is ours. */
 function told(error: unknown): string {
   const words = error instanceof ConfigError || error instanceof StoreError || error instanceof VaultError;
   if (words) return error.message;
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  const listening = LISTENING[String(code)];
-  if (listening !== undefined) return listening;
+  const listening = listenError.safeParse(error);
+  if (listening.success) return LISTENING[listening.data.code];
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

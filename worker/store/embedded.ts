@@ -33,7 +33,10 @@ export async function startEmbedded(options: {
   readonly settings?: readonly string[];
 }): Promise<Embedded> {
   const { folder, log, settings = [] } = options;
-  const [binaries, owner]: [Binaries, Owner] = [await findBinaries(), await findOwner()];
+  const [binaries, owner]: [Binaries, Owner] = [
+    await findBinaries(),
+    await findOwner(layout(folder).cluster),
+  ];
   await makeFolder(folder);
   const password = await withFileLock(layout(folder).lock, () => ensureCluster(folder, binaries, owner));
   const server: ServerOptions = { folder, binaries, owner, password, settings };

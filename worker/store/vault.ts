@@ -129,14 +129,30 @@ export async function keysOfFolder(folder: string): Promise<string> {
     await file.close();
     return keys;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (codeOf(error) !== 'EEXIST')
+      throw new VaultError('vault.keys', `${path} cannot be written (${codeOf(error)}).`);
   }
   // Another process may have made it this moment, and not have written it yet.
   for (let attempt = 0; ; attempt += 1) {
-    const keys = (await readFile(path, 'utf8')).trim();
+    const keys = (await read(path)).trim();
     if (keys !== '') return keys;
     if (attempt === 50)
       throw new VaultError('vault.keys', `${path} is empty. Bring it back from the backup.`);
     await wait(20);
   }
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new VaultError(
+      'vault.keys',
+      `${path} cannot be read (${codeOf(error)}). It belongs to the user that made it.`,
+    );
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -118,6 +118,15 @@ describe('the keys of a data folder', () => {
     expect((await readFile(join(path, 'vault.keys'), 'utf8')).trim()).toBe(keys[0]);
     if (process.platform !== 'win32') expect((await stat(join(path, 'vault.keys'))).mode & 0o777).toBe(0o600);
     expect(openVault(keys[0] ?? '').seal('x', 'y')).toMatch(/^k1\./);
+  });
+
+  test('are told to be out of reach in words that name the file', async () => {
+    const path = await folder();
+    await expect(keysOfFolder(join(path, 'nowhere'))).rejects.toThrow(
+      /nowhere\/vault\.keys cannot be written \(ENOENT\)/,
+    );
+    await mkdir(join(path, 'vault.keys'));
+    await expect(keysOfFolder(path)).rejects.toThrow(/vault\.keys cannot be read \(EISDIR\)/);
   });
 
   test('are not made anew over a file that was emptied: what they sealed would be lost', async () => {

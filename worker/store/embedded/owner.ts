@@ -1,4 +1,4 @@
-import { chown } from 'node:fs/promises';
+import { chown, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { StoreError } from '../problem.ts';
 import { run } from './run.ts';
@@ -11,9 +11,16 @@ export interface Owner {
 
 const USER = 'postgres';
 
-/** PostgreSQL refuses to run as root, so root hands it to the user `postgres`, made here when it is missing. */
-export async function findOwner(): Promise<Owner> {
+/**
+ * PostgreSQL refuses to run as root, so root hands it to the user who has the database's files; to the user `postgres`,
+ * made here when it is missing, where there are none.
+ * @param cluster folder of the database, whether it is there or not
+ */
+export async function findOwner(cluster: string): Promise<Owner> {
   if (userInfo().uid !== 0) return {};
+  // Started once by root, it must go on for the user whose it is: `sudo … reseal` beside a service, for one.
+  const there = await stat(cluster).catch(() => null);
+  if (there !== null && there.uid !== 0) return { uid: there.uid, gid: there.gid };
   const found = await lookUp();
   if (found !== null) return found;
   // No home, no shell, no password: it only owns files.
