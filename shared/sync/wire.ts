@@ -59,7 +59,7 @@ export const VENDOR = z.object({
   ),
 });
 /** A parcel that a person must look at; `retry` sends it again. */
-export const STUCK = z.object({
+const STUCK = z.object({
   id: z.string(),
   shipmentId: z.string(),
   channel: z.string(),
@@ -110,16 +110,16 @@ export const CHANGE_CONNECTION = z.object({
 export const SCHEDULE = z.object({ everyMinutes: z.number() });
 
 /** What is asked of the partner for a shipment. `cancel` of one that the partner never had is done at once. */
-export const ASKS = ['push', 'update', 'cancel'] as const;
+const ASKS = ['push', 'update', 'cancel'] as const;
 
-export const HANDED_CHANNEL = z.object({
+const HANDED_CHANNEL = z.object({
   name: z.string(),
   /** The connection's name, as Channels has it under Connected to. */
   connection: z.string(),
   shippedWhen: z.enum(['first scan', 'partner reports it', 'tracking imported']),
   emailsBy: z.enum(['Shipsheet', 'partner', 'nobody']),
 });
-export const HANDED_PRODUCT = z.object({
+const HANDED_PRODUCT = z.object({
   sku: z.string(),
   name: z.string(),
   grams: z.nullable(z.number()),
