@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { rememberPath } from './auth/campaign.ts';
 import type { Operator } from './auth/operator.ts';
-import { Problem, problemHandler } from './problem.ts';
+import { Problem, problemHandler, unreadableAddress } from './problem.ts';
 import { activityCopy } from './routes/activity.ts';
 import { campaignRoutes } from './routes/campaign.ts';
 import { docsRouter } from './routes/docs.ts';
@@ -72,6 +72,7 @@ function securityHeaders(tls: boolean): RequestHandler {
     // Of its own name alone: what else is under that name, its owner decides.
     strictTransportSecurity: tls && { maxAge: 365 * 24 * 3600, includeSubDomains: false },
     crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' },
     // no-referrer would make browsers send "Origin: null" with the sign-in form.
     referrerPolicy: { policy: 'same-origin' },
   });
@@ -101,15 +102,9 @@ function observed({ log, metrics }: Pick<SyncServices, 'log' | 'metrics'>): Requ
   };
 }
 
-/** Refuses addresses that nothing can be looked up by: broken escapes, and NUL, which no text of the database holds. */
+/** Refuses addresses with NUL: no text of the database holds it, so nothing can be looked up by them. */
 const readable: RequestHandler = (request, _response, next) => {
-  let sound = !request.url.includes('%00');
-  try {
-    decodeURIComponent(request.path);
-  } catch {
-    sound = false;
-  }
-  next(sound ? undefined : new Problem(400, 'address.unreadable', 'This address cannot be read.'));
+  next(request.url.includes('%00') ? unreadableAddress() : undefined);
 };
 
 /** Says once that a proxy seems to stand before the worker that it was not told of: limits count the proxy then. */

@@ -57,10 +57,15 @@ const BODY_WORDS: Readonly<Record<string, string>> = {
   'entity.too.large': 'The body is larger than this address takes.',
 };
 
+export const unreadableAddress = (): Problem =>
+  new Problem(400, 'address.unreadable', 'This address cannot be read.');
+
 /** The problem that an error is for the caller; undefined where it is a fault of ours. */
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof z.core.$ZodError) return new Problem(400, 'request.invalid', z.prettifyError(error));
+  // A broken escape such as %E0%A4%A in the address.
+  if (error instanceof URIError) return unreadableAddress();
   const body = bodyError.safeParse(error);
   if (!body.success) return undefined;
   const { status, type, message } = body.data;

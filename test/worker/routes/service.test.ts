@@ -65,6 +65,7 @@ describe('The service', () => {
     );
     // Not for names below it, which may be somebody else's.
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('x-powered-by')).toBeNull();
     expect(headers.get('access-control-allow-origin')).toBeNull();
