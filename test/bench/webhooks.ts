@@ -7,10 +7,10 @@ import { Agent, request } from 'node:http';
 import { signatureOf } from '../../worker/connectors/sandbox/webhooks.ts';
 import { openStore } from '../../worker/store/store.ts';
 import { newKeys } from '../../worker/store/vault.ts';
-import { startChild } from '../support/child.ts';
+import { type Child, startChild } from '../support/child.ts';
 import { quiet } from '../support/exchange.ts';
-import { handOverMany, openWarehouse, storeFolder, untilSent } from '../support/push-run.ts';
-import { openPusher, runPusher } from '../support/pusher.ts';
+import { handOverMany, openWarehouse, storeFolder, untilSent, type Warehouse } from '../support/push-run.ts';
+import { openPusher, type Pusher, runPusher } from '../support/pusher.ts';
 import { report } from './report.ts';
 
 const ORDERS = 2_000;
@@ -47,6 +47,20 @@ async function main(program: string): Promise<void> {
   const keys = newKeys();
   const pusher = await openPusher(store.url, warehouse.url, keys, OPTIONS);
   const child = startChild(program, ['worker', store.url, warehouse.url, keys, JSON.stringify(OPTIONS)]);
+  try {
+    await measure(child, pusher, warehouse);
+  } finally {
+    await child.kill();
+    await pusher.jobs.stop({ finishMs: 1_000 });
+    await pusher.store.stop();
+    await store.stop();
+    await warehouse.close();
+    agent.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(child: Child, pusher: Pusher, warehouse: Warehouse): Promise<void> {
   const port = await child.line();
   const connection = await handOverMany(pusher, ORDERS);
   await untilSent(pusher, 300_000);
@@ -56,7 +70,7 @@ async function main(program: string): Promise<void> {
   const orders = [...warehouse.account.orders()];
   for (const order of orders) warehouse.account.act(order, 'ship', '');
 
-  const answers: Promise<number>[] = [];
+  const answers: Promise<number | Error>[] = [];
   const count = A_SECOND * SECONDS;
   const begun = performance.now();
   for (let i = 0; i < count; i++) {
@@ -71,10 +85,15 @@ async function main(program: string): Promise<void> {
         url,
         warehouse.account.key,
         `{"version":1.0,"id":"evt-${n}","type":"order.changed","order":"${order}"}`,
-      ),
+      ).catch((error: unknown) => (error instanceof Error ? error : new Error('no answer'))),
     );
   }
-  const times = (await Promise.all(answers)).sort((a, b) => a - b);
+  const answered = await Promise.all(answers);
+  const failed = answered.find((answer) => answer instanceof Error);
+  if (failed !== undefined) throw failed;
+  const times = answered
+    .flatMap((answer) => (typeof answer === 'number' ? [answer] : []))
+    .sort((a, b) => a - b);
   const distinct = count - Math.floor(count / 10);
   const events = () =>
     pusher.store.db
@@ -119,13 +138,6 @@ async function main(program: string): Promise<void> {
       baseline: null,
     },
   ]);
-  await child.end();
-  await pusher.jobs.stop({ finishMs: 1_000 });
-  await pusher.store.stop();
-  await store.stop();
-  await warehouse.close();
-  agent.destroy();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 const [, program = '', way, ...rest] = process.argv;

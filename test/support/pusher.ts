@@ -93,6 +93,8 @@ export async function runPusher(args: readonly string[]): Promise<void> {
     response.status(await exchange.receiveWebhook(connection, secret, headers, body)).end();
   });
   const server = createServer(app);
+  // Longer than a client keeps a connection: it would write into one that is being closed.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   await exchange.start();
   const address = server.address();

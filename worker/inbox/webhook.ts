@@ -1,6 +1,11 @@
 /** Takes webhooks: verified over the raw bytes, noted once, answered at once. The truth is fetched by a job. */
 import { timingSafeEqual } from 'node:crypto';
-import { canReceiveWebhooks } from '../connectors/contract.ts';
+import {
+  type Account,
+  type CanReceiveWebhooks,
+  type Connector,
+  canReceiveWebhooks,
+} from '../connectors/contract.ts';
 import { accountOf } from '../outbox/accounts.ts';
 import type { Services } from '../services.ts';
 import { SEALED } from '../store/vault.ts';
@@ -14,6 +19,18 @@ const sameText = (a: string, b: string): boolean => {
 /** An id is in an index, which takes 2,700 bytes; vendors' have some hundred at most. */
 const LONGEST = 2000;
 const isPlain = (text: string): boolean => Buffer.byteLength(text) <= LONGEST && !text.includes('\0');
+
+/** What a burst of webhooks needs, for a moment: a connection that is removed is deaf that much later. */
+const KNOWN_MS = 2_000;
+const MOST_KNOWN = 1_000;
+interface Known {
+  readonly until: number;
+  readonly opened: {
+    readonly connector: Connector & CanReceiveWebhooks;
+    readonly secret: string;
+    readonly account: Account;
+  } | null;
+}
 
 interface Event {
   readonly connection_id: string;
@@ -55,17 +72,35 @@ export type Receive = (
 export function createReceiver(services: Services): Receive {
   const { db, vault, connectors, clock } = services;
   const note = createGatherer<readonly Event[]>((groups) => noteEvents(services, groups.flat()));
-  return async (connectionId, secret, headers, body) => {
+  const known = new Map<string, Known>();
+
+  /** The connection, opened; null for one that takes no webhooks. A burst asks for it once. */
+  async function open(connectionId: string): Promise<Known['opened']> {
+    const now = clock().getTime();
+    const before = known.get(connectionId);
+    if (before !== undefined && now < before.until) return before.opened;
     const row = await db
       .selectFrom('connections')
       .select(['id', 'vendor', 'credentials_sealed', 'settings', 'webhook_secret_sealed', 'removed_at'])
       .where('id', '=', connectionId)
       .executeTakeFirst();
-    if (row === undefined || row.removed_at !== null || !connectors.has(row.vendor)) return 401;
+    if (row === undefined || row.removed_at !== null || !connectors.has(row.vendor)) return null;
     const connector = connectors.get(row.vendor);
-    if (!canReceiveWebhooks(connector)) return 401;
-    if (!sameText(secret, vault.open(row.webhook_secret_sealed, SEALED.webhookSecret(row.id)))) return 401;
-    const account = accountOf(services, connector, row);
+    if (!canReceiveWebhooks(connector)) return null;
+    const opened = {
+      connector,
+      secret: vault.open(row.webhook_secret_sealed, SEALED.webhookSecret(row.id)),
+      account: accountOf(services, connector, row),
+    };
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(connectionId, { until: now + KNOWN_MS, opened });
+    return opened;
+  }
+
+  return async (connectionId, secret, headers, body) => {
+    const opened = await open(connectionId);
+    if (opened === null || !sameText(secret, opened.secret)) return 401;
+    const { connector, account } = opened;
     if (!(await connector.webhooks.verify({ body, headers, account }))) return 401;
     const nudges = connector.webhooks.nudges(body);
     if (nudges === null || !nudges.every(({ id, resource }) => isPlain(id) && isPlain(resource))) return 400;
@@ -73,7 +108,7 @@ export function createReceiver(services: Services): Receive {
     const at = clock();
     await note(
       nudges.map(({ id, resource }) => ({
-        connection_id: row.id,
+        connection_id: connectionId,
         event_id: id,
         resource,
         received_at: at,
