@@ -17,6 +17,7 @@ import {
 import { planBuilder } from '../plan/builder.ts';
 import { explain, inOneLine, type ReasonCode, sentenceOf } from '../plan/reasons.ts';
 import type { Options, Plan } from '../plan/types.ts';
+import { isAtPartner } from '../shipment/at-partner.ts';
 import { numberFault } from '../tracking/plain-number.ts';
 import { NOTHING_SENT, type OrderAction, type Parsed, type PlanContext, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
@@ -85,6 +86,12 @@ function plan(context: PlanContext, rows: readonly number[], force: boolean): Pl
     }
     const sent = inChannel(campaign, i, channel, 'sent');
     const planned = inChannel(campaign, i, channel, 'not sent');
+    // The worker sends it as soon as it can: what went another way must be stopped first, or it goes twice.
+    const waiting = force ? undefined : planned.find(isAtPartner);
+    if (waiting !== undefined) {
+      builder.left(s, { code: 'shipment.pushed', detail: waiting.id });
+      continue;
+    }
     const mine = routeFree(campaign, i, account).shipments.find((routed) => routed.channel === channel);
     if (sent.length === 0 && planned.length === 0 && mine === undefined) {
       builder.left(s, { code: 'channel.not-this', detail: '' });

@@ -23,6 +23,8 @@ const AT_ONCE = 5;
 const WAIT: Finding = { result: 'paused', auth: false };
 /** Of these nothing is asked any more. */
 const OVER: ReadonlySet<ParcelState> = new Set(['cancelled', 'refused']);
+/** Of these nothing is created any more. */
+const STOPPED: ReadonlySet<ParcelState> = new Set(['cancel asked', 'cancelled']);
 /** The partner answered, and took its credentials. */
 const HEARD: ReadonlySet<Finding['result']> = new Set(['accepted', 'adopted', 'done', 'refused']);
 
@@ -113,7 +115,7 @@ async function dispatchTo(
     else if (stopped()) for (const item of group) tell(item, { outcome: 'later', ms: 0 });
     return paused || stopped();
   });
-  const creates = [...fresh, ...missing].filter(({ parcel }) => parcel.state !== 'cancel asked');
+  const creates = [...fresh, ...missing].filter(({ parcel }) => !STOPPED.has(parcel.state));
   await write(
     bring(
       [...fresh, ...missing].filter((item) => !creates.includes(item)),

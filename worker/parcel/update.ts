@@ -44,7 +44,12 @@ export function applyOrder(
     state,
     external_id: order.externalId || parcel.external_id,
     order_number: order.orderNumber || parcel.order_number,
-    reason: moved ? order.reason : parcel.reason,
+    // What we asked for is nobody's own idea.
+    reason: moved
+      ? parcel.state === 'cancel asked' && state === 'cancelled'
+        ? ''
+        : order.reason
+      : parcel.reason,
     cancelled_at: moved && state === 'cancelled' ? now : parcel.cancelled_at,
   };
   return settle(parcel, packages, after, next);

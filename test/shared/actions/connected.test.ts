@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cancel } from '../../../shared/actions/cancel.ts';
+import { forceMarkShipped, markShipped } from '../../../shared/actions/mark-shipped.ts';
 import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
 import { recall } from '../../../shared/actions/recall.ts';
 import { reopenAddress } from '../../../shared/actions/reopen-address.ts';
@@ -307,4 +308,15 @@ test('An address that the partner did not take stays changed since sent, and can
     'A-1': 'left: shipment.changed-since-sent',
   });
   expect(outcomes(planOf(sendChanges, refused))).toEqual({ 'A-1': 'change' });
+});
+
+test('Mark as Shipped leaves what waits for the worker, which would send it too; Force passes', () => {
+  const waiting = ran(pushToChannel, connected({ orders: [ready('A-1')] }), ALL);
+  const plan = planOf(markShipped, waiting);
+  expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'left: shipment.pushed' }, ['A-1-1']]);
+  expect(outcomes(planOf(forceMarkShipped, waiting, { reason: 'sent by hand' }))).toEqual({
+    'A-1': 'change',
+  });
+  const there = connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] });
+  expect(outcomes(planOf(markShipped, there))).toEqual({ 'A-1': 'change' });
 });

@@ -336,6 +336,26 @@ describe('Cancel and update', () => {
     expect(says('1042-1')).toBe('cancelled');
   });
 
+  test('what is sent again after it was stopped is looked for, and not created', async () => {
+    const { push, settled, store, id, orders, fault, heal, jobs, requests } = world;
+    fault('key expired', 'any', null);
+    await push(handed('1042-1'));
+    await expect.poll(async () => (await requests())[0]?.code, { timeout: 4_000 }).toBe('paused');
+    heal();
+    await store.db
+      .updateTable('requests')
+      .set({ state: 'stuck', code: '' })
+      .where('campaign_id', '=', id)
+      .execute();
+    await world.exchange.testConnection(id, world.connectionId);
+    // Send again was pressed in the moment in which a cancellation was done.
+    await store.db.updateTable('parcels').set({ state: 'cancelled' }).where('campaign_id', '=', id).execute();
+    await world.exchange.sendAgain(id, (await requests())[0]?.id ?? '');
+    await settled();
+    expect(orders()).toHaveLength(0);
+    expect(await jobs.blockedKeys()).toEqual([]);
+  });
+
   test('an update that the warehouse takes, and one that it does not', async () => {
     const { push, settled, says, account, order } = world;
     await push(handed('1042-1'));

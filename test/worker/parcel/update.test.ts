@@ -56,6 +56,13 @@ test('A cancellation by the partner has its time and reason', () => {
   expect(parcel).toMatchObject({ state: 'cancelled', cancelled_at: NOW, reason: 'Out of stock' });
 });
 
+test('A cancellation that we asked for needs no reason: nobody has to look into it', () => {
+  const { parcel } = told(parcelOf(undefined, { state: 'cancel asked' }), [
+    answer({ state: 'cancelled', reason: 'as you asked' }),
+  ]);
+  expect(parcel).toMatchObject({ state: 'cancelled', cancelled_at: NOW, reason: '' });
+});
+
 test('A parcel that was never sent hears nothing: an order of its key is another’s until the outbox looked', () => {
   const taken = parcelOf(undefined, { state: 'taken', pushed_at: null });
   const shipped = answer({ state: 'shipped', packages: [pack('1', { shippedAt: SHIPPED })] });
