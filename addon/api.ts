@@ -163,6 +163,7 @@ export interface OrderDetails {
     readonly replaces: string;
     /** The shipment that was made in its place; "" for none. */
     readonly replacedBy: string;
+    /** `address; it was sent to ...`; "" for nothing. */
     readonly changedSince: string;
     /** What the partner last said: `accepted`, `refused: no stock`; "" for channels that are not connected. */
     readonly says: string;

@@ -135,9 +135,7 @@ export function orderDetails(book: Book, orderId: string | undefined): OrderDeta
       replaces: shipment.replaces,
       replacedBy: all.find((one) => isLive(one) && replaced(one) === shipment.id)?.id ?? '',
       changedSince:
-        shipment.status === 'sent' && sent !== '' && sent !== now
-          ? `The address changed since it was sent to ${sent}`
-          : '',
+        shipment.status === 'sent' && sent !== '' && sent !== now ? `address; it was sent to ${sent}` : '',
       says: extra('Warehouse says', shipment.index),
       orderNumber: extra('Warehouse order no.', shipment.index),
       tracking: extra('Tracking status', shipment.index),

@@ -2,7 +2,7 @@
  * Story 3, a change after the push: a new address, a cancellation that is refused because it is packed, and a quantity
  * that is raised, with a lost answer of the warehouse before each. Nobody gets anything twice.
  */
-import type { Browser } from 'playwright-core';
+import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { demo } from '../../worker/local/demo/demo.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -48,6 +48,13 @@ async function pushAll(ids: readonly string[]): Promise<void> {
   await act(campaign, ['Push to Channel'], ids, words, async (panel) => {
     await panel.getByRole('combobox', { name: 'Channel (required)' }).selectOption(CHANNEL);
   });
+}
+async function findOrder(id: string): Promise<FrameLocator> {
+  const panel = await campaign.open('Find Order');
+  await panel.getByRole('searchbox').fill(id);
+  await panel.getByRole('searchbox').press('Enter');
+  await panel.getByRole('article', { name: `Order ${id}` }).waitFor();
+  return panel;
 }
 /** SKUs of Overview whose units do not add up: ordered = cancelled + shipped + pushed + open. */
 async function brokenSkus(): Promise<string[]> {
@@ -121,17 +128,19 @@ it('D12: tells the warehouse a new address, though its first answer is lost', as
   expect((await sandbox.orders(id))[0]?.address).not.toContain(NEW_STREET);
 
   await sandbox.control({ do: 'fault', fault: 'lost answer', on: 'update' });
+  const panel = await findOrder(moved);
+  await panel.getByText('Changed since sent: address').first().waitFor();
+  await panel.getByRole('article').getByRole('button', { name: 'Send Changes' }).last().click();
   const send = /^(Send|Sent) the changes of 1 order/;
-  await act(campaign, ['Orders', 'Send Changes'], [moved], { button: send, done: send });
+  await campaign.run(send, send);
   await panelSays('1 shipment handed over.');
   await expect.poll(() => says(id), BY_ITSELF).toBe('accepted');
   expect((await sandbox.orders(id)).map(({ address }) => address.includes(NEW_STREET))).toEqual([true]);
   expect((await shipment(id))['Ship to']).toContain(NEW_STREET);
   expect((await sandbox.view()).faults).toEqual([]);
-  const panel = await campaign.open('Orders', 'Send Changes');
-  await chooseOrders(panel, [moved]);
-  await panel.getByRole('button', { name: 'Preview', exact: true }).click();
-  await panel.getByRole('tab', { name: /^1\s*already done/ }).waitFor();
+  await findOrder(moved);
+  await panelSays('Warehouse says');
+  expect(await campaign.panel().getByText('Changed since sent').count()).toBe(0);
 });
 
 it('F8: a cancellation that is refused because it is packed leaves the order shipping, and says why', async () => {
@@ -147,8 +156,10 @@ it('F8: a cancellation that is refused because it is packed leaves the order shi
   expect(await order(leaver)).toMatchObject({ 'Cancelled items': '', Stage: 'Ready to ship' });
   expect((await sandbox.view()).faults).toEqual([]);
 
+  let panel = await findOrder(leaver);
+  await panel.getByText('cancel refused: packed').waitFor();
   // A second Cancel asks nobody again; it says what is left to do.
-  const panel = await campaign.open('Orders', 'Cancel');
+  panel = await campaign.open('Orders', 'Cancel');
   await chooseOrders(panel, [leaver]);
   await panel.getByRole('button', { name: 'Preview', exact: true }).click();
   await panel.getByText(`The partner does not stop it: ${id}: packed.`).waitFor();
