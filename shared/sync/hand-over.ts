@@ -59,11 +59,12 @@ export interface Waiting {
   readonly shipTo: string;
   readonly cancelledAt: string;
   readonly sent: boolean;
+  readonly connected: boolean;
 }
 
 /**
- * Rows of connected channels that wait, and those of any channel that a partner is to stop, sorted by the lead of their
- * parcel: a box stays together. A partner splits off parts itself: to stop one is to stop all that has not left.
+ * Rows that wait for the worker, of channels that are connected no more too, sorted by the lead of their parcel: a box
+ * stays together. A partner splits off parts itself: to stop one is to stop all that has not left.
  */
 export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiting[] {
   const connected = new Set(channels.filter(isConnected).map(({ name }) => name));
@@ -96,8 +97,7 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
       pushedAt: pushed[i] ?? '',
       warehouseSays: said,
     });
-    // Whoever has it is asked to stop it, whatever the channel is connected to by now (case F15).
-    if (ask === null || (ask !== 'cancel' && !isOurs)) continue;
+    if (ask === null) continue;
     const box = boxes[i] ?? '';
     found.push({
       id,
@@ -110,6 +110,7 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
       shipTo: shipTos[i] ?? '',
       cancelledAt,
       sent: (pushed[i] ?? '') !== '',
+      connected: isOurs,
     });
   }
   return found.sort((a, b) => (a.lead === b.lead ? order(a.id, b.id) : order(a.lead, b.lead)));
@@ -131,7 +132,12 @@ function askOf(said: string, facts: Parameters<typeof shipmentStatus>[0]): Hande
 
 export interface Refusal {
   readonly id: string;
-  readonly code: 'match.none' | 'hold' | 'order.not-finalized' | 'shipment.changed-since-sent';
+  readonly code:
+    | 'channel.not-connected'
+    | 'match.none'
+    | 'hold'
+    | 'order.not-finalized'
+    | 'shipment.changed-since-sent';
   readonly detail: string;
 }
 
@@ -153,7 +159,8 @@ export function handed(
   for (const one of waiting) {
     const i = at.get(one.orderId) ?? -1;
     const cell = (name: (typeof HANDED_ORDER_COLUMNS)[number]): string => cells.get(name)?.[i] ?? '';
-    const refusal = one.ask === 'cancel' ? null : refusalOf(i, cell, one.shipTo);
+    // Whoever has it is asked to stop it, whatever the channel is connected to by now (case F15).
+    const refusal = one.ask === 'cancel' ? null : refusalOf(one, i, cell);
     if (refusal !== null) {
       barred.add(one.lead);
       refused.push({ id: one.id, ...refusal });
@@ -200,15 +207,17 @@ export function handed(
 }
 
 function refusalOf(
+  one: Waiting,
   i: number,
   cell: (name: (typeof HANDED_ORDER_COLUMNS)[number]) => string,
-  told: string,
 ): Omit<Refusal, 'id'> | null {
+  // Renamed, or connected no more: without a word these rows would wait for ever.
+  if (!one.connected) return { code: 'channel.not-connected', detail: one.channel };
   if (i < 0) return { code: 'match.none', detail: '' };
   if (cell('Hold') !== '') return { code: 'hold', detail: cell('Hold') };
   if (cell('Finalized at') === '') return { code: 'order.not-finalized', detail: '' };
   const now = shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
-  return told === now ? null : { code: 'shipment.changed-since-sent', detail: 'address' };
+  return one.shipTo === now ? null : { code: 'shipment.changed-since-sent', detail: 'address' };
 }
 
 /** Products that the shipments hold, by SKU. */

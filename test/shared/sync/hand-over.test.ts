@@ -35,7 +35,7 @@ describe('what waits to be handed over', () => {
     expect(
       asks([
         there('A-1-1'),
-        there('A-1-2', { Channel: 'By hand' }),
+        there('A-1-2', { Channel: 'By hand', 'Warehouse says': '' }),
         there('A-1-3', { 'Pushed at': EARLIER }),
         shipped('A-1-4', 'MUG x1', { Channel: 'US 3PL', 'Ship to': TO }),
         there('A-1-5', { 'Warehouse says': 'refused: no stock' }),
@@ -66,17 +66,24 @@ describe('what waits to be handed over', () => {
     ).toEqual(['A-1-1 cancel']);
   });
 
-  test('F15: is what a partner is to stop, though the channel is connected no more; nothing else of it', () => {
+  test('F15: is what a partner is to stop, though the channel is connected no more; the rest is told', () => {
     const by = (id: string, says: string, cells: Cells = {}): Cells =>
       there(id, { Channel: 'By hand', 'Warehouse says': says, ...cells });
-    expect(
-      asks([
-        by('A-1-1', 'cancel asked'),
-        by('A-1-2', 'waiting', { 'Cancelled at': EARLIER }),
-        by('A-1-3', 'update asked'),
-        by('A-1-4', 'they have it', { 'Cancelled at': EARLIER }),
-      ]),
-    ).toEqual(['A-1-1 cancel', 'A-1-2 cancel']);
+    const { request, refused } = handOver(
+      tablesOf({
+        orders: [ready('A-1')],
+        channels: CHANNELS,
+        shipments: [
+          by('A-1-1', 'cancel asked'),
+          by('A-1-2', 'waiting', { 'Cancelled at': EARLIER }),
+          by('A-1-3', 'waiting'),
+          by('A-1-4', 'they have it', { 'Cancelled at': EARLIER }),
+          by('A-1-5', ''),
+        ],
+      }),
+    ).made;
+    expect(request.shipments.map(({ id, ask }) => `${id} ${ask}`)).toEqual(['A-1-1 cancel', 'A-1-2 cancel']);
+    expect(refused).toEqual([{ id: 'A-1-3', code: 'channel.not-connected', detail: 'By hand' }]);
   });
 
   test('is no part that the partner split off: to stop it, all is asked for that has not left', () => {
