@@ -8,7 +8,7 @@ import { createServer, type Server } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { sheetsApi } from './local/api/router.ts';
 import { demo } from './local/demo/demo.ts';
@@ -23,6 +23,7 @@ import type { ScriptRuntime } from './local/script/executor.ts';
 import { createScriptHost } from './local/script/host.ts';
 import { openStore } from './local/store/store.ts';
 import { follow, type LocalWorkerParts, localWorker, WORKER_PATH } from './local/worker.ts';
+import { createLog } from './log.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const LOOPBACK = '127.0.0.1';
@@ -129,7 +130,7 @@ async function firstWorkbook(shelf: Shelf, rooms: Rooms, options: StartOptions):
 
 /** Starts the program. Throws where the data folder is in use, the port is taken, or nothing has been built. */
 export async function start(options: StartOptions): Promise<Running> {
-  const log = options.log ?? pino({ level: 'warn' });
+  const log = options.log ?? createLog('warn');
   const built = readBuilt(options);
   const store = openStore(options.data, {
     onError: (error) => log.error({ err: error }, 'a workbook could not be written'),

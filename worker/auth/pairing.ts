@@ -13,7 +13,10 @@ import { SEALED, type Vault } from '../store/vault.ts';
 import { newPairingKey, sameText } from './signature.ts';
 
 const LIFE_MS = 10 * 60_000;
-/** Pairings of one spreadsheet that may wait at once: the panel may be open twice. */
+/**
+ * Pairings of one spreadsheet that wait at once: the panel may be open twice. A further one takes the place of the oldest:
+ * were it refused, whoever knows the spreadsheet's id could keep its creator from connecting it.
+ */
 const MOST_WAITING = 5;
 /** Letters of a tag that nobody reads as another: it stands in the order numbers that warehouses see. */
 const TAG_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -53,20 +56,20 @@ export async function beginPairing(
     nonce: randomBytes(24).toString('base64url'),
     expires_at: new Date(now.getTime() + LIFE_MS),
   };
-  const waiting = await db
-    .selectFrom('pairings')
-    .select((row) => row.fn.countAll<number>().as('count'))
-    .where('campaign_id', '=', asked.spreadsheetId)
-    .where('expires_at', '>', now)
-    .executeTakeFirstOrThrow();
-  if (waiting.count >= MOST_WAITING) {
-    throw new Problem(
-      429,
-      'pairing.too-many',
-      'This spreadsheet was to be connected several times just now. Wait ten minutes, then try again.',
-    );
-  }
   await db.insertInto('pairings').values(pairing).execute();
+  await db
+    .deleteFrom('pairings')
+    .where('campaign_id', '=', asked.spreadsheetId)
+    .where('id', 'not in', (newest) =>
+      newest
+        .selectFrom('pairings')
+        .select('id')
+        .where('campaign_id', '=', asked.spreadsheetId)
+        .orderBy('expires_at', 'desc')
+        .orderBy('id')
+        .limit(MOST_WAITING),
+    )
+    .execute();
   return { pairing: pairing.id, nonce: pairing.nonce, account };
 }
 

@@ -20,10 +20,7 @@ export function pairingRoutes(pairing: Pairing): Route<object>[] {
         'The add-on writes the nonce into the developer metadata of the spreadsheet, which takes edit rights, and confirms within ten minutes.',
       body: PAIR,
       answer: PAIR_ANSWER,
-      refuses: {
-        409: 'version.add-on-old, version.worker-old',
-        429: 'pairing.too-many',
-      },
+      refuses: { 409: 'version.add-on-old, version.worker-old' },
       handle({ body }) {
         const { spreadsheetId, name, who } = body;
         if (!SPREADSHEET_ID.test(spreadsheetId) || name.length > LONGEST || who.length > LONGEST) {

@@ -94,10 +94,20 @@ describe('A pairing', () => {
     expect(codeOf(await pairing('sheet-g', { version: 2 }))).toBe('version.worker-old');
   });
 
-  it('waits five times at most for one spreadsheet', async () => {
+  it('waits five times at most for one spreadsheet, and is never kept waiting by others', async () => {
+    const first = begun.parse((await pairing('sheet-h')).body);
     for (let n = 0; n < 5; n++) expect((await pairing('sheet-h')).status).toBe(200);
-    expect(codeOf(await pairing('sheet-h'))).toBe('pairing.too-many');
-    expect((await pairing('sheet-i')).status).toBe(200);
+    const last = begun.parse((await pairing('sheet-h')).body);
+    const kept = await app.db
+      .selectFrom('pairings')
+      .select('id')
+      .where('campaign_id', '=', 'sheet-h')
+      .execute();
+    expect(kept).toHaveLength(5);
+    app.marks.set('sheet-h', first.nonce);
+    expect(codeOf(await send('/v1/pairings/confirm', { pairing: first.pairing }))).toBe('pairing.gone');
+    app.marks.set('sheet-h', last.nonce);
+    expect((await send('/v1/pairings/confirm', { pairing: last.pairing })).status).toBe(200);
   });
 
   it('is for the id of a spreadsheet alone', async () => {
