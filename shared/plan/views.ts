@@ -72,8 +72,22 @@ export function withViews(
   return {
     views: [orders, shipmentViews(tables, after, plan, keep)].filter((made) => made.key.length > 0),
     added: plan.added.map((added) => filled(after, added, keep)),
-    after,
+    after: showing(after, orders),
   };
+}
+
+/** The campaign with the views as they will stand: an old Stage beside a new Row check would seem to be typed. */
+function showing(after: Campaign, views: CellChanges): Campaign {
+  const columns = new Map<string, readonly string[]>();
+  for (const [name, values] of views.columns) {
+    const column = [...after.col(name)];
+    for (const [at, i] of views.row.entries()) {
+      const value = values[at];
+      if (value !== undefined) column[i] = text(value);
+    }
+    columns.set(name, column);
+  }
+  return { ...after, col: (name) => columns.get(name) ?? after.col(name) };
 }
 
 /** The campaign with the addresses of the touched orders whose next step depends on them. */

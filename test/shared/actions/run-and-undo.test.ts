@@ -66,6 +66,13 @@ test.each(RUNS)('property 4: after %s, Undo puts the sheet back as it was', (_, 
   expect(sheet(book)).toEqual(before);
 });
 
+test('a run that moves the stage of an order is nobody who typed into Stage', () => {
+  const book = start();
+  run(book, reopenAddress, {}, 'r1');
+  expect(book.show('Orders')[2]).toMatchObject({ 'Order ID': 'A-3', Stage: 'Paid' });
+  expect(book.show('Needs attention').filter(({ Key }) => Key?.startsWith('stage.'))).toEqual([]);
+});
+
 test('property 4: Undo of any run that adds no shipment puts any campaign back as it was', () => {
   const adds = new Set(['push-to-channel', 'mark-shipped', 'force-mark-shipped', 'send-replacement']);
   const step = anyStep.filter(({ action }) => !adds.has(action.info.name));
