@@ -12,14 +12,7 @@ import type { Plan } from '../plan/types.ts';
 import { KEY_COLUMN } from '../plan/unmoved.ts';
 import { type Cell, type Table, type Tables, text, textColumn } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
-import {
-  counted,
-  isChecked,
-  NOTHING_SENT,
-  type OrderAction,
-  type PlanContext,
-  textOption,
-} from './action.ts';
+import { counted, isChecked, type OrderAction, type PlanContext, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { addsUp } from './shipments.ts';
 
@@ -40,7 +33,13 @@ const allColumns = (name: TabName): string[] =>
 
 export const undo: OrderAction = {
   info: actionInfo('undo'),
-  words: { button: 'Undo', done: 'Undid', noun: 'row', sends: NOTHING_SENT },
+  words: {
+    button: 'Undo',
+    done: 'Undid',
+    noun: 'row',
+    sends:
+      'Connected partners are asked to stop what the run had pushed to them. Nothing is sent to backers or cards.',
+  },
   which: ({ tables, options }) => undone(tables.Activity, textOption(options, 'runId')),
   reads: () => ({
     Activity: ['Run ID', 'When', 'Action', 'Which'],
@@ -216,7 +215,9 @@ function planRows(
       const shippedAt = text(cell('Shipped at'));
       // Only an export gives a shipment of its own a batch, and it has not shipped then.
       const exported = text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
-      if (shippedAt !== '' && (exported || moved.includes('Shipped at'))) return left('undo.shipped-since');
+      // Nor has one that a connected partner was to send: what came of it the worker wrote, and no run.
+      const pushed = exported || text(cell('Warehouse says')) !== '';
+      if (shippedAt !== '' && (pushed || moved.includes('Shipped at'))) return left('undo.shipped-since');
       if (first !== undefined) return left('undo.changed-since', moved.join(', '));
       return exported && !notSent ? decide('undo.exported', row.key) : change;
     }
