@@ -172,7 +172,7 @@ function partner({ says, orderNumber, tracking: status, lastScan, deliveredAt }:
     ['Warehouse says', says],
     ['Warehouse order', orderNumber],
     ['Parcel', status],
-    ['Last scan', when(lastScan)],
+    ['Last scan', scanned(lastScan)],
     ['Delivered', when(deliveredAt)],
   ].filter(([, value]) => value !== '');
   if (rows.length === 0) return null;
@@ -182,6 +182,10 @@ function partner({ says, orderNumber, tracking: status, lastScan, deliveredAt }:
     rows.map(([label, value]) => [h('dt', {}, label), h('dd', {}, value)]),
   );
 }
+
+/** `2026-03-01 10:22:31Z DP Departed facility`: the time as all times of the panel. */
+const scanned = (text: string): string =>
+  text.replace(/^\S+ \S+Z(?= |$)/, (time) => `${when(time)},`).replace(/,$/, '');
 
 /** The difference, and the step that the partner can take: one that refused the change is asked to stop the parcel. */
 function changed(order: OrderDetails, shipment: Shipment, act: (action: string) => void): HTMLElement {

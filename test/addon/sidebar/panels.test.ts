@@ -157,7 +157,7 @@ describe('the order panel, for a connected channel', () => {
     says: 'accepted',
     orderNumber: 'SB-20418',
     tracking: 'in transit',
-    lastScan: '2026-02-03 14:20:00Z',
+    lastScan: '2026-02-03 14:20:00Z DP Departed facility',
   };
   const actions = [
     { action: 'send-changes', label: 'Send Changes' },
@@ -179,6 +179,7 @@ describe('the order panel, for a connected channel', () => {
       'Last scan',
       'Delivered',
     ]);
+    await page.getByText('3 Feb 2026, 14:20, DP Departed facility').waitFor();
     expect(args('order')).toEqual([{ orderId: 'HL-1042' }]);
   });
 
