@@ -151,7 +151,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
 
     async start() {
       await jobs.work('dispatch', parts.dispatch ?? DISPATCH, (batch) => dispatch(services, batch));
-      await jobs.work('inbox', { batch: 100, parallel: 2 }, (batch) => fetchTruth(services, batch));
+      await jobs.work('inbox', { batch: 50, parallel: 1 }, (batch) => fetchTruth(services, batch));
       await jobs.work('poll', { batch: 1, parallel: 3 }, (batch) => poll(services, batch));
       await jobs.work('project', { batch: 1, parallel: 2 }, async (batch) => {
         const outcomes = new Map<string, JobOutcome>();

@@ -12,7 +12,7 @@ import { startEmbedded } from '../../worker/store/embedded.ts';
 import { openStore } from '../../worker/store/store.ts';
 import { newKeys } from '../../worker/store/vault.ts';
 import { startChild } from '../support/child.ts';
-import { quiet } from '../support/exchange.ts';
+import { quiet } from '../support/handed.ts';
 import {
   countOutcome,
   handOverMany,

@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { openStore } from '../../worker/store/store.ts';
 import { newKeys } from '../../worker/store/vault.ts';
 import { startChild } from '../support/child.ts';
-import { quiet } from '../support/exchange.ts';
+import { quiet } from '../support/handed.ts';
 import { countOutcome, handOverMany, openWarehouse, storeFolder, untilSent } from '../support/push-run.ts';
 import { openPusher, runPusher } from '../support/pusher.ts';
 import { report } from './report.ts';

@@ -8,7 +8,7 @@ import { signatureOf } from '../../worker/connectors/sandbox/webhooks.ts';
 import { openStore } from '../../worker/store/store.ts';
 import { newKeys } from '../../worker/store/vault.ts';
 import { type Child, startChild } from '../support/child.ts';
-import { quiet } from '../support/exchange.ts';
+import { quiet } from '../support/handed.ts';
 import { handOverMany, openWarehouse, storeFolder, untilSent, type Warehouse } from '../support/push-run.ts';
 import { openPusher, type Pusher, runPusher } from '../support/pusher.ts';
 import { report } from './report.ts';

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import type { Selectable } from 'kysely';
-import type { HandedShipment, HandOver, State } from '../../shared/sync/wire.ts';
+import type { HandedShipment, State } from '../../shared/sync/wire.ts';
 import { type CallerParts, createCaller } from '../../worker/connectors/call.ts';
 import type { Connector } from '../../worker/connectors/contract.ts';
 import { createRegistry } from '../../worker/connectors/registry.ts';
@@ -18,13 +18,10 @@ import { blockUntil, takeTokens } from '../../worker/store/buckets.ts';
 import { openStore, type Store } from '../../worker/store/store.ts';
 import type { Database } from '../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../worker/store/vault.ts';
+import { handOver, pairCampaign, quiet } from './handed.ts';
 import { freshDatabase } from './postgres.ts';
 
 const KEY = 'sbx_test_5f2c9a';
-export const CHANNEL = 'US 3PL';
-
-export const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-
 /** A sheet that takes all that is wanted, and remembers it. */
 export function recordingSheet() {
   const rows = new Map<string, Record<string, string>>();
@@ -66,49 +63,6 @@ export function recordingSheet() {
 }
 
 export type Sheet = ReturnType<typeof recordingSheet>;
-
-export function handed(id: string, over: Partial<HandedShipment> = {}): HandedShipment {
-  return {
-    id,
-    orderId: id.replace(/-\d+$/, ''),
-    channel: CHANNEL,
-    box: '',
-    contents: 'MUG x2; SHIRT x1',
-    ask: 'push',
-    name: 'Zoë O’Brien & Sons',
-    address1: '12 Larkspur Lane',
-    address2: '',
-    city: 'Austin',
-    state: 'TX',
-    postalCode: '78701',
-    country: 'US',
-    phone: '+15125550188',
-    email: 'zoe@example.org',
-    taxId: '',
-    shipTo: 'Zoë O’Brien & Sons, 12 Larkspur Lane, Austin, TX, 78701, US, +15125550188',
-    cancelledAt: '',
-    ...over,
-  };
-}
-
-export function handOver(
-  shipments: readonly HandedShipment[],
-  over: Partial<HandOver['channels'][number]> = {},
-): HandOver {
-  return {
-    channels: [
-      {
-        name: CHANNEL,
-        connection: 'Sandbox',
-        shippedWhen: 'partner reports it',
-        emailsBy: 'nobody',
-        ...over,
-      },
-    ],
-    products: [],
-    shipments: [...shipments],
-  };
-}
 
 export interface SandboxServer {
   readonly sandbox: Sandbox;
@@ -303,19 +257,4 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
       await store.stop();
     },
   };
-}
-
-export async function pairCampaign(store: Store, id: string, tag: string): Promise<void> {
-  await store.db
-    .insertInto('campaigns')
-    .values({
-      id,
-      name: 'Lumen Lamp',
-      tag,
-      key_sealed: '',
-      paired_by: 'ana@example.com',
-      paired_at: new Date(),
-      detached_at: null,
-    })
-    .execute();
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Account } from '../../worker/connectors/sandbox/account.ts';
 import { createSandbox } from '../../worker/connectors/sandbox/service.ts';
-import { handed, handOver, pairCampaign, quiet } from './exchange.ts';
+import { handed, handOver, pairCampaign, quiet } from './handed.ts';
 import type { Pusher } from './pusher.ts';
 
 const CAMPAIGN = 'sheet-push';

@@ -11,7 +11,7 @@ import type { Wanted } from '../../worker/sheets/wanted.ts';
 import { blockUntil, takeTokens } from '../../worker/store/buckets.ts';
 import { openStore, type Store } from '../../worker/store/store.ts';
 import { openVault } from '../../worker/store/vault.ts';
-import { quiet } from './exchange.ts';
+import { quiet } from './handed.ts';
 
 const OPTIONS = z.object({
   settleMs: z.number(),

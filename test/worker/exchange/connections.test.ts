@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { handed, handOver, startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { handed, handOver } from '../../support/handed.ts';
 
 let all: TestWorld;
 let world: TestCampaign;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { signatureOf } from '../../../worker/connectors/sandbox/webhooks.ts';
 import { upkeepWork } from '../../../worker/exchange/schedule.ts';
 import { measure } from '../../../worker/routes/measure.ts';
-import { handed, startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { handed } from '../../support/handed.ts';
 
 let all: TestWorld;
 let world: TestCampaign;

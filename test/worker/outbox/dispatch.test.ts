@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Created } from '../../../worker/connectors/contract.ts';
 import {
-  CHANNEL,
-  handed,
-  handOver,
   type SandboxConnector,
   startWorld,
   type TestCampaign,
   type TestWorld,
 } from '../../support/exchange.ts';
+import { CHANNEL, handed, handOver } from '../../support/handed.ts';
 
 /** Takes batches of 8, and refuses each whole that holds a certain shipment. */
 const touchy = (sandbox: SandboxConnector) => ({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { handed, startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { handed } from '../../support/handed.ts';
 
 // Calls take a second at most; until a moment more nobody knows what became of one.
 const SETTLE_MS = 2_000;

@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { RequestState } from '../../../worker/store/tables.ts';
-import {
-  CHANNEL,
-  handed,
-  handOver,
-  startWorld,
-  type TestCampaign,
-  type TestWorld,
-} from '../../support/exchange.ts';
+import { startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
+import { CHANNEL, handed, handOver } from '../../support/handed.ts';
 
 // Nothing is sent here: what is taken waits.
 let all: TestWorld;

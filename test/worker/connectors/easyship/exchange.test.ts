@@ -9,7 +9,8 @@ import { createExchange, type Exchange } from '../../../../worker/exchange.ts';
 import { type Jobs, startJobs } from '../../../../worker/jobs/jobs.ts';
 import { openStore, type Store } from '../../../../worker/store/store.ts';
 import { newKeys, openVault } from '../../../../worker/store/vault.ts';
-import { handed, pairCampaign, quiet, recordingSheet } from '../../../support/exchange.ts';
+import { recordingSheet } from '../../../support/exchange.ts';
+import { handed, pairCampaign, quiet } from '../../../support/handed.ts';
 import { freshDatabase } from '../../../support/postgres.ts';
 import { errorReply, type FakeEasyship, fakeEasyship } from './fake.ts';
 
