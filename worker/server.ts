@@ -69,6 +69,10 @@ async function serve(): Promise<void> {
   const stop = async (): Promise<void> => {
     log.info('stopping: new requests go elsewhere, what is under way is finished');
     worker.drain();
+    // Proxies keep connections: one that is closed while a request is on its way would lose it.
+    server.prependListener('request', (_request, response) => {
+      response.setHeader('Connection', 'close');
+    });
     await wait(config.drainMs);
     const deadline = Date.now() + config.graceMs;
     const answered = once(server, 'close');

@@ -148,6 +148,7 @@ describe('npm run worker', () => {
     let got = await ask(`${url}/readyz`);
     while (got.status === 200) got = await ask(`${url}/readyz`);
     expect(got.body).toEqual({ status: 'not ready', why: 'stopping' });
+    expect(got.headers.get('connection')).toBe('close');
     expect((await ask(`${url}/healthz`)).status).toBe(200);
     expect(await program.ended).toBe(0);
     expect(program.out()).toContain('"msg":"stopped"');

@@ -57,6 +57,16 @@ const UNKNOWN = new Problem(
   'This worker does not know the spreadsheet. Connect it again under Set Up, Connections.',
 );
 
+/** Before the body is read: bodies of 4 MB from who knows no paired spreadsheet would fill the memory. */
+export async function checkKnown({ db }: Pick<SignedIn, 'db'>, signed: SignedHeaders): Promise<void> {
+  const campaign = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('id', '=', signed.campaign)
+    .executeTakeFirst();
+  if (campaign === undefined) throw UNKNOWN;
+}
+
 /**
  * The campaign that has signed these bytes. Throws a Problem for one that is not paired, a wrong signature, a request
  * seen before (only then is its nonce kept: nobody without the key can fill that table), and a detached campaign.

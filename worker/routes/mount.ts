@@ -1,6 +1,13 @@
 /** Makes a router of routes: signed ones check the bytes that came before anything reads them. */
 import express, { type RequestHandler, type Response, Router } from 'express';
-import { type Campaign, checkSigned, type SignedIn, signedHeaders, signedPath } from '../auth/campaign.ts';
+import {
+  type Campaign,
+  checkKnown,
+  checkSigned,
+  type SignedIn,
+  signedHeaders,
+  signedPath,
+} from '../auth/campaign.ts';
 import { readJson } from '../json.ts';
 import { Problem } from '../problem.ts';
 import { within } from '../within.ts';
@@ -65,9 +72,9 @@ export function signedRouter(
   for (const { method, path, bodyLimit = SMALL_BODY, run } of routes) {
     router[method](
       path,
-      (request, _response, next) => {
+      async (request, _response, next) => {
         // Before the body is read: a stale request costs nothing.
-        signedHeaders(request, services.clock());
+        await checkKnown(services, signedHeaders(request, services.clock()));
         next();
       },
       rawBody(bodyLimit),

@@ -105,6 +105,17 @@ describe('A signed request', () => {
     );
   });
 
+  it('of a spreadsheet that is not paired is refused before its body is read', async () => {
+    const headers = { ...(await headersOf('/v1/shipments', 'POST', '')), [SIGNED.campaign]: 'nobody' };
+    const got = await ask(`${app.url}/v1/shipments`, {
+      method: 'POST',
+      headers,
+      body: 'x'.repeat(5_000_000),
+    });
+    // Read, it would be too large.
+    expect([got.status, codeOf(got)]).toEqual([401, 'campaign.unknown']);
+  });
+
   it('has its path and query signed', async () => {
     const got = await signed({ method: 'GET', path: '/v1/activity?after=0' });
     expect(got.status).toBe(200);
