@@ -38,10 +38,21 @@ const ownColumns = (tab: TabName): string[] =>
     .filter(({ name, owner }) => owner === 'a' && name !== ROW_CHECK && name !== KEY_COLUMN[tab])
     .map(({ name }) => name);
 
+/** Of a shipment at a connected partner the worker writes these, outside the journal, and puts them right by itself. */
+const WORKERS: ReadonlySet<string> = new Set([
+  'Contents',
+  'Tracking number',
+  'Carrier',
+  'Tracking URL',
+  'Pushed at',
+  'Shipped at',
+  'Cancelled at',
+]);
+
 /** What must be read to see drift. */
 export const DRIFT_READS = {
   Orders: ownColumns('Orders'),
-  Shipments: ownColumns('Shipments'),
+  Shipments: [...ownColumns('Shipments'), 'Warehouse says'],
   Journal: ['Run ID', 'Part', 'Data'],
 };
 
@@ -81,7 +92,9 @@ export function driftOf(tables: Tables, journal: readonly JournalRow[]): Drift[]
       continue;
     }
     const table = tables[tab];
+    const connected = tab === 'Shipments' && text(table?.columns.get('Warehouse says')?.[row]) !== '';
     const differs = ownColumns(tab).filter((name) => {
+      if (connected && WORKERS.has(name)) return false;
       const after = cells.get(name);
       const now = table?.columns.get(name)?.[row];
       return after !== undefined && now !== undefined && text(after) !== text(now);

@@ -84,6 +84,24 @@ describe('J26 cells put back by hand after a run', () => {
     expect(sheet.preview('repair').counts.decide).toBe(0);
   });
 
+  it('what the worker writes of connected shipments is no drift, and what a person pastes over them is', () => {
+    const channels = [{ Channel: 'All items', Method: 'Integration', 'Connected to': 'Sandbox 3PL' }];
+    const sheet = testSheet({ channels, orders: [ready('A-1')] });
+    sheet.run('push-to-channel', { channel: 'All items' });
+    const told = {
+      'Warehouse says': 'accepted',
+      'Pushed at': '2026-03-01 10:22:31Z',
+      'Tracking number': '9400100000000504318706',
+      'Shipped at': '2026-03-02 10:22:31Z',
+    };
+    for (const [column, value] of Object.entries(told)) sheet.put('Shipments', 'A-1-1', column, value);
+    expect(sheet.preview('repair').questions).toEqual([]);
+    sheet.put('Shipments', 'A-1-1', 'Ship to', 'Somebody else');
+    expect(sheet.preview('repair').reasons.find(({ code }) => code === 'row.drifted')?.samples).toMatchObject(
+      [{ key: 'A-1', detail: expect.stringMatching(/^A-1-1: Ship to .*, now Somebody else$/) }],
+    );
+  });
+
   it('J5 a shipment’s row that was deleted comes back with what was sent', () => {
     const sheet = testSheet({ orders: [ready('A-1'), ready('A-2')] });
     sheet.run('push-to-channel', { channel: 'All items' });
