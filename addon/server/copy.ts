@@ -1,7 +1,8 @@
 /** What the file itself says: it is a copy of another one (case J20), or nearly full (case J23). */
 import { lostRuns } from '../../shared/plan/activity.ts';
 import type { Book } from '../../shared/plan/book.ts';
-import { text, textColumn } from '../../shared/tabs/table.ts';
+import { CANCEL_ASKED, UPDATE_ASKED, WAITING } from '../../shared/shipment/at-partner.ts';
+import { type Cell, text, textColumn } from '../../shared/tabs/table.ts';
 import { cellCount } from '../book/grow.ts';
 import { isCopy, markFile } from '../setup/file-mark.ts';
 import { isSetUp, wasSetUp } from '../setup/set-up.ts';
@@ -52,6 +53,26 @@ function withoutRow(book: Book): string {
   return owners.find((id, i) => id !== '' && cancelled[i] === '' && !orders.has(id)) ?? '';
 }
 
+/**
+ * What waited for a worker when the file was copied may have been sent from the original since: it counts as sent, so that
+ * nothing goes twice. Recall Parcels takes back what was not.
+ */
+function leaveToOriginal(book: Book): void {
+  const tab = book.read('Shipments', ['Warehouse says', 'Pushed at', 'Cancelled at']);
+  const pushed = textColumn(tab, 'Pushed at');
+  const cancelled = textColumn(tab, 'Cancelled at');
+  const rows = textColumn(tab, 'Warehouse says').flatMap((says, i) =>
+    [WAITING, CANCEL_ASKED, UPDATE_ASKED].includes(says) && cancelled[i] === '' ? [i] : [],
+  );
+  if (rows.length === 0) return;
+  const columns = new Map<string, Cell[]>([
+    ['Warehouse says', rows.map(() => 'unknown')],
+    ['Pushed at', rows.map((i) => pushed[i] || book.now())],
+    ['Status', rows.map(() => 'sent')],
+  ]);
+  book.write('Shipments', rows, columns);
+}
+
 /** From now on the campaign lives in this file. Properties are not copied, so the chain of Activity begins where it stands. */
 export function adopt(book: Book, spreadsheet: Spreadsheet): void {
   const hashes = book.read('Activity', ['Hash']).columns.get('Hash') ?? [];
@@ -60,5 +81,6 @@ export function adopt(book: Book, spreadsheet: Spreadsheet): void {
     .filter((hash) => hash !== '')
     .at(-1);
   if (last !== undefined) book.setProperty('activity-hash', last);
+  leaveToOriginal(book);
   markFile(spreadsheet);
 }

@@ -2,7 +2,7 @@
  * Pairing: a spreadsheet shows that its creator may edit it. The worker gives a nonce, the add-on writes it into the
  * file, the worker reads it back; then the key is given, once. Pairing again replaces the key.
  */
-import { randomBytes, randomInt } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
 import { WIRE_VERSION } from '../../shared/sync/marks.ts';
@@ -20,7 +20,7 @@ const LIFE_MS = 10 * 60_000;
 const MOST_WAITING = 5;
 /** Letters of a tag that nobody reads as another: it stands in the order numbers that warehouses see. */
 const TAG_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-const TAG_LENGTH = 6;
+const TAG_LENGTH = 8;
 
 export interface Pairing {
   readonly db: Kysely<Database>;
@@ -73,8 +73,13 @@ export async function beginPairing(
   return { pairing: pairing.id, nonce: pairing.nonce, account };
 }
 
-function newTag(): string {
-  return Array.from({ length: TAG_LENGTH }, () => TAG_LETTERS.charAt(randomInt(TAG_LETTERS.length))).join('');
+/**
+ * Follows from the file, so that another worker, or this one after its database was lost, asks partners about parcels
+ * by the keys that they were sent with.
+ */
+function tagOf(spreadsheetId: string): string {
+  const bytes = createHash('sha256').update(spreadsheetId).digest().subarray(0, TAG_LENGTH);
+  return Array.from(bytes, (byte) => TAG_LETTERS.charAt(byte % TAG_LETTERS.length)).join('');
 }
 
 /**
@@ -114,7 +119,7 @@ export async function confirmPairing(services: Pairing, id: string): Promise<{ r
     const paired = { name: asked.name, key_sealed: sealed, paired_by: asked.who, paired_at: now };
     await trx
       .insertInto('campaigns')
-      .values({ ...paired, id: asked.campaign_id, tag: newTag(), detached_at: null })
+      .values({ ...paired, id: asked.campaign_id, tag: tagOf(asked.campaign_id), detached_at: null })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...paired, detached_at: null }))
       .execute();
   });

@@ -7,6 +7,7 @@ import { type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { connectorsOf } from '../connectors/registry.ts';
+import type { Account } from '../connectors/sandbox/account.ts';
 import { folderKeep } from '../connectors/sandbox/keep.ts';
 import { createSandbox, type Sandbox } from '../connectors/sandbox/service.ts';
 import { Problem } from '../problem.ts';
@@ -78,14 +79,25 @@ export async function localWorker(parts: LocalWorkerParts): Promise<LocalWorker>
     ready().app(request, response, next);
   });
 
+  /** `demo`, `demo-2`, ...: one that has orders belongs to a demo that was there before. */
+  const warehouse = (n: number): string => (n === 1 ? DEMO_WAREHOUSE : `${DEMO_WAREHOUSE}-${n}`);
+
+  async function newWarehouse(): Promise<Account> {
+    let n = 1;
+    while ((sandbox.account(warehouse(n))?.count() ?? 0) > 0) n++;
+    return sandbox.open(warehouse(n), { settings: DEMO_SETTINGS });
+  }
+
   /** News of the Sandbox come by webhook, whatever port the program has this time. */
   async function listen(): Promise<void> {
-    const account = sandbox.account(DEMO_WAREHOUSE);
-    if (account === undefined) return;
-    const { webhook } = account.settings;
-    if (webhook === '' || webhook.startsWith(`${url()}/`)) return;
-    account.set({ webhook: webhook.replace(/^http:\/\/[^/]+/, url()) });
-    await sandbox.settle(account);
+    for (let n = 1; ; n++) {
+      const account = sandbox.account(warehouse(n));
+      if (account === undefined) return;
+      const { webhook } = account.settings;
+      if (webhook === '' || webhook.startsWith(`${url()}/`)) continue;
+      account.set({ webhook: webhook.replace(/^http:\/\/[^/]+/, url()) });
+      await sandbox.settle(account);
+    }
   }
 
   return {
@@ -113,7 +125,7 @@ export async function localWorker(parts: LocalWorkerParts): Promise<LocalWorker>
     async connect(campaignId, run) {
       const { exchange } = ready();
       await run('serve', [{ fn: 'pair', args: { address: `${url()}${WORKER_PATH}` } }]);
-      const account = await sandbox.open(DEMO_WAREHOUSE, { settings: DEMO_SETTINGS });
+      const account = await newWarehouse();
       const added = await exchange.addConnection(campaignId, {
         vendor: 'sandbox',
         name: DEMO_CONNECTION,

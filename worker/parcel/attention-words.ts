@@ -41,6 +41,10 @@ export const ATTENTION = {
     what: 'It was cancelled, and the warehouse shipped it all the same.',
     action: 'Decide whether the backer keeps it; record a return when it comes back.',
   },
+  'partner.partly': {
+    what: 'The warehouse shipped less than it was sent: missing: {detail}.',
+    action: 'Ask the warehouse whether the rest follows; if not, Send Replacement with these items.',
+  },
   'label.voided': {
     what: 'The warehouse voided the label {detail}. The parcel waits for a new one.',
     action: 'Nothing to do, unless no new number comes within some days.',

@@ -1,8 +1,9 @@
 /** What a person must look at, of one parcel. Pure. */
+import { formatItems } from '../../shared/order/items.ts';
 import type { WantedAttention } from '../sheets/wanted.ts';
 import { ATTENTION, type AttentionCode, wordsOf } from './attention-words.ts';
 import { scansSince } from './packages.ts';
-import { hasShipped, isLive, type Package, type Parcel } from './rows.ts';
+import { hasShipped, isLive, type Package, type Parcel, quantities } from './rows.ts';
 import { cellTime } from './time.ts';
 import { trackingOf } from './tracking.ts';
 
@@ -68,6 +69,19 @@ function isSilent(one: Package, now: Date): boolean {
   );
 }
 
+/** Units that no package holds, `SKU x1`, once something has shipped and all packages say what they hold; "" for none. */
+function missingFrom(parcel: Parcel, packages: readonly Package[]): string {
+  const live = packages.filter(isLive);
+  if (!hasShipped(packages) || live.some(({ lines }) => lines === null)) return '';
+  const shipped = quantities(live.flatMap(({ lines }) => lines ?? []));
+  return formatItems(
+    parcel.content.order.lines.map(({ sku, quantity }) => ({
+      sku,
+      quantity: Math.max(0, quantity - (shipped.get(sku.trim().toLowerCase()) ?? 0)),
+    })),
+  );
+}
+
 function ofState(
   parcel: Parcel,
   packages: readonly Package[],
@@ -85,5 +99,7 @@ function ofState(
   else if (parcel.state === 'cancel refused') items.push(['partner.cancel-refused', parcel.reason]);
   else if (parcel.state === 'update refused') items.push(['partner.update-refused', parcel.reason]);
   else if (parcel.state === 'unknown' && trouble === null) items.push(['partner.unknown', '']);
+  const short = missingFrom(parcel, packages);
+  if (short !== '') items.push(['partner.partly', short]);
   return items;
 }

@@ -266,6 +266,26 @@ describe('the hand-over', () => {
   });
 });
 
+describe('a copy that begins a life of its own', () => {
+  test('J20: sends nothing that waited when it was copied: the original may have sent it', async () => {
+    await campaign(1);
+    await pushAll();
+    const [mark] = addOn.workbook.metadata().filter(({ key }) => key === 'shipsheet.file');
+    addOn.workbook.updateMetadata(mark?.id ?? 0, 'the original');
+    await addOn.call('saveSettings', {
+      campaignName: 'Copy',
+      prefix: 'A',
+      lockDownDate: '',
+      noNumberDays: 5,
+    });
+    await addOn.call('pair', { address: url });
+    expect(await addOn.call('handOver', { channel: '' })).toMatchObject({ taken: 0, already: 0 });
+    expect(handedOver()).toEqual([]);
+    const order = await addOn.call('order', { orderId: 'A-1' });
+    expect(order?.shipments[0]).toMatchObject({ status: 'sent', says: 'unknown' });
+  });
+});
+
 describe('the mark of a run', () => {
   test('stands while a run of a connected file writes, and is gone after it', async () => {
     await campaign(2);

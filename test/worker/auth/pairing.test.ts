@@ -86,7 +86,7 @@ describe('A pairing', () => {
       .selectAll()
       .executeTakeFirst();
     expect(JSON.stringify(row)).not.toContain(key);
-    expect(row?.tag).toMatch(/^[a-z2-9]{6}$/);
+    expect(row?.tag).toMatch(/^[a-z2-9]{8}$/);
   });
 
   it('says which of the two programs is too old', async () => {

@@ -228,3 +228,18 @@ test('A part that had not left is stopped with its parcel; one that has left sta
   expect(standing).toEqual(left.map((gone) => (gone ? ['accepted', false] : ['cancelled', true])));
   expect(new Set(left)).toContain(false);
 });
+
+test('F10: what no package holds is pointed out by name, until the rest is told', () => {
+  const part = shippedPack('1', { lines: [{ sku: 'mug', quantity: 2 }] });
+  const [parcel, packages] = told(parcelOf(), answer({ state: 'shipped', packages: [part] }));
+  expect(attentionFor(parcel, packages, null, NOW)).toEqual([
+    {
+      key: 'partner.partly/1042/1042-1',
+      what: 'Shipment 1042-1: The warehouse shipped less than it was sent: missing: SHIRT x1.',
+      action: ATTENTION['partner.partly'].action,
+    },
+  ]);
+  const rest = shippedPack('2', { lines: [{ sku: 'SHIRT', quantity: 1 }] });
+  const [then, all] = told(parcelOf(), answer({ state: 'shipped', packages: [part, rest] }));
+  expect(attentionFor(then, all, null, NOW)).toEqual([]);
+});
