@@ -31,11 +31,12 @@ export const ATTENTION = {
   },
   'partner.cancel-refused': {
     what: 'The warehouse did not cancel it: {detail}',
-    action: 'It will arrive. Ask the backer to send it back, or talk to the warehouse.',
+    action:
+      'It will arrive. Release the order where it is on hold, and ask the backer to send it back, or talk to the warehouse.',
   },
   'partner.update-refused': {
     what: 'The warehouse did not take the change: {detail}',
-    action: 'Cancel the shipment and push it again, or talk to the warehouse.',
+    action: 'Run Orders, Recall Parcels and push the order again, or talk to the warehouse.',
   },
   'partner.shipped-anyway': {
     what: 'It was cancelled, and the warehouse shipped it all the same.',
