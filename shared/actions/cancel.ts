@@ -6,7 +6,7 @@ import { formatItems, type Unit } from '../order/items.ts';
 import { planBuilder } from '../plan/builder.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Options } from '../plan/types.ts';
-import { CANCEL_ASKED, isAtPartner, refusedAsk } from '../shipment/at-partner.ts';
+import { CANCEL_ASKED, CANCELLING, isAtPartner, refusedAsk } from '../shipment/at-partner.ts';
 import { ASKS_PARTNERS, isChecked, type OrderAction, type Parsed, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { noted } from './items-change.ts';
@@ -101,9 +101,6 @@ function readSku(options: Options): Parsed<Unit | null> {
 function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 99_999;
 }
-
-/** Why an order is on hold while a connected partner is asked whether it can stop its parcels. */
-const CANCELLING = 'cancelling';
 
 /**
  * What Cancel does while a connected partner has parcels of the order: it asks for each that was not asked for. Only

@@ -19,7 +19,7 @@ import { CHANNEL_GOODS_COLUMNS } from '../products/channel-goods.ts';
 import { GOODS_COLUMNS } from '../products/goods.ts';
 import { shippingRules } from '../products/shipping-rules.ts';
 import type { Route } from '../routing/route.ts';
-import { isAtPartner, isUnstopped, WAITING } from '../shipment/at-partner.ts';
+import { CANCEL_ASKED, isAtPartner, isUnstopped, WAITING } from '../shipment/at-partner.ts';
 import { changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { textColumn } from '../tabs/table.ts';
 import { isChecked, type OrderAction, textOption } from './action.ts';
@@ -52,8 +52,7 @@ export const pushToChannel: OrderAction = {
     button: 'Push',
     done: 'Pushed',
     noun: 'order',
-    sends:
-      'An export channel gives you a file for the warehouse: nothing is sent to anybody by itself. A connected channel sends to its partner.',
+    sends: 'You get a file for the warehouse; the partner of a connected channel gets them by itself.',
   },
   reads: () => ({
     Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS, ...ADDRESS_FIELDS, 'Ordered at'])],
@@ -110,7 +109,7 @@ export const pushToChannel: OrderAction = {
       }
       const orderId = campaign.col('Order ID')[i] ?? '';
       const all = campaign.shipmentsOf(orderId);
-      const unstopped = all.find(isUnstopped);
+      const unstopped = all.find((one) => isUnstopped(one) || (isLive(one) && one.says === CANCEL_ASKED));
       if (unstopped !== undefined) {
         builder.left(s, { code: 'cancel.waits', detail: unstopped.id });
         continue;

@@ -14,7 +14,7 @@ export const recall: OrderAction = {
   info: actionInfo('recall'),
   words: {
     button: 'Recall the parcels of',
-    done: 'Recalled the parcels of',
+    done: 'Asked back the parcels of',
     noun: 'order',
     sends: ASKS_PARTNERS,
   },

@@ -1,6 +1,7 @@
 /** "Why isn't this shipped?" in one cell: what stands in the way, and the menu item that is next. */
 
 import { explain, type ReasonCode } from '../plan/reasons.ts';
+import { refusedAsk } from '../shipment/at-partner.ts';
 import type { Stage } from '../tabs/tabs.ts';
 import type { Accounts } from './accounts.ts';
 import type { Campaign } from './campaign.ts';
@@ -73,6 +74,10 @@ export function nextStep(campaign: Campaign, i: number, stage: Stage, account: A
   const atWarehouse = sent || (goesOut && account.physical.pushed > 0);
   // With nothing left to push, no guard of Push stands in the way of anything.
   if (atWarehouse && account.physical.open === 0 && !toPush) {
+    const ships = campaign
+      .shipmentsAt(i)
+      .find(({ status, says }) => status === 'sent' && says.startsWith('cancel refused'));
+    if (ships !== undefined) return said('cancel.refused', `${ships.id}: ${refusedAsk(ships.says)}`);
     return { code: null, text: isSynced(campaign, i) ? SYNCED : 'Waits for the warehouse: Import Tracking' };
   }
   for (const guard of step.guards) {

@@ -3,6 +3,9 @@ import type { Shipment } from '../order/campaign.ts';
 
 /** What Push writes into Warehouse says: the worker is to send it, or is about to. */
 export const WAITING = 'waiting';
+/** Begins the Hold of an order while a connected partner is asked whether it can stop its parcels. */
+export const CANCELLING = 'cancelling';
+
 /** What a person's action writes into Warehouse says; the worker answers it there. */
 export const CANCEL_ASKED = 'cancel asked';
 export const UPDATE_ASKED = 'update asked';

@@ -2,7 +2,7 @@
 import type { Campaign, Shipment } from '../order/campaign.ts';
 import { hasAddress } from '../order/deliverable.ts';
 import { text } from '../tabs/table.ts';
-import { isUpdateRefused } from './at-partner.ts';
+import { CANCELLING, isUpdateRefused } from './at-partner.ts';
 import { ADDRESS_COLUMNS, shipTo } from './ship-to.ts';
 
 /** Whether the columns are there that tell: an action reads them only when it has a use for them. */
@@ -25,6 +25,8 @@ export function changedSinceSent(campaign: Campaign, shipment: Shipment): string
   const cell = (name: string): string => campaign.col(name)[i] ?? '';
   const now = shipTo({ name: cell('Name'), address: ADDRESS_COLUMNS.map(cell), phone: cell('Phone') });
   const parts = told !== '' && (told !== now || isUpdateRefused(shipment.says)) ? ['address'] : [];
-  if (cell('Hold') !== '' && told !== '') parts.push('hold');
+  // The hold of a cancellation was the partner's to know from the start.
+  const hold = cell('Hold');
+  if (hold !== '' && told !== '' && !hold.startsWith(CANCELLING)) parts.push('hold');
   return parts.join(', ');
 }

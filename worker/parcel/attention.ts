@@ -42,7 +42,7 @@ export function attentionFor(
     const key = `${code}/${orderId}/${shipmentId}`;
     items.set(key, { key, what: `Shipment ${shipmentId}: ${what}`, action });
   };
-  for (const [code, detail] of ofState(parcel, packages, trouble)) add(code, parcel.id, detail);
+  for (const [code, detail] of ofState(parcel, packages, trouble, now)) add(code, parcel.id, detail);
   for (const one of packages) {
     const id = one.n === 0 ? parcel.id : `${parcel.id}.${one.n}`;
     if (!isLive(one)) {
@@ -69,6 +69,11 @@ function isSilent(one: Package, now: Date): boolean {
   );
 }
 
+/** Most lost answers are cleared up in a few minutes: until then nobody has to know. */
+const UNKNOWN_MS = 15 * 60_000;
+const isLong = ({ changed_at }: Parcel, now: Date): boolean =>
+  now.getTime() - changed_at.getTime() > UNKNOWN_MS;
+
 /** Units that no package holds, `SKU x1`, once something has shipped and all packages say what they hold; "" for none. */
 function missingFrom(parcel: Parcel, packages: readonly Package[]): string {
   const live = packages.filter(isLive);
@@ -86,6 +91,7 @@ function ofState(
   parcel: Parcel,
   packages: readonly Package[],
   trouble: Trouble | null,
+  now: Date,
 ): [AttentionCode, string][] {
   const items: [AttentionCode, string][] = [];
   const shipped = hasShipped(packages);
@@ -98,7 +104,8 @@ function ofState(
   else if (parcel.state === 'refused' && !shipped) items.push(['partner.refused', parcel.reason]);
   else if (parcel.state === 'cancel refused') items.push(['partner.cancel-refused', parcel.reason]);
   else if (parcel.state === 'update refused') items.push(['partner.update-refused', parcel.reason]);
-  else if (parcel.state === 'unknown' && trouble === null) items.push(['partner.unknown', '']);
+  else if (parcel.state === 'unknown' && trouble === null && isLong(parcel, now))
+    items.push(['partner.unknown', '']);
   const short = missingFrom(parcel, packages);
   if (short !== '') items.push(['partner.partly', short]);
   return items;

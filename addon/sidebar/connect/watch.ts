@@ -10,6 +10,8 @@ const SLOWER = 1.3;
 const MOST_FAULTS = 3;
 /** While nothing moves for so long a partner has its limits, or is away: the worker goes on by itself. */
 const STILL_MS = 45_000;
+/** News of a busy warehouse may never end: the panel does not wait for the last of them. */
+const LONGEST_MS = 120_000;
 
 const isQuiet = ({ busy }: State): boolean => busy.sending + busy.asking + busy.writing === 0;
 
@@ -26,6 +28,7 @@ export async function watch(
   let faults = 0;
   let quiet = 0;
   let still = 0;
+  let all = 0;
   let last = '';
   for (; ; wait = Math.min(MOST_MS, wait * SLOWER)) {
     await new Promise((resolve) => setTimeout(resolve, wait));
@@ -40,7 +43,8 @@ export async function watch(
       const now = JSON.stringify([state.busy, state.channels]);
       still = now === last ? still + wait : 0;
       last = now;
-      if (still > STILL_MS) return { state, quiet: false };
+      all += wait;
+      if (still > STILL_MS || (all > LONGEST_MS && state.busy.sending === 0)) return { state, quiet: false };
     } catch (error) {
       faults += 1;
       if (faults === MOST_FAULTS) throw error;

@@ -8,6 +8,7 @@ import { sendChanges } from '../../../shared/actions/send-changes.ts';
 import { sendReplacement } from '../../../shared/actions/send-replacement.ts';
 import { accounts } from '../../../shared/order/accounts.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
+import { changedSinceSent } from '../../../shared/shipment/changed-since-sent.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
 import {
   type Cells,
@@ -118,9 +119,7 @@ describe('Cancel, of an order that a connected partner has', () => {
       'Cancelled items': '',
     });
     expect(outcomes(planOf(cancel, asked))).toEqual({ 'A-1': 'already: cancel.waits' });
-    expect(outcomes(planOf(pushToChannel, asked, ALL))).toEqual({
-      'A-1': 'left: shipment.changed-since-sent',
-    });
+    expect(outcomes(planOf(pushToChannel, asked, ALL))).toEqual({ 'A-1': 'left: cancel.waits' });
   });
 
   test('when the partner has stopped it, a push is held back and a second Cancel cancels the order', () => {
@@ -319,4 +318,14 @@ test('Mark as Shipped leaves what waits for the worker, which would send it too;
   });
   const there = connected({ orders: [ready('A-1')], shipments: [accepted('A-1-1')] });
   expect(outcomes(planOf(markShipped, there))).toEqual({ 'A-1': 'change' });
+});
+
+test('F8: an order whose partner does not stop the parcel says so as its next step, and no change since it was sent', () => {
+  const tables = connected({
+    orders: [ready('A-1', { Hold: 'cancelling (2026-05-01)' })],
+    shipments: [accepted('A-1-1', { 'Warehouse says': 'cancel refused: packed' })],
+  });
+  expect(orderCells(tables, 'A-1', 'Next step')['Next step']).toContain('does not stop it: A-1-1: packed.');
+  const campaign = campaignOf(tables);
+  expect(campaign.shipments.map((one) => changedSinceSent(campaign, one))).toEqual(['']);
 });

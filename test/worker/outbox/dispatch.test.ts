@@ -141,7 +141,8 @@ describe('F3: an answer that is lost', () => {
     fault('maintenance', 'find', null);
     await push(handed('1042-1'));
     await expect.poll(() => says('1042-1'), { timeout: 15_000 }).toBe('unknown');
-    expect(sheet.attention.has('partner.unknown/1042/1042-1')).toBe(true);
+    // Most lost answers are cleared up in minutes: nobody has to look at them yet.
+    expect(sheet.attention.size).toBe(0);
     expect(sheet.rows.get('1042-1')?.['Pushed at']).not.toBe('');
     heal();
     await settled();

@@ -243,3 +243,15 @@ test('F10: what no package holds is pointed out by name, until the rest is told'
   const [then, all] = told(parcelOf(), answer({ state: 'shipped', packages: [part, rest] }));
   expect(attentionFor(then, all, null, NOW)).toEqual([]);
 });
+
+test('F3: a lost answer is pointed out when it was not cleared up in a quarter of an hour', () => {
+  const keysAt = (minutes: number): string[] => {
+    const parcel = parcelOf([handed('1042-1')], {
+      state: 'unknown',
+      changed_at: new Date(NOW.getTime() - minutes * 60_000),
+    });
+    return attentionFor(parcel, [], null, NOW).map(({ key }) => key);
+  };
+  expect(keysAt(14)).toEqual([]);
+  expect(keysAt(16)).toEqual(['partner.unknown/1042/1042-1']);
+});
