@@ -126,7 +126,8 @@ it('few rows of many are written without reading the whole campaign, and Overvie
   const page = cellsOf(book, 'Overview');
   const done = await run(rows);
   expect(done).toMatchObject({ stopped: null });
-  expect(done.settled).toHaveLength(4);
+  expect(rows.length).toBeGreaterThan(2);
+  expect(done.settled).toHaveLength(rows.length);
   for (const { id, orderId, cells } of rows) {
     expect(rowOf(book, 'Shipments', id)).toMatchObject({ ...cells, Status: 'shipped' });
     expect(rowOf(book, 'Orders', orderId).Packages).toBe(`${id} shipped`);
