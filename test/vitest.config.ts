@@ -9,8 +9,9 @@ export default defineConfig({
     globalSetup: ['test/support/postgres-setup.ts'],
     // `.only` left behind would hide the rest of its file.
     allowOnly: false,
-    // Made for two cores: two files at once. A browser, a bundle run or a property takes seconds when both are busy.
-    maxWorkers: 2,
+    // Made for two cores: three files at once, for many wait for a database, a partner or a process that was killed. A
+    // browser, a bundle run or a property takes seconds when all are busy.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
