@@ -88,10 +88,12 @@ export const pushToChannel: OrderAction = {
     // The worker says when a partner got it; a file is sent as soon as it is made.
     const connected = known !== undefined && isConnected(known);
     const pushedAt = connected ? undefined : now;
-    const says = connected ? WAITING : '';
+    // The worker's column, which the request to it stands in: a file has no word to say there.
+    const asks = connected ? ['Warehouse says'] : [];
+    const says = connected ? [WAITING] : [];
     const batch = connected ? '' : nextBatch(campaign, channel, resumed ? now : '');
-    const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box', 'Warehouse says']);
-    const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box', 'Warehouse says']);
+    const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box', ...asks]);
+    const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box', ...asks]);
     const boxes = boxing(campaign, channel, resumed ? now : '');
     const going: Going[] = [];
     const ways = new Map<number, { readonly homeless: Route['leftover']; readonly parcels: number }>();
@@ -157,7 +159,7 @@ export const pushToChannel: OrderAction = {
       const to = shipToOf(campaign, i);
       const box = together ? (found.get(orderId) ?? '') : '';
       for (const { id, index } of planned)
-        send(s, id, index, [pushedAt, to, batch || undefined, box || undefined, says || undefined]);
+        send(s, id, index, [pushedAt, to, batch || undefined, box || undefined, ...says]);
       if (made !== null) {
         const cells = [
           made.id,
@@ -172,7 +174,7 @@ export const pushToChannel: OrderAction = {
           batch,
           '',
           box,
-          says,
+          ...says,
         ];
         add(s, made.id, cells);
       }
