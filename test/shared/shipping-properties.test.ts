@@ -124,7 +124,7 @@ function play(
   }
 }
 
-const RUNS = { numRuns: 120 };
+const RUNS = { numRuns: 60 };
 
 test('properties 1 and 2: units are ordered once, and never ship, wait or are cancelled twice', () => {
   fc.assert(

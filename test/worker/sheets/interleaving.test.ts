@@ -245,7 +245,7 @@ it('property: nothing is lost or misplaced', async () => {
         if (!person.twice.has(id)) expect(times, id).toBeLessThanOrEqual(1);
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: 12, endOnFailure: true },
   );
 }, 120_000);
 
