@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Binaries, findBinaries } from './embedded/binaries.ts';
@@ -32,7 +33,9 @@ export async function startEmbedded(options: {
   /** Lines of postgresql.conf, for tests. */
   readonly settings?: readonly string[];
 }): Promise<Embedded> {
-  const { folder, log, settings = [] } = options;
+  const { log, settings = [] } = options;
+  // PostgreSQL's programs run elsewhere, where a folder beside this process means another one.
+  const folder = resolve(options.folder);
   const [binaries, owner]: [Binaries, Owner] = [
     await findBinaries(),
     await findOwner(layout(folder).cluster),

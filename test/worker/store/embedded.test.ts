@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findBinaries } from '../../../worker/store/embedded/binaries.ts';
@@ -206,3 +206,15 @@ describe('a data folder that cannot be used', { timeout: LONG }, () => {
     expect(error.message).toContain('DATABASE_URL');
   });
 });
+
+test(
+  'A data folder that is named from where the program runs, as `npm start` names it, is made and opened',
+  async () => {
+    const beside = join(folder, 'beside');
+    const store = await openStore({ dataFolder: relative(process.cwd(), beside), log: silent });
+    expect((await store.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+    await store.stop();
+    expect((await stat(join(beside, 'postgres', 'PG_VERSION'))).isFile()).toBe(true);
+  },
+  LONG,
+);
