@@ -37,7 +37,10 @@ export async function findOwner(cluster: string): Promise<Owner> {
 async function lookUp(): Promise<Owner | null> {
   const uid = await run('id', ['-u', USER], {}, tmpdir());
   const gid = await run('id', ['-g', USER], {}, tmpdir());
-  if (uid.code !== 0 || gid.code !== 0) return null;
+  const isNumber = ({ code, output }: Awaited<ReturnType<typeof run>>): boolean =>
+    code === 0 && /^\d+\s*$/.test(output);
+  // No number is not the number 0: that would be root.
+  if (!isNumber(uid) || !isNumber(gid)) return null;
   return { uid: Number(uid.output), gid: Number(gid.output) };
 }
 

@@ -7,6 +7,9 @@ export interface Ran {
   readonly output: string;
 }
 
+/** A program that has ended closes its streams at once, unless another one holds them. */
+const CLOSE_MS = 1_000;
+
 /** Runs a program to its end as the owner of the data. Never throws for a program that fails. */
 export function run(program: string, args: readonly string[], owner: Owner, cwd: string): Promise<Ran> {
   return new Promise((resolve) => {
@@ -25,7 +28,10 @@ export function run(program: string, args: readonly string[], owner: Owner, cwd:
     child.stdout.on('data', add);
     child.stderr.on('data', add);
     child.on('error', (error) => resolve({ code: 127, output: `${output}${error.message}` }));
-    // Not `close`: the server that pg_ctl leaves behind may hold the streams open.
-    child.on('exit', (code) => setImmediate(() => resolve({ code: code ?? 128, output })));
+    child.on('close', (code) => resolve({ code: code ?? 128, output }));
+    // What was written is read by `close`; the server that pg_ctl leaves behind may hold the streams open for good.
+    child.on('exit', (code) => {
+      setTimeout(() => resolve({ code: code ?? 128, output }), CLOSE_MS).unref();
+    });
   });
 }
