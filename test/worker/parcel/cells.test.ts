@@ -5,7 +5,8 @@ import { ATTENTION } from '../../../worker/parcel/attention-words.ts';
 import { wantedRows } from '../../../worker/parcel/cells.ts';
 import type { Package, Parcel } from '../../../worker/parcel/rows.ts';
 import { applyOrder } from '../../../worker/parcel/update.ts';
-import { answer, handed, NOW, pack, parcelOf, scan } from './samples.ts';
+import { handed } from '../../support/handed.ts';
+import { answer, NOW, pack, parcelOf, scan } from './samples.ts';
 
 const SHIPPED = '2026-03-01T15:00:00Z';
 const shippedPack = (id: string, over = {}) => pack(id, { shippedAt: SHIPPED, ...over });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HandedShipment } from '../../../shared/sync/wire.ts';
 import { contentOf, hashOf, holdsTheSame, parcelsIn, sameParcel } from '../../../worker/parcel/content.ts';
 import type { ParcelContent } from '../../../worker/store/tables.ts';
-import { handed } from './samples.ts';
+import { handed } from '../../support/handed.ts';
 
 const MUG = {
   sku: 'MUG',

@@ -8,33 +8,10 @@ import type {
 } from '../../../worker/connectors/contract.ts';
 import { contentOf, hashOf } from '../../../worker/parcel/content.ts';
 import type { Parcel } from '../../../worker/parcel/rows.ts';
+import { handed } from '../../support/handed.ts';
 
 export const NOW = new Date('2026-03-02T09:00:00Z');
 const PUSHED = new Date('2026-03-01T08:00:00Z');
-
-export function handed(id: string, over: Partial<HandedShipment> = {}): HandedShipment {
-  return {
-    id,
-    orderId: id.replace(/-\d+$/, ''),
-    channel: 'US 3PL',
-    box: '',
-    contents: 'MUG x2; SHIRT x1',
-    ask: 'push',
-    name: 'Zoë O’Brien & Sons',
-    address1: '12 Larkspur Lane',
-    address2: '',
-    city: 'Austin',
-    state: 'TX',
-    postalCode: '78701',
-    country: 'US',
-    phone: '+15125550188',
-    email: 'zoe@example.org',
-    taxId: '',
-    shipTo: 'Zoë O’Brien & Sons, 12 Larkspur Lane, Austin, TX, 78701, US, +15125550188',
-    cancelledAt: '',
-    ...over,
-  };
-}
 
 /** An accepted parcel of these rows; its id is that of the first. */
 export function parcelOf(

@@ -4,7 +4,8 @@ import type { ShippedWhen } from '../../../shared/tabs/tabs.ts';
 import type { PartnerOrder } from '../../../worker/connectors/contract.ts';
 import { hasShipped, type Package, type Parcel } from '../../../worker/parcel/rows.ts';
 import { applyOrder, applyScans } from '../../../worker/parcel/update.ts';
-import { answer, handed, NOW, pack, parcelOf, scan } from './samples.ts';
+import { handed } from '../../support/handed.ts';
+import { answer, NOW, pack, parcelOf, scan } from './samples.ts';
 
 interface State {
   readonly parcel: Parcel;
