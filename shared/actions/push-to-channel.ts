@@ -1,6 +1,6 @@
 import { accounts } from '../order/accounts.ts';
 import type { Campaign, Shipment } from '../order/campaign.ts';
-import { type Channel, isConnected } from '../order/channels.ts';
+import { type Channel, goesByWorker, isConnected } from '../order/channels.ts';
 import { ADDRESS_FIELDS } from '../order/deliverable.ts';
 import { DELIVERY_COLUMN, deliveryGuard } from '../order/delivery-limits.ts';
 import {
@@ -204,8 +204,8 @@ export const pushToChannel: OrderAction = {
   },
 };
 
-/** Integration without a connection sends to nobody. */
-const unconnected = (channel: Channel): boolean => channel.method === 'Integration' && !isConnected(channel);
+/** Without a connection, or a sheet, it sends to nobody. */
+const unconnected = (channel: Channel): boolean => goesByWorker(channel.method) && !isConnected(channel);
 
 /** Another parcel of the order goes by another channel, or has gone. */
 const isBeside = (channel: string, route: Route, live: readonly Shipment[]): boolean =>

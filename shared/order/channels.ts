@@ -15,7 +15,7 @@ export interface Channel {
   /** Takes each SKU that no other channel names. */
   readonly everythingElse: boolean;
   readonly method: ChannelMethod;
-  /** For Integration: the name of the connection; "" for none. */
+  /** The name of the connection, of a partner's sheet too; "" for none. */
   readonly connectedTo: string;
   readonly emailsBy: EmailsBy;
   /** ISO codes; empty for everywhere. */
@@ -36,9 +36,12 @@ function oneOf<T extends string>(known: readonly T[], cell: string | undefined):
   return known.find((one) => one.toLowerCase() === said);
 }
 
+/** Ships by the worker: to a partner that is asked, or into a partner's own sheet. */
+export const goesByWorker = (method: ChannelMethod): boolean => method !== 'Export';
+
 /** Goes to a partner by the worker. */
 export const isConnected = (channel: Channel): boolean =>
-  channel.method === 'Integration' && channel.connectedTo !== '';
+  goesByWorker(channel.method) && channel.connectedTo !== '';
 
 /** Splits a list cell at `;` or `,`. */
 export function listCell(cell: string): string[] {

@@ -6,8 +6,8 @@ import { reason } from './reason.ts';
 
 export const FILE_REASONS = {
   'channel.not-connected': reason(
-    'The channel {detail} is set to Integration and names no connection.',
-    'Choose its connection under Set Up, Channels.',
+    'The channel {detail} ships by the worker, and has neither a connection nor a sheet.',
+    'Choose its connection, or make its partner sheet, under Set Up, Channels.',
   ),
   'reopen.at-partner': reason(
     'A partner has {detail} with the address as it is now.',

@@ -23,6 +23,7 @@ export const WAITING_COLUMNS = [
   'Warehouse says',
   'Box',
   'Ship to',
+  'Batch',
 ] as const;
 export const HANDED_ORDER_COLUMNS = [
   'Order ID',
@@ -55,6 +56,7 @@ export interface Waiting {
   /** The lead Shipment ID of its parcel, its own for a parcel by itself. */
   readonly lead: string;
   readonly box: string;
+  readonly batch: string;
   readonly ask: HandedShipment['ask'];
   readonly shipTo: string;
   readonly cancelledAt: string;
@@ -79,6 +81,7 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
     says = [],
     boxes = [],
     shipTos = [],
+    batches = [],
   ] = WAITING_COLUMNS.map((name) => textColumn(shipments, name));
   const found: Waiting[] = [];
   const known = new Set(ids);
@@ -106,6 +109,7 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
       contents: contents[i] ?? '',
       lead: box || id,
       box,
+      batch: batches[i] ?? '',
       ask,
       shipTo: shipTos[i] ?? '',
       cancelledAt,
@@ -170,6 +174,7 @@ export function handed(
       orderId: one.orderId,
       channel: one.channel,
       box: one.box,
+      batch: one.batch,
       contents: one.contents,
       ask: one.ask,
       name: cell('Name'),

@@ -3,6 +3,7 @@
  * two of pairing. Refusals are problem details with a `code`.
  */
 import * as z from 'zod/mini';
+import { PARTNER_PRESET } from '../partner-sheet/preset.ts';
 
 export const PAIR = z.object({
   spreadsheetId: z.string(),
@@ -155,6 +156,8 @@ export const HANDED_SHIPMENT = z.object({
   /** The Ship to cell, and what stands in Cancelled at, as the sheet has them. */
   shipTo: z.string(),
   cancelledAt: z.string(),
+  /** The Batch cell; an add-on of before says nothing of it. */
+  batch: z.optional(z.string()),
   /** Whether Pushed at says that a partner has it: what nobody has yet is pushed by an update too. */
   sent: z.optional(z.boolean()),
 });
@@ -174,6 +177,8 @@ export const HAND_OVER_ANSWER = z.object({
       detail: z.string(),
     }),
   ),
+  /** For the person who pushes: who can open a partner's sheet. */
+  warnings: z.optional(z.array(z.string())),
 });
 export type HandOver = z.infer<typeof HAND_OVER>;
 export type HandedShipment = z.infer<typeof HANDED_SHIPMENT>;
@@ -184,3 +189,110 @@ export const SYNC = z.object({ channel: z.string() });
 
 /** Rows of Activity, for the worker's copy: cells in the order of the tab's columns. */
 export const ACTIVITY_COPY = z.object({ rows: z.array(z.array(z.string())) });
+
+/** Rules of one partner's sheet. */
+const SHEET_POLICY = z.object({
+  /** Names and addresses are replaced so many days after the delivery; 0 for never. */
+  wipeDays: z.number(),
+  /** The same after the shipping, for parcels whose delivery nobody reports. */
+  wipeShippedDays: z.number(),
+  /** The creator was warned that whoever has the link can open it, and wants that: otherwise nothing is pushed while it is so. */
+  linkAllowed: z.boolean(),
+  /** What a second number for a shipment is. ask: the creator decides each. */
+  secondNumber: z.enum(['ask', 'further box']),
+});
+export type SheetPolicy = z.infer<typeof SHEET_POLICY>;
+
+export const PARTNER_SHEET = z.object({
+  /** Of its connection. */
+  id: z.string(),
+  /** The connection's name: what Connected to of the channel says. */
+  name: z.string(),
+  channel: z.string(),
+  url: z.string(),
+  /** The packing page, for the partner and the creator. */
+  packingUrl: z.string(),
+  preset: PARTNER_PRESET,
+  policy: SHEET_POLICY,
+  people: z.array(z.object({ id: z.string(), email: z.string(), role: z.string() })),
+  /** What whoever has the link may do. */
+  openTo: z.enum(['nobody', 'readers', 'writers']),
+  /** Why the people could not be asked for; "" when they were. */
+  peopleProblem: z.string(),
+  rows: z.object({
+    total: z.number(),
+    fresh: z.number(),
+    changed: z.number(),
+    cancelling: z.number(),
+    withoutNumber: z.number(),
+    problems: z.number(),
+  }),
+  /** Rows that wait for the creator: a decision (`decide`), an edit of the partner to look at, or a row of no shipment. */
+  asks: z.array(
+    z.object({
+      /** Shipment ID, or "" for a row of none. */
+      shipmentId: z.string(),
+      line: z.number(),
+      kind: z.enum(['decide', 'edit', 'stray']),
+      code: z.string(),
+      detail: z.string(),
+    }),
+  ),
+  lastRead: z.string(),
+  lastWritten: z.string(),
+  lastError: z.string(),
+  endedAt: z.string(),
+});
+export type PartnerSheetView = z.infer<typeof PARTNER_SHEET>;
+export const PARTNER_SHEETS = z.object({
+  sheets: z.array(PARTNER_SHEET),
+  /** How a file is made here. local: on this machine. google: in the account that has agreed, or will. address: given by its address. */
+  ways: z.array(z.enum(['local', 'google', 'address'])),
+  /** The Google account that has agreed; "" for none. */
+  googleAccount: z.string(),
+  /** With whom a file that is given by its address is shared first; "" on the local workbook. */
+  workerAccount: z.string(),
+});
+export const MAKE_SHEET = z.object({
+  channel: z.string(),
+  preset: PARTNER_PRESET,
+  policy: SHEET_POLICY,
+  way: z.enum(['local', 'google', 'address']),
+  /** For `address`: of an empty spreadsheet. */
+  address: z.string(),
+});
+export const CHANGE_SHEET = z.object({
+  preset: z.optional(PARTNER_PRESET),
+  policy: z.optional(SHEET_POLICY),
+});
+export const SHARE_SHEET = z.object({
+  /** "" for whoever has the link. */
+  email: z.string(),
+  role: z.enum(['reader', 'writer']),
+  /** For the link: the warning was read. */
+  warned: z.boolean(),
+});
+/** The id of a person, or `link`. */
+export const UNSHARE_SHEET = z.object({ person: z.string() });
+export const END_SHEET = z.object({
+  /** What becomes of its rows. keep: all stays. names: names and addresses are replaced. all: every row goes. */
+  rows: z.enum(['keep', 'names', 'all']),
+});
+/** take: the new number is right; the partner's edit was looked at. keep: what is known stays. */
+export const DECIDE_ROW = z.object({ shipmentId: z.string(), answer: z.enum(['take', 'keep', 'seen']) });
+export const GOOGLE_CONSENT = z.object({ url: z.string() });
+
+/** What the worker did by itself and is not yet in Activity; recorded by their ids. */
+export const HAPPENINGS = z.object({
+  happenings: z.array(
+    z.object({
+      id: z.string(),
+      when: z.string(),
+      who: z.string(),
+      action: z.string(),
+      which: z.string(),
+      changed: z.number(),
+    }),
+  ),
+});
+export const RECORDED = z.object({ ids: z.array(z.string()) });

@@ -182,7 +182,7 @@ export const PRODUCTS: Tab = {
   ],
 };
 
-export const CHANNEL_METHODS = ['Export', 'Integration'] as const;
+export const CHANNEL_METHODS = ['Export', 'Partner sheet', 'Integration'] as const;
 export type ChannelMethod = (typeof CHANNEL_METHODS)[number];
 
 /** What makes a parcel of a channel count as shipped: its column in Channels. Blank: the imported number. */

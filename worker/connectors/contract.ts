@@ -293,6 +293,15 @@ export interface CanTrack {
   };
 }
 
+/**
+ * A partner that works in a spreadsheet. Nothing is called: its sheet is brought to what it should hold, and what was
+ * typed there is read (worker/partner-sheet). Its powers only say what it can be asked.
+ */
+export interface KeepsSheet {
+  readonly keepsSheet: true;
+}
+
+export const keepsSheet = (c: Connector): c is Connector & KeepsSheet => 'keepsSheet' in c;
 export const canUpdate = (c: Connector): c is Connector & CanUpdate => 'update' in c;
 export const canCancel = (c: Connector): c is Connector & CanCancel => 'cancel' in c;
 export const canListSince = (c: Connector): c is Connector & CanListSince => 'listSince' in c;

@@ -8,6 +8,8 @@ export interface Payloads {
   inbox: { connectionId: string; eventId: string };
   /** Write what changed into the sheet. */
   project: { campaignId: string };
+  /** Read a partner's sheet, and bring it to what it should hold. */
+  sheet: { connectionId: string };
   /** Each minute: see which connections are due. */
   due: { minute?: undefined };
   /** Each hour: throw away what is expired. */
@@ -19,6 +21,7 @@ export const QUEUE_NAMES = [
   'poll',
   'inbox',
   'project',
+  'sheet',
   'due',
   'upkeep',
 ] as const satisfies QueueName[];
@@ -58,6 +61,13 @@ export const QUEUES: { readonly [Q in QueueName]: QueueRule<Q> } = {
   },
   inbox: { key: null, retries: 30, delay: 2, delayMost: 600, seconds: 900 },
   project: { key: ({ campaignId }) => campaignId, retries: FOREVER, delay: 5, delayMost: 300, seconds: 3600 },
+  sheet: {
+    key: ({ connectionId }) => connectionId,
+    retries: FOREVER,
+    delay: 5,
+    delayMost: 300,
+    seconds: 3600,
+  },
   due: { key: null, retries: 0, delay: 1, delayMost: 1, seconds: 300 },
   upkeep: { key: null, retries: 3, delay: 60, delayMost: 600, seconds: 3600 },
 };

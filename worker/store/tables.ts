@@ -22,6 +22,10 @@ export interface Database {
   buckets: BucketTable;
   projections: ProjectionTable;
   activity: ActivityTable;
+  partner_sheets: PartnerSheetTable;
+  partner_rows: PartnerRowTable;
+  google_accounts: GoogleAccountTable;
+  happenings: HappeningTable;
 }
 
 /** A paired spreadsheet. */
@@ -124,6 +128,7 @@ export interface ParcelContent {
     readonly id: string;
     readonly orderId: string;
     readonly contents: string;
+    readonly batch?: string;
     /** What stood in Cancelled at when it was handed over; "" for nothing. */
     readonly cancelledAt: string;
   }[];
@@ -227,4 +232,85 @@ export interface ActivityTable {
   position: number;
   hash: string;
   cells: Json<readonly string[]>;
+}
+
+/** A partner's own spreadsheet: one of a connection of the vendor `partner-sheet`, for one channel. */
+export interface PartnerSheetTable {
+  connection_id: string;
+  campaign_id: string;
+  /** The one channel whose shipments it may hold. */
+  channel: string;
+  file_id: string;
+  /** Where a person opens it. */
+  url: string;
+  /** The tab; null before it was made. */
+  sheet_id: number | null;
+  /** account: a Google account's consent made it and writes it. worker: the worker's own account, or the local workbook. */
+  by: 'account' | 'worker';
+  preset: Json<import('../../shared/partner-sheet/preset.ts').PartnerPreset>;
+  policy: Json<import('../../shared/sync/wire.ts').SheetPolicy>;
+  /** In the address of the packing page: sealed to show it again, hashed (SHA-256, hex) to find it. */
+  packing_sealed: string;
+  packing_hash: string;
+  /** Of the file when it was last read; "" reads it again. */
+  drive_version: Generated<string>;
+  /** In X-Goog-Channel-Token of Drive's calls, sealed; null while nothing is watched. */
+  watch: Json<{ readonly id: string; readonly resourceId: string; readonly expiresAt: string } | null>;
+  /** Who can open it besides its people: what Drive last said. */
+  open_to: Generated<'nobody' | 'readers' | 'writers'>;
+  read_at: When;
+  written_at: When;
+  /** Rows that could not be taken for a reason that only the creator can mend: `match.none` of a row of the partner's. */
+  strays: Json<readonly { readonly line: number; readonly id: string; readonly code: string }[]>;
+  /** The contract is over: nothing is written, read or shared any more. */
+  ended_at: When;
+  created_at: Generated<Date>;
+}
+/** What stands in a partner's sheet for a parcel, and what was typed there. */
+export interface PartnerRowTable {
+  connection_id: string;
+  parcel_id: string;
+  /** Column to the hash of what was last written there: names are not kept twice, nor after they were removed. */
+  shown: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').OurColumn, string>>>;
+  /** Hash of the content that stands there, and of the one that the partner has ticked as seen; "" for none. */
+  shown_hash: string;
+  seen_hash: string;
+  /** Words of `change`; personal. */
+  change: string;
+  /** What the partner had typed when it was last decided about, and what of it was taken. */
+  said: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').PartnerColumn, string>>>;
+  taken: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').PartnerColumn, string>>>;
+  /** Why it was not taken; null when it was. `decide`: the creator answers. */
+  refusal: Json<{
+    readonly column: import('../../shared/partner-sheet/columns.ts').PartnerColumn;
+    readonly code: string;
+    readonly detail: string;
+    readonly decide: boolean;
+  } | null>;
+  /** The creator's answer to it; "" for none. */
+  answer: '' | 'take' | 'keep';
+  /** Address edits of the partner, for the creator: column and text, until they were looked at. Personal. */
+  edits: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').OurColumn, string>>>;
+  /** Names and addresses were replaced. */
+  wiped_at: When;
+}
+/** A Google account that let the worker make files (scope drive.file) for a campaign. */
+export interface GoogleAccountTable {
+  campaign_id: string;
+  email: string;
+  refresh_sealed: string;
+  connected_by: string;
+  connected_at: Date;
+}
+/** What the worker did by itself, until the add-on has written it into Activity. Holds no personal data but `who`. */
+export interface HappeningTable {
+  id: string;
+  campaign_id: string;
+  at: Date;
+  /** "" for the worker by itself. */
+  who: string;
+  action: string;
+  which: string;
+  changed: number;
+  recorded_at: When;
 }

@@ -23,6 +23,7 @@ export interface MethodOptions {
 
 const METHOD_HELP: Readonly<Record<Method, string>> = {
   Export: 'Push to Channel makes a file for the warehouse; tracking comes back by Import Tracking.',
+  'Partner sheet': 'The warehouse works in a spreadsheet of its own; what it types comes back by itself.',
   Integration: 'Push to Channel sends orders to the partner; numbers and states come back by themselves.',
 };
 
