@@ -55,3 +55,32 @@ export interface Drive {
   watch(fileId: string, to: { readonly address: string; readonly token: string }): Promise<Watch | null>;
   unwatch(watch: Watch): Promise<void>;
 }
+
+/** One Google identity's way to files. */
+export interface FileAccess {
+  readonly sheets: import('../sheets/port.ts').Sheets;
+  readonly drive: Drive;
+}
+export interface Consent {
+  /** The address at which a person lets the worker make files in an account of theirs; good for ten minutes. */
+  start(campaignId: string, who: string): Promise<{ readonly url: string }>;
+  /** What Google sent back. Answers what the person is to read. */
+  finish(
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly ok: boolean; readonly message: string }>;
+  /** Forgets the account of a campaign, and tells Google so. */
+  revoke(campaignId: string): Promise<void>;
+}
+/** The files of partners, whoever they belong to. */
+export interface Files {
+  /** The worker's own account, or this machine. */
+  readonly worker: FileAccess;
+  /** "" on this machine. */
+  readonly workerAccount: string;
+  /** The account that has agreed for a campaign (scope drive.file); null for none. */
+  account(campaignId: string): Promise<(FileAccess & { readonly email: string }) | null>;
+  /** null where the operator has set up no OAuth client. */
+  readonly consent: Consent | null;
+  /** In which ways a file can be made. */
+  readonly ways: readonly ('local' | 'google' | 'address')[];
+}

@@ -46,6 +46,7 @@ export async function queueCounts(db: Kysely<Database>): Promise<Record<QueueNam
     poll: of('poll'),
     inbox: of('inbox'),
     project: of('project'),
+    sheet: of('sheet'),
     due: of('due'),
     upkeep: of('upkeep'),
   };
