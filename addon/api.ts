@@ -294,6 +294,8 @@ export interface Api {
     /** Parsed JSON; null for none. */
     body: unknown;
   };
+  /** Writes what the worker did by itself into Activity; answers how many rows. */
+  recordHappenings(args: Record<string, never>): { recorded: number };
   /**
    * Hands over what waits in the connected channel ("" for all): pushes, cancellations, changes; 500 shipments at most.
    * Again with `after` until `next` is null.
@@ -313,6 +315,8 @@ export interface HandedOver {
   readonly taken: number;
   readonly already: number;
   readonly refused: readonly { readonly id: string; readonly code: string; readonly detail: string }[];
+  /** For the person who pushes: who can open a partner's sheet. */
+  readonly warnings?: readonly string[];
   /** For the next call; null when all of it was handed over. */
   readonly next: string | null;
 }

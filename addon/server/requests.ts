@@ -108,6 +108,7 @@ export const REQUESTS = {
     path: z.custom<string>((path) => /^\/v1\/[\w/?=&%.-]+$/.test(String(path))),
     body: z.unknown(),
   }),
+  recordHappenings: none,
   handOver: z.object({ channel: z.string(), after: z.optional(z.string()) }),
 } as const satisfies Record<ApiName, unknown>;
 

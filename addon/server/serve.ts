@@ -21,7 +21,7 @@ import { runs } from './runs.ts';
 import { countFilter, deleteSegment, openSegment, saveSegment, segmentState } from './segments.ts';
 import { writeSettings } from './settings.ts';
 import { listTabs, readTab } from './tabs.ts';
-import { askWorker, handOver, pair, unpair, workerState } from './worker.ts';
+import { askWorker, handOver, pair, recordHappenings, unpair, workerState } from './worker.ts';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
@@ -58,6 +58,7 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   pair: ({ address }) => pair(book, spreadsheet, address),
   unpair: () => unpair(book),
   askWorker: ({ method, path, body }) => askWorker(book, method, path, body),
+  recordHappenings: () => recordHappenings(book),
   handOver: ({ channel, after }) => handOver(book, spreadsheet, channel, after),
 });
 

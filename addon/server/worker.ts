@@ -4,8 +4,10 @@
  */
 import * as z from 'zod/mini';
 import { readChannels } from '../../shared/order/channels.ts';
+import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { jsonOf } from '../../shared/plan/json.ts';
+import { refuseWhileBusy } from '../../shared/plan/lease.ts';
 import {
   HANDED_ORDER_COLUMNS,
   HANDED_PRODUCT_COLUMNS,
@@ -30,6 +32,19 @@ const pairing = z.object({ pairing: z.string(), nonce: z.string(), account: z.st
 const confirmed = z.object({ key: z.string() });
 const results = z.object({
   results: z.array(z.object({ id: z.string(), outcome: z.string(), code: z.string(), detail: z.string() })),
+  warnings: z.optional(z.array(z.string())),
+});
+const events = z.object({
+  happenings: z.array(
+    z.object({
+      id: z.string(),
+      when: z.string(),
+      who: z.string(),
+      action: z.string(),
+      which: z.string(),
+      changed: z.number(),
+    }),
+  ),
 });
 const problem = z.object({ code: z.string(), detail: z.string() });
 
@@ -196,6 +211,7 @@ export function handOver(book: Book, spreadsheet: Spreadsheet, channel: string, 
   );
   const now = upTo(all, A_CALL);
   const refused: { id: string; code: string; detail: string }[] = [];
+  const warnings = new Set<string>();
   let [taken, already] = [0, 0];
   const ids = new Set(now.map(({ orderId }) => orderId));
   const orders = book.readKeys('Orders', 'Order ID', ids, HANDED_ORDER_COLUMNS);
@@ -206,16 +222,39 @@ export function handOver(book: Book, spreadsheet: Spreadsheet, channel: string, 
     const made = handed(some, channels, orders, products);
     refused.push(...made.refused);
     if (made.request.shipments.length === 0) continue;
-    for (const { id, outcome, code, detail } of read(
-      results,
-      askWorker(book, 'POST', '/v1/shipments', made.request),
-    ).results) {
+    const answer = read(results, askWorker(book, 'POST', '/v1/shipments', made.request));
+    for (const warning of answer.warnings ?? []) warnings.add(warning);
+    for (const { id, outcome, code, detail } of answer.results) {
       if (outcome === 'refused') refused.push({ id, code, detail });
       else if (outcome === 'taken') taken++;
       else already++;
     }
   }
-  return { taken, already, refused, next: now.length < all.length ? (now.at(-1)?.lead ?? null) : null };
+  const next = now.length < all.length ? (now.at(-1)?.lead ?? null) : null;
+  return { taken, already, refused, warnings: [...warnings], next };
+}
+
+/** Of the last rows that the worker gave: its answer to "recorded" may have been lost. */
+const RECORDED = 'happenings';
+
+/** Writes what the worker did by itself into Activity, once each, and tells it so. Answers how many. */
+export function recordHappenings(book: Book): { recorded: number } {
+  refuseWhileBusy(book);
+  const { happenings } = read(events, askWorker(book, 'GET', '/v1/happenings', null));
+  if (happenings.length === 0) return { recorded: 0 };
+  const ids = happenings.map(({ id }) => id);
+  book.exclusive(() => {
+    const known = (book.property(RECORDED) ?? '').split(' ');
+    for (const { id, when, who, action, which, changed } of happenings) {
+      if (known.includes(id)) continue;
+      const counts = { change: changed, already: 0, left: 0, decide: 0 };
+      recordActivity(book, { runId: '', when, who: who || 'worker', action, which, counts });
+    }
+    book.setProperty(RECORDED, ids.join(' '));
+    book.flush();
+  });
+  askWorker(book, 'POST', '/v1/happenings/recorded', { ids });
+  return { recorded: ids.length };
 }
 
 /** The first `most`, and what shares a box with the last of them. */

@@ -172,8 +172,9 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
       focusOn(said);
     }
   };
-  /** The copy is beside what was asked for: where it fails, the next sync makes it. */
+  /** Activity and its copy are beside what was asked for: where they fail, the next sync makes them. */
   const copyActivity = async (): Promise<void> => {
+    await env.call('recordHappenings', {}).catch(() => null);
     const copy = await keepActivity(env.call).catch(() => null);
     fill(copied, copy === null ? null : activityNotice(copy));
   };

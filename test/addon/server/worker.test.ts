@@ -98,13 +98,25 @@ beforeAll(async () => {
 afterAll(async () => {
   await new Promise((done) => server.close(done));
 });
-beforeEach(async () => {
+beforeEach(() => {
   asked = [];
   marked = [];
   answers = () => undefined;
-  addOn = await startAddOn(parts);
 });
-afterEach(() => addOn.close());
+
+/** An add-on for each test of a group, or one for all: starting one takes a second. */
+function anAddOn(each: 'test' | 'group'): void {
+  const [before, after] = each === 'test' ? [beforeEach, afterEach] : [beforeAll, afterAll];
+  before(async () => {
+    addOn = await startAddOn(parts);
+  });
+  after(() => addOn.close());
+  if (each === 'group')
+    afterEach(async () => {
+      answers = () => undefined;
+      await addOn.call('unpair', {});
+    });
+}
 
 async function campaign(orders: number, channel: Cells = CHANNEL): Promise<void> {
   const rows = Array.from({ length: orders }, (_, i) => ready(`A-${i + 1}`, { Phone: '+1 212 555 0100' }));
@@ -120,6 +132,8 @@ const handedOver = (): HandOver['shipments'][] =>
   asked.filter(({ path }) => path === '/v1/shipments').map(({ body }) => HAND_OVER.parse(body).shipments);
 
 describe('pairing', () => {
+  anAddOn('group');
+
   test('proves edit rights by a mark in the file, keeps the key, and leaves no mark behind', async () => {
     expect(await addOn.call('workerState', {})).toEqual({
       paired: false,
@@ -157,6 +171,8 @@ describe('pairing', () => {
 });
 
 describe('requests', () => {
+  anAddOn('group');
+
   test('are signed over method, path with query, time, nonce and body; each nonce is new', async () => {
     await addOn.call('pair', { address: url });
     asked = [];
@@ -198,6 +214,8 @@ describe('requests', () => {
 });
 
 describe('the hand-over', () => {
+  anAddOn('test');
+
   test('gives what was pushed to the worker, signed, and once it is taken says how many', async () => {
     await campaign(3);
     await addOn.call('pair', { address: url });
@@ -206,6 +224,7 @@ describe('the hand-over', () => {
       taken: 3,
       already: 0,
       refused: [],
+      warnings: [],
       next: null,
     });
     expect(handedOver().map((shipments) => shipments.map(({ id, ask }) => `${id} ${ask}`))).toEqual([
@@ -230,7 +249,7 @@ describe('the hand-over', () => {
     expect(await addOn.call('handOver', { channel: 'Another' })).toMatchObject({ taken: 0 });
   });
 
-  test('names what the worker refused', async () => {
+  test('names what the worker refused, and what it warns of once', async () => {
     await campaign(2);
     await addOn.call('pair', { address: url });
     await pushAll();
@@ -239,6 +258,7 @@ describe('the hand-over', () => {
         ? {
             status: 200,
             body: {
+              warnings: ['Whoever has the link can open it.'],
               results: [
                 { id: 'A-1-1', outcome: 'already', code: '', detail: '' },
                 { id: 'A-2-1', outcome: 'refused', code: 'connection.unknown', detail: 'Sandbox' },
@@ -250,6 +270,7 @@ describe('the hand-over', () => {
       taken: 0,
       already: 1,
       refused: [{ id: 'A-2-1', code: 'connection.unknown', detail: 'Sandbox' }],
+      warnings: ['Whoever has the link can open it.'],
       next: null,
     });
   });
@@ -267,6 +288,8 @@ describe('the hand-over', () => {
 });
 
 describe('a copy that begins a life of its own', () => {
+  anAddOn('test');
+
   test('J20: sends nothing that waited when it was copied: the original may have sent it', async () => {
     await campaign(1);
     await pushAll();
@@ -286,7 +309,53 @@ describe('a copy that begins a life of its own', () => {
   });
 });
 
+describe('what the worker did by itself', () => {
+  anAddOn('group');
+
+  const happened = (id: string, changed: number) => ({
+    id,
+    when: '2026-06-01 08:00:00Z',
+    who: '',
+    action: 'Remove Names',
+    which: 'US 3PL sheet',
+    changed,
+  });
+  const inActivity = (): unknown[][] => {
+    const sheet = addOn.workbook.sheets().find(({ name }) => name === 'Activity');
+    const rows = addOn.workbook.values(sheet?.id ?? -1, { row: 1, column: 2, rows: 20, columns: 4 });
+    return rows.filter(([who]) => who === 'worker');
+  };
+
+  test('is written into Activity once, even when the worker did not hear of it', async () => {
+    await addOn.call('pair', { address: url });
+    let waiting = [happened('h-1', 12)];
+    answers = ({ path }) => {
+      if (path === '/v1/happenings') return { status: 200, body: { happenings: waiting } };
+      if (path === '/v1/happenings/recorded') return { status: 502, body: {} };
+      return undefined;
+    };
+    await expect(addOn.call('recordHappenings', {})).rejects.toThrow('worker.away');
+    waiting = [...waiting, happened('h-2', 3)];
+    await expect(addOn.call('recordHappenings', {})).rejects.toThrow('worker.away');
+    expect(inActivity()).toEqual([
+      ['worker', 'Remove Names', 'US 3PL sheet', 12],
+      ['worker', 'Remove Names', 'US 3PL sheet', 3],
+    ]);
+    expect(asked.at(-1)).toMatchObject({ body: { ids: ['h-1', 'h-2'] }, signed: true });
+  });
+
+  test('is nothing most of the time, and then nothing is written or told', async () => {
+    await addOn.call('pair', { address: url });
+    answers = ({ path }) =>
+      path === '/v1/happenings' ? { status: 200, body: { happenings: [] } } : undefined;
+    expect(await addOn.call('recordHappenings', {})).toEqual({ recorded: 0 });
+    expect(asked.at(-1)?.path).toBe('/v1/happenings');
+  });
+});
+
 describe('the mark of a run', () => {
+  anAddOn('test');
+
   test('stands while a run of a connected file writes, and is gone after it', async () => {
     await campaign(2);
     const seen: string[] = [];
