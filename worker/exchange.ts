@@ -1,6 +1,7 @@
 /** The exchange with partners: what the routes ask of it, and the work that goes on by itself. */
 import { addMinutes, subMilliseconds } from 'date-fns';
 import { connectionOperations } from './exchange/connections.ts';
+import type { Files } from './drive/port.ts';
 import { type Project, projectCampaign } from './exchange/projection.ts';
 import { dueWork, upkeepWork } from './exchange/schedule.ts';
 import { connectionView, stateOf } from './exchange/state.ts';
@@ -18,6 +19,8 @@ import type { Services } from './services.ts';
 
 export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts' | 'gatherMs'> {
   readonly project: Project;
+  /** Of partners; absent: there are no partner sheets here. */
+  readonly files?: Files;
   /** Without a slash at the end; where partners reach the worker. */
   readonly publicUrl: () => string;
   /** Others than the usual, for tests. */

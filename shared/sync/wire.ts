@@ -190,6 +190,9 @@ export const SYNC = z.object({ channel: z.string() });
 /** Rows of Activity, for the worker's copy: cells in the order of the tab's columns. */
 export const ACTIVITY_COPY = z.object({ rows: z.array(z.array(z.string())) });
 
+/** Who asks, as the add-on knows them: it goes into Activity. */
+const WHO = z.optional(z.string());
+
 /** Rules of one partner's sheet. */
 const SHEET_POLICY = z.object({
   /** Names and addresses are replaced so many days after the delivery; 0 for never. */
@@ -260,10 +263,12 @@ export const MAKE_SHEET = z.object({
   way: z.enum(['local', 'google', 'address']),
   /** For `address`: of an empty spreadsheet. */
   address: z.string(),
+  who: WHO,
 });
 export const CHANGE_SHEET = z.object({
   preset: z.optional(PARTNER_PRESET),
   policy: z.optional(SHEET_POLICY),
+  who: WHO,
 });
 export const SHARE_SHEET = z.object({
   /** "" for whoever has the link. */
@@ -271,15 +276,23 @@ export const SHARE_SHEET = z.object({
   role: z.enum(['reader', 'writer']),
   /** For the link: the warning was read. */
   warned: z.boolean(),
+  who: WHO,
 });
 /** The id of a person, or `link`. */
-export const UNSHARE_SHEET = z.object({ person: z.string() });
+export const UNSHARE_SHEET = z.object({ person: z.string(), who: WHO });
 export const END_SHEET = z.object({
   /** What becomes of its rows. keep: all stays. names: names and addresses are replaced. all: every row goes. */
   rows: z.enum(['keep', 'names', 'all']),
+  who: WHO,
 });
 /** take: the new number is right; the partner's edit was looked at. keep: what is known stays. */
-export const DECIDE_ROW = z.object({ shipmentId: z.string(), answer: z.enum(['take', 'keep', 'seen']) });
+export const DECIDE_ROW = z.object({
+  shipmentId: z.string(),
+  answer: z.enum(['take', 'keep', 'seen']),
+  who: WHO,
+});
+/** Lets the worker make files in a Google account. */
+export const ASK_CONSENT = z.object({ who: WHO });
 export const GOOGLE_CONSENT = z.object({ url: z.string() });
 
 /** What the worker did by itself and is not yet in Activity; recorded by their ids. */

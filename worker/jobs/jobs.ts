@@ -80,7 +80,7 @@ export interface Jobs {
   /** Lets running handlers finish for so long, then returns their jobs to the queue. */
   stop(options: { readonly finishMs: number }): Promise<void>;
 }
-export type KeyedQueue = 'poll' | 'project';
+export type KeyedQueue = 'poll' | 'project' | 'sheet';
 
 /** Starts the queues on the store's database, with connections of their own. */
 export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {

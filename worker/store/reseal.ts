@@ -50,5 +50,16 @@ export async function reseal(db: Kysely<Database>, vault: Vault): Promise<number
         .execute();
     }
   }
+  const sheets = await db.selectFrom('partner_sheets').select(['connection_id', 'packing_sealed']).execute();
+  for (const { connection_id: id, packing_sealed } of sheets) {
+    const next = again(packing_sealed, SEALED.packing(id));
+    if (next === packing_sealed) continue;
+    await db
+      .updateTable('partner_sheets')
+      .set({ packing_sealed: next })
+      .where('connection_id', '=', id)
+      .where('packing_sealed', '=', packing_sealed)
+      .execute();
+  }
   return count;
 }

@@ -21,6 +21,7 @@ export const SEALED = {
   campaignKey: (campaign: string) => `campaign/${campaign}/key`,
   credentials: (connection: string) => `connection/${connection}/credentials`,
   webhookSecret: (connection: string) => `connection/${connection}/webhook`,
+  packing: (connection: string) => `connection/${connection}/packing`,
 } as const;
 
 /** keys: SHIPSHEET_KEYS is not readable. unknown-key: sealed with a key that is not given. damaged: changed, or of another row. */
