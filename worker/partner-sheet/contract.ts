@@ -40,6 +40,8 @@ export interface Entry {
   readonly edited: Readonly<Partial<Record<OurColumn, string>>>;
   /** How many rows are this one: 1 unless it was duplicated. */
   readonly times: number;
+  /** Of a row that stands several times: the columns in which its rows say different things. */
+  readonly differs?: readonly PartnerColumn[];
 }
 /** A row with something in the partner's columns that is none of ours, or whose identity nobody can tell. */
 export interface Stray {
@@ -77,6 +79,8 @@ export interface WantedLine {
   readonly notes: Readonly<Partial<Record<PartnerColumn, string>>>;
   /** What was taken of it: written into the partner's columns only when the row itself is made again. */
   readonly taken: Readonly<Partial<Record<PartnerColumn, string>>>;
+  /** What Seen was ticked for has changed since: a tick that stood there when it was read is taken out again. */
+  readonly untick?: true;
 }
 export interface Top {
   /** `12 new, 3 changed, 40 without a number`. */

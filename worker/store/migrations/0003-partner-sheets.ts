@@ -36,6 +36,7 @@ export const partnerSheets: Migration = {
       shown_hash text not null default '',
       seen_hash text not null default '',
       change text not null default '',
+      before jsonb not null default '{}',
       said jsonb not null default '{}',
       taken jsonb not null default '{}',
       refusal jsonb,
