@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
-import type { GoogleKey } from './sheets/client.ts';
+import type { GoogleKey } from './google/credential.ts';
 import * as may from './variables.ts';
 
 type Name = may.VariableName;

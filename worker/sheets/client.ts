@@ -1,58 +1,19 @@
 /** The port over googleapis: every answer parsed, our own patience, quota by a given function. */
-import { auth, sheets } from 'googleapis/build/src/apis/sheets/index.js';
-import pRetry from 'p-retry';
+import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { z } from 'zod';
+import { type ClientOptions, callsOf, LONGEST_ANSWER_MS } from '../google/calls.ts';
+import { authOf, isAgreed } from '../google/credential.ts';
 import { columnMarks, notesAnswer, SHAPE_FIELDS, shapeAnswer, valuesAnswer } from './answers.ts';
 import type { Block, Render, Sheets } from './port.ts';
-import { isPassing, problemOf, SheetsProblem } from './problem.ts';
-
-/** A service account's key, as in the JSON file that Google Cloud gives. */
-export interface GoogleKey {
-  readonly client_email: string;
-  readonly private_key: string;
-}
-
-/** Takes one request from the quota of the credential; answers how long to wait first, 0 when it was taken. */
-export type TakeQuota = (kind: 'read' | 'write') => Promise<{ readonly waitMs: number }>;
-
-export interface Patience {
-  readonly retries: number;
-  readonly minTimeout: number;
-  readonly maxTimeout: number;
-  /** In all, in ms, pauses that Google asked for included. */
-  readonly maxRetryTime: number;
-}
-/** Half a second at first, half a minute at last, four minutes in all. */
-const PATIENCE: Patience = { retries: 12, minTimeout: 500, maxTimeout: 32_000, maxRetryTime: 240_000 };
-
-export interface ClientOptions {
-  /** `http://127.0.0.1:8080/` for the local workbook; absent for Google. */
-  readonly rootUrl?: string;
-  /** null: no sign-in, for the local workbook; `default`: as the machine is set up (workload identity, gcloud). */
-  readonly credential: GoogleKey | 'default' | null;
-  readonly take: TakeQuota;
-  readonly patience?: Patience;
-  /** An answer that takes longer is lost. Google itself gives up after 180 s. */
-  readonly timeoutMs?: number;
-}
+import { problemOf, SheetsProblem } from './problem.ts';
 
 const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
-const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-/** Longer than this for one request, and the projection had better stop and come back. */
-const LONGEST_QUOTA_WAIT_MS = 120_000;
-
 /** Opens a client for one credential. Nothing is called yet. */
 export function openSheets(options: ClientOptions): Sheets {
-  const { credential, take, patience = PATIENCE, rootUrl, timeoutMs = 190_000 } = options;
-  const google =
-    credential === null
-      ? undefined
-      : new auth.GoogleAuth({
-          scopes: SCOPES,
-          ...(credential !== 'default' && { credentials: credential }),
-        });
+  const { credential, rootUrl, timeoutMs = LONGEST_ANSWER_MS } = options;
+  const google = authOf(credential, SCOPES);
+  const signedOut = isAgreed(credential) ? 'drive.consent-gone' : 'sheet.no-access';
   const client = sheets({
     version: 'v4',
     ...(google !== undefined && { auth: google }),
@@ -63,46 +24,11 @@ export function openSheets(options: ClientOptions): Sheets {
   });
 
   const make = (): Sheets => {
-    let calls = 0;
-    const once = async <T>(
-      kind: 'read' | 'write',
-      work: () => Promise<{ data: unknown }>,
-      shape: z.ZodType<T>,
-    ) => {
-      const until = Date.now() + LONGEST_QUOTA_WAIT_MS;
-      for (;;) {
-        const { waitMs } = await take(kind);
-        if (waitMs <= 0) break;
-        if (Date.now() + waitMs > until) throw new SheetsProblem('sheet.quota', waitMs);
-        await sleep(waitMs);
-      }
-      calls++;
-      try {
-        return shape.parse((await work()).data);
-      } catch (thrown) {
-        throw problemOf(thrown, Date.now());
-      }
-    };
-
-    const again = <T>(work: () => Promise<T>): Promise<T> => {
-      const until = Date.now() + patience.maxRetryTime;
-      return pRetry(work, {
-        ...patience,
-        factor: 2,
-        randomize: true,
-        shouldRetry: isPassing,
-        async onFailedAttempt(error) {
-          if (!(error instanceof SheetsProblem) || error.retryAfterMs === 0) return;
-          if (Date.now() + error.retryAfterMs > until) throw error;
-          await sleep(error.retryAfterMs);
-        },
-      });
-    };
-    const reading = <T>(work: () => Promise<{ data: unknown }>, shape: z.ZodType<T>): Promise<T> =>
-      again(() => once('read', work, shape));
-
+    const { count, once, again, reading } = callsOf(options, (thrown, now) =>
+      problemOf(thrown, now, signedOut),
+    );
     return {
-      calls: () => calls,
+      calls: count,
       counted: make,
       again,
       async shape(spreadsheetId) {

@@ -1,5 +1,7 @@
 /** What goes wrong with Google, by code; one function says whether to try again. */
 import { z } from 'zod';
+import { DRIVE_PROBLEMS } from '../drive/words.ts';
+import { failureOf } from '../google/failure.ts';
 
 /** The codes and what a person does about each. No text of Google's is shown: it may quote cells. */
 export const SHEETS_PROBLEMS = {
@@ -16,6 +18,7 @@ export const SHEETS_PROBLEMS = {
   'sheet.unreachable': 'Google did not answer; the worker tries again by itself.',
   'sheet.answer-unreadable': 'Google’s answer could not be read. Look for an update of the worker.',
   'sheet.refused': 'Google refused a request. Look for an update of the worker.',
+  ...DRIVE_PROBLEMS,
 } as const;
 export type SheetsCode = keyof typeof SHEETS_PROBLEMS;
 
@@ -33,62 +36,45 @@ export class SheetsProblem extends Error {
   }
 }
 
-const AGAIN: ReadonlySet<SheetsCode> = new Set(['sheet.quota', 'sheet.unreachable']);
+const AGAIN: ReadonlySet<SheetsCode> = new Set([
+  'sheet.quota',
+  'sheet.unreachable',
+  'drive.quota',
+  'drive.unreachable',
+]);
 
 /** Whether the same request may succeed in a while. */
 export const isPassing = (problem: unknown): problem is SheetsProblem =>
   problem instanceof SheetsProblem && AGAIN.has(problem.code);
 
-/** Retry-After of an answer; its headers are of the platform or of a library that stands in for it. */
-const waitOf = z.unknown().transform((given): string | null => {
-  if (typeof given !== 'object' || given === null) return null;
-  const get: unknown = Reflect.get(given, 'get');
-  const found: unknown =
-    typeof get === 'function'
-      ? Reflect.apply(get, given, ['retry-after'])
-      : Reflect.get(given, 'retry-after');
-  return typeof found === 'string' ? found : null;
-});
-const failed = z.object({
-  response: z.object({
-    status: z.number(),
-    headers: waitOf,
-    // Sign-in says its error as a text, the API as an object.
-    data: z
-      .object({ error: z.union([z.string(), z.object({ message: z.string() })]) })
-      .optional()
-      .catch(undefined),
-  }),
-});
-
-/** Retry-After in seconds or as a date, in ms. */
-function retryAfter(value: string | null | undefined, now: number): number {
-  if (value === null || value === undefined || value === '') return 0;
-  const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now;
-  return Number.isFinite(ms) ? Math.max(0, ms) : 0;
-}
-
-/** What googleapis threw, as a problem: a status of Google's, or no answer at all. */
-export function problemOf(thrown: unknown, now: number): SheetsProblem {
+/**
+ * What googleapis threw, as a problem: a status of Google's, or no answer at all.
+ * @param signedOut what a refused sign-in is: of the worker's account, or of a person's who took it back
+ */
+export function problemOf(
+  thrown: unknown,
+  now: number,
+  signedOut: SheetsCode = 'sheet.no-access',
+): SheetsProblem {
   if (thrown instanceof SheetsProblem) return thrown;
   if (thrown instanceof z.ZodError) return new SheetsProblem('sheet.answer-unreadable');
-  const read = failed.safeParse(thrown);
-  if (!read.success) return new SheetsProblem('sheet.unreachable');
-  const { status, headers: wait, data } = read.data.response;
-  if (typeof data?.error === 'string' && status < 500 && status !== 429)
-    return new SheetsProblem('sheet.no-access', 0, status);
-  const message = typeof data?.error === 'object' ? data.error.message : '';
-  return new SheetsProblem(codeOf(status, message), retryAfter(wait, now), status);
+  const failure = failureOf(thrown, now);
+  if (failure === null) return new SheetsProblem('sheet.unreachable');
+  const { status, retryAfterMs, signIn, message } = failure;
+  if (signIn !== '' && status < 500 && status !== 429) return new SheetsProblem(signedOut, 0, status);
+  if (status === 401) return new SheetsProblem(signedOut, retryAfterMs, status);
+  return new SheetsProblem(codeOf(status, message), retryAfterMs, status);
 }
 
 function codeOf(status: number, message: string): SheetsCode {
   if (status === 429) return 'sheet.quota';
   if (status >= 500 && status !== 501) return 'sheet.unreachable';
-  if (status === 401 || status === 403) return 'sheet.no-access';
+  if (status === 403) return 'sheet.no-access';
   if (status === 404) return 'sheet.gone';
   if (status === 400 && /10000000|10,000,000|cell limit|limit of .* cells/i.test(message))
     return 'sheet.full';
+  // An Excel file that Drive shows as if it were a spreadsheet.
+  if (status === 400 && /not supported for this document/i.test(message)) return 'drive.not-spreadsheet';
   // The grid became smaller, or a tab was renamed, between a look and a request.
   if (
     status === 400 &&

@@ -1,9 +1,10 @@
 /** A campaign's file in the local workbook over real HTTP, with somebody else at work between any two calls. */
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Tables } from '../../../shared/tabs/table.ts';
+import type { TakeQuota } from '../../../worker/google/calls.ts';
 import type { SheetInfo, Value, Workbook } from '../../../worker/local/core/types.ts';
 import { generateDemo } from '../../../worker/local/demo/generate.ts';
-import { openSheets, type TakeQuota } from '../../../worker/sheets/client.ts';
+import { openSheets } from '../../../worker/sheets/client.ts';
 import type { Sheets } from '../../../worker/sheets/port.ts';
 import type { Wanted, WantedRow } from '../../../worker/sheets/wanted.ts';
 import { type Harness, startApi } from '../local/api/harness.ts';
