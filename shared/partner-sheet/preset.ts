@@ -1,6 +1,6 @@
 /** What a partner sees: which columns, under which names, in which order and language. */
 import * as z from 'zod/mini';
-import { SHEET_COLUMNS } from './columns.ts';
+import { CUSTOMS_COLUMNS, SHEET_COLUMNS, type SheetColumn } from './columns.ts';
 
 export const LANGUAGES = ['en', 'de', 'fr', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -19,3 +19,34 @@ export const PARTNER_PRESET = z.object({
   columns: z.array(z.object({ key: z.enum(SHEET_COLUMNS), header: z.string() })),
 });
 export type PartnerPreset = z.infer<typeof PARTNER_PRESET>;
+
+const CUSTOMS: ReadonlySet<SheetColumn> = new Set(CUSTOMS_COLUMNS);
+
+/** The columns that really stand in the sheet, in their order: those of customs and the phone go by their own rules. */
+export const shownColumns = ({ columns, phone, customs }: PartnerPreset): PartnerPreset['columns'] =>
+  columns.filter(({ key }) => (key === 'phone' ? phone !== 'no' : customs || !CUSTOMS.has(key)));
+
+/** Without these a warehouse packs as well: SKUs stand in Contents, and it weighs parcels itself. */
+const NOT_USUAL: ReadonlySet<SheetColumn> = new Set(['skus', 'weight']);
+
+/**
+ * The preset that a new sheet begins with, in the words of the language. `home` is the ISO code of the country that it
+ * ships from, or "". The phone goes along abroad, where carriers and customs ask for it; data for customs where `customs`
+ * says that this partner files it.
+ */
+export const defaultPreset = (
+  language: Language,
+  home: string,
+  { customs }: { readonly customs: boolean },
+): PartnerPreset => ({
+  language,
+  home,
+  phone: 'abroad',
+  customs,
+  columns: SHEET_COLUMNS.filter((key) => !NOT_USUAL.has(key) && (customs || !CUSTOMS.has(key))).map(
+    (key) => ({
+      key,
+      header: '',
+    }),
+  ),
+});
