@@ -39,21 +39,30 @@ export const CELL_LEAVES = ['userEnteredValue', ...FORMAT_LEAVES, 'note', 'dataV
 
 export function validationOf(rule: z.infer<typeof validationRule>): Validation {
   const { type, values = [] } = rule.condition;
+  const more = {
+    strict: rule.strict ?? false,
+    ...(rule.inputMessage ? { help: rule.inputMessage } : {}),
+  };
+  if (type === 'BOOLEAN') {
+    if (values.length > 0) throw unsupported('A checkbox with values of its own');
+    return { values: [], checkbox: true, ...more };
+  }
   if (type !== 'ONE_OF_LIST') throw unsupported(`The condition ${type}`);
   if (values.length === 0) throw invalid('ONE_OF_LIST needs at least one value.');
   return {
     values: values.map(({ userEnteredValue }) => userEnteredValue),
-    strict: rule.strict ?? false,
-    ...(rule.inputMessage ? { help: rule.inputMessage } : {}),
+    ...more,
   };
 }
 
 function validationAnswer(validation: Validation) {
   return {
-    condition: {
-      type: 'ONE_OF_LIST',
-      values: validation.values.map((value) => ({ userEnteredValue: value })),
-    },
+    condition: validation.checkbox
+      ? { type: 'BOOLEAN' }
+      : {
+          type: 'ONE_OF_LIST',
+          values: validation.values.map((value) => ({ userEnteredValue: value })),
+        },
     inputMessage: validation.help,
     strict: validation.strict,
     showCustomUi: true,

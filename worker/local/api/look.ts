@@ -53,6 +53,7 @@ export const cellFormat = z.strictObject({
     .strictObject({
       bold: z.boolean().optional(),
       italic: z.boolean().optional(),
+      strikethrough: z.boolean().optional(),
       fontSize: z.number().int().min(1).max(400).optional(),
       foregroundColor: color.optional(),
       foregroundColorStyle: colorStyle.optional(),
@@ -69,6 +70,7 @@ export const FORMAT_LEAVES = [
   'userEnteredFormat.wrapStrategy',
   'userEnteredFormat.textFormat.bold',
   'userEnteredFormat.textFormat.italic',
+  'userEnteredFormat.textFormat.strikethrough',
   'userEnteredFormat.textFormat.fontSize',
   'userEnteredFormat.textFormat.foregroundColor',
   'userEnteredFormat.textFormat.foregroundColorStyle',
@@ -122,6 +124,9 @@ export function formatPatch(given: CellFormat, leaves: ReadonlySet<string>): For
   if (colored) patch.color = colorGiven(text?.foregroundColor, text?.foregroundColorStyle);
   if (has('userEnteredFormat.textFormat.bold')) patch.bold = text?.bold ?? false;
   if (has('userEnteredFormat.textFormat.italic')) patch.italic = text?.italic ?? false;
+  if (has('userEnteredFormat.textFormat.strikethrough')) {
+    patch.strikethrough = text?.strikethrough ?? false;
+  }
   if (has('userEnteredFormat.textFormat.fontSize')) patch.fontSize = text?.fontSize ?? 10;
   if (has('userEnteredFormat.wrapStrategy')) patch.wrap = WRAP[given.wrapStrategy ?? 'OVERFLOW_CELL'];
   const { horizontalAlignment } = given;
@@ -144,6 +149,7 @@ export function formatAnswer(format: Format): object | undefined {
     ...(foreground && { foregroundColor: foreground, foregroundColorStyle: { rgbColor: foreground } }),
     ...(format.bold && { bold: true }),
     ...(format.italic && { italic: true }),
+    ...(format.strikethrough && { strikethrough: true }),
     ...(format.fontSize !== undefined && { fontSize: format.fontSize }),
   };
   const answer = {

@@ -101,6 +101,7 @@ function sheetAnswer(workbook: Workbook, sheet: SheetInfo, areas: readonly Area[
   return {
     properties: sheetProperties(sheet),
     ...(areas.length > 0 && { data: areas.map((area) => gridData(workbook, area)) }),
+    merges: workbook.merges(sheet.id).map((range) => gridRangeAnswer(sheet.id, range)),
     ...filterAnswer(workbook, sheet.id),
     protectedRanges: workbook.protections(sheet.id).map((one) => protectionAnswer(sheet.id, one)),
     developerMetadata: metadataOf(workbook, (at) => at.type === 'sheet' && at.sheetId === sheet.id),

@@ -1,3 +1,4 @@
+import { intersects } from './merges.ts';
 import type { Applied, Operation, Put } from './operation.ts';
 import { mapRuns, overlay, type Runs, reorderRuns, setRun } from './runs.ts';
 import { type Cell, type Column, internFormat, internValidation, type Sheet, type State } from './state.ts';
@@ -181,8 +182,15 @@ export function applyReorder(state: State, sheet: Sheet, op: Of<'reorder'>): App
       notes: reorderRuns(column.notes, range.row, order),
     };
   });
-  const now = replaceSheet(state, sorted);
-  const placed = new Map(op.metadata ? order.map((from, to) => [range.row + from, range.row + to]) : []);
+  const rows = new Map(order.map((from, to) => [range.row + from, range.row + to]));
+  const now = replaceSheet(state, {
+    ...sorted,
+    // Those in the range are one row high: what else could not be sorted.
+    merges: sheet.merges.map((merge) =>
+      intersects(merge, range) ? { ...merge, row: rows.get(merge.row) ?? merge.row } : merge,
+    ),
+  });
+  const placed = op.metadata ? rows : new Map<number, number>();
   return {
     state: {
       ...now,

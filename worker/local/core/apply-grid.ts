@@ -1,4 +1,5 @@
 import { replaceSheet, trim } from './apply-cells.ts';
+import { movedMerges } from './merges.ts';
 import type { Applied, Axis, Operation } from './operation.ts';
 import { insertAt, removeAt, runAt } from './runs.ts';
 import { blankColumn, type Cell, type Column, type Filter, type Sheet, type State } from './state.ts';
@@ -56,6 +57,7 @@ function moved(state: State, sheet: Sheet, axis: Axis, move: Move): State {
     ...sheet,
     filter: moveFilter(sheet.filter, axis, move),
     protections: moveProtections(sheet.protections, axis, move),
+    merges: movedMerges(sheet.merges, axis, move),
     // Without a filter nothing is hidden by one.
     ...(moveFilter(sheet.filter, axis, move) === null ? { filteredRows: [] } : {}),
   });

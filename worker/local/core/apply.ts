@@ -11,6 +11,7 @@ import {
   replaceSheet,
 } from './apply-cells.ts';
 import { applyDelete, applyInsert, applyMoveColumns } from './apply-grid.ts';
+import { intersects } from './merges.ts';
 import type { Applied, Operation, Touched } from './operation.ts';
 import { setRun } from './runs.ts';
 import { copyOfSheet, internFormat, internValidation, type Sheet, type State } from './state.ts';
@@ -115,6 +116,10 @@ function applyToSheet(state: State, sheet: Sheet, op: OnSheet): Applied {
       return applyNote(state, sheet, op);
     case 'validation':
       return applyValidation(state, sheet, op);
+    case 'merges': {
+      const others = sheet.merges.filter((merge) => !intersects(merge, op.range));
+      return changed(state, { ...sheet, merges: [...others, ...op.merges] }, touched);
+    }
     case 'protect': {
       const others = sheet.protections.filter(({ id }) => id !== op.protection.id);
       const protections = [...others, op.protection].sort((a, b) => a.id - b.id);

@@ -1,5 +1,6 @@
 /** Undo and redo as people know them: each takes back their own last step, an add-on's whole run among them. */
 import { isContentOnly } from './inverse.ts';
+import { intersects } from './merges.ts';
 import type { Operation } from './operation.ts';
 import type { Commit } from './transaction.ts';
 import type { GridRange } from './types.ts';
@@ -79,6 +80,7 @@ function touchOf(op: Operation): Touch | null {
     case 'note':
     case 'notes':
     case 'validation':
+    case 'merges':
       return { sheet, range: op.range, looks: !isContentOnly(op) };
     case 'columns':
     case 'hide-rows':
@@ -92,19 +94,13 @@ function touchOf(op: Operation): Touch | null {
   }
 }
 
-const overlap = (a: GridRange, b: GridRange): boolean =>
-  a.row < b.row + b.rows &&
-  b.row < a.row + a.rows &&
-  a.column < b.column + b.columns &&
-  b.column < a.column + a.columns;
-
 /** Whether what others did since stands where a step would be taken back. */
 function collide(mine: readonly Touch[], theirs: readonly Touch[]): boolean {
   return mine.some((one) =>
     theirs.some((other) => {
       if (one.sheet !== other.sheet) return false;
       if (one.range === null || other.range === null) return true;
-      return overlap(one.range, other.range);
+      return intersects(one.range, other.range);
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { intersects } from './merges.ts';
 import type { Operation, Put } from './operation.ts';
 import type { Cell, Sheet, State } from './state.ts';
 
@@ -60,6 +61,8 @@ export function inverseOf(state: State, op: Operation): Operation[] {
       const back = to > at ? { at: to - count, to: at } : { at: to, to: at + count };
       return [{ do: 'move-columns', sheet: sheet.id, count, ...back }];
     }
+    case 'merges':
+      return [{ ...op, merges: sheet.merges.filter((merge) => intersects(merge, op.range)) }];
     case 'reorder': {
       const order = new Array<number>(op.order.length);
       for (const [to, from] of op.order.entries()) order[from] = to;

@@ -1,5 +1,6 @@
 import { sheetOf } from './apply.ts';
 import { checkColumns, checkGrowth, checkRange, checkRemaining, checkRows } from './check.ts';
+import { checkMovable, checkNoTall } from './merges.ts';
 import type { Axis } from './operation.ts';
 import { sortedOrder } from './order.ts';
 import { contentOf, readDisplay } from './read.ts';
@@ -70,6 +71,7 @@ export function gridMethods(store: Transactions): Grid {
       }
       // Onto itself: nothing moves.
       if (to >= column && to <= column + columns) return;
+      checkMovable(sheet, column, columns, to);
       store.run({ do: 'move-columns', sheet: id, at: column, count: columns, to });
     },
     sort(id, range, keys) {
@@ -80,6 +82,7 @@ export function gridMethods(store: Transactions): Grid {
           throw new WorkbookError('range.outside', `Cannot sort by column ${column}, outside the range.`);
         }
       }
+      checkNoTall(sheet.merges, range, 'sort');
       const order = sortedOrder(range.rows, keys, (column) =>
         (sheet.columns[column]?.values ?? []).slice(range.row, range.row + range.rows),
       );
@@ -98,6 +101,7 @@ export function gridMethods(store: Transactions): Grid {
       }
       const { range } = filter;
       checkRange(sheet, range);
+      checkNoTall(sheet.merges, range, 'filter');
       const hidden = [...filter.hiddenValues].map(([column, values]) => [column, [...values]] as const);
       for (const [column] of hidden) {
         checkRange(sheet, { ...range, column, columns: 1 });

@@ -15,6 +15,7 @@ type Reads = Pick<
   | 'notes'
   | 'validations'
   | 'protections'
+  | 'merges'
   | 'columnWidths'
   | 'hiddenColumns'
   | 'hiddenRows'
@@ -39,6 +40,7 @@ export function readMethods(store: Transactions): Reads {
     validations: (id, range) =>
       readRuns<Validation | null>(ranged(id, range), range, null, (column) => column.validations),
     protections: (id) => [...find(id).protections],
+    merges: (id) => [...find(id).merges],
     columnWidths: (id) => find(id).columns.map(({ width }) => width),
     hiddenColumns: (id) => find(id).columns.flatMap(({ hidden }, i) => (hidden ? [i] : [])),
     hiddenRows: (id) => {

@@ -1,6 +1,7 @@
 import { sheetOf } from './apply.ts';
 import { checkFrozen, checkGrowth, checkName, checkRemaining, checkSize } from './check.ts';
 import { newId } from './ids.ts';
+import { checkFrozenMerges } from './merges.ts';
 import { infoOf } from './read.ts';
 import { blankSheet, copyOfSheet, type Sheet } from './state.ts';
 import type { Transactions } from './transaction.ts';
@@ -129,6 +130,7 @@ export function sheetMethods(store: Transactions): Sheets & Pick<Receiver, 'rece
         const { name, hidden, frozenRows, frozenColumns, tabColor } = props;
         checkFrozen(props.rowCount ?? sheet.rows, frozenRows ?? 0, 'rows');
         checkFrozen(props.columnCount ?? sheet.columns.length, frozenColumns ?? 0, 'columns');
+        checkFrozenMerges(sheet.merges, frozenRows ?? sheet.frozenRows, frozenColumns ?? sheet.frozenColumns);
         if ([name, hidden, frozenRows, frozenColumns, tabColor].some((value) => value !== undefined)) {
           store.run({
             do: 'sheet',

@@ -67,6 +67,13 @@ export type Operation =
       readonly range: GridRange;
       readonly validation: Validation | null;
     }
+  | {
+      /** The blocks that lie in a range are these now; none lies partly in it. */
+      readonly do: 'merges';
+      readonly sheet: number;
+      readonly range: GridRange;
+      readonly merges: readonly GridRange[];
+    }
   | { readonly do: 'protect'; readonly sheet: number; readonly protection: Protection }
   | { readonly do: 'unprotect'; readonly sheet: number; readonly id: number }
   | {

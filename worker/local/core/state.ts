@@ -38,6 +38,8 @@ export interface Sheet {
   readonly filteredRows: Runs<true>;
   readonly filter: Filter | null;
   readonly protections: readonly Protection[];
+  /** They never overlap, and never hold a single cell. */
+  readonly merges: readonly GridRange[];
 }
 
 export interface State {
@@ -80,6 +82,7 @@ export function blankSheet(id: number, name: string, rows: number, columns: numb
     filteredRows: [],
     filter: null,
     protections: [],
+    merges: [],
   };
 }
 
@@ -102,6 +105,7 @@ export function internFormat(format: Format): Format | undefined {
   if (format.color) kept.color = format.color;
   if (format.bold) kept.bold = true;
   if (format.italic) kept.italic = true;
+  if (format.strikethrough) kept.strikethrough = true;
   if (format.fontSize && format.fontSize !== 10) kept.fontSize = format.fontSize;
   if (format.wrap && format.wrap !== 'OVERFLOW') kept.wrap = format.wrap;
   if (format.align) kept.align = format.align;
@@ -116,8 +120,13 @@ export function internFormat(format: Format): Format | undefined {
 const validations = new Map<string, Validation>();
 
 export function internValidation(validation: Validation): Validation {
-  const { values, strict, help } = validation;
-  const kept: Validation = { values: [...values], strict, ...(help ? { help } : {}) };
+  const { values, strict, help, checkbox } = validation;
+  const kept: Validation = {
+    values: [...values],
+    ...(checkbox && { checkbox }),
+    strict,
+    ...(help ? { help } : {}),
+  };
   const key = JSON.stringify(kept);
   const known = validations.get(key);
   if (known !== undefined) return known;

@@ -26,17 +26,24 @@ export interface Format {
   readonly color?: string;
   readonly bold?: boolean;
   readonly italic?: boolean;
+  readonly strikethrough?: boolean;
   readonly fontSize?: number;
   readonly wrap?: 'OVERFLOW' | 'WRAP' | 'CLIP';
   readonly align?: 'left' | 'center' | 'right';
 }
 
 export interface Validation {
+  /** Empty for a checkbox. */
   readonly values: readonly string[];
+  /** The cell is a box to tick: TRUE or FALSE, blank is not ticked. */
+  readonly checkbox?: true;
   /** true refuses other values; false only warns. */
   readonly strict: boolean;
   readonly help?: string;
 }
+
+/** `all`: one block; `rows`, `columns`: a block for each row or column of the range. */
+export type MergeKind = 'all' | 'rows' | 'columns';
 
 export interface Protection {
   readonly id: number;
@@ -96,7 +103,8 @@ export class WorkbookError extends Error {
       | 'limit.cells'
       | 'limit.cell-length'
       | 'value.invalid'
-      | 'last-sheet',
+      | 'last-sheet'
+      | 'merge.refused',
     message: string,
   ) {
     super(message);
@@ -140,7 +148,8 @@ export interface Workbook {
   formulas(sheetId: number, range: GridRange): string[][];
   /**
    * Writes a block. undefined leaves a cell alone, null clears it. USER turns `=...` into a formula, in a text (`@`) cell
-   * too only when `formulasInText` is set (as Apps Script's setValues does); RAW never does.
+   * too only when `formulasInText` is set (as Apps Script's setValues does); RAW never does. Cells under a merged block
+   * take nothing.
    */
   write(
     sheetId: number,
@@ -187,6 +196,16 @@ export interface Workbook {
   updateProtection(sheetId: number, id: number, protection: Omit<Protection, 'id'>): Protection;
   removeProtection(sheetId: number, id: number): void;
 
+  /** Blocks of cells that are one; only the first of each holds anything. In the order in which they were made. */
+  merges(sheetId: number): GridRange[];
+  /**
+   * The first value of a block, by rows, becomes its own, the others are gone; it looks as its first cell. Blocks inside
+   * the range are replaced; one that lies partly in it is refused, as are blocks over the edge of the frozen part and
+   * blocks over several rows of a filter.
+   */
+  mergeCells(sheetId: number, range: GridRange, kind: MergeKind): void;
+  unmergeCells(sheetId: number, range: GridRange): void;
+
   columnWidths(sheetId: number): number[];
   setColumnWidth(sheetId: number, column: number, columns: number, pixels: number): void;
   hiddenColumns(sheetId: number): number[];
@@ -207,7 +226,8 @@ export interface Workbook {
   moveColumns(sheetId: number, column: number, columns: number, to: number): void;
   /**
    * Sorts the rows of a range, with their formats and notes; row metadata goes along when the range holds every
-   * column with content. Numbers, then text (case ignored), then FALSE, TRUE; blanks last either way.
+   * column with content. Numbers, then text (case ignored), then FALSE, TRUE; blanks last either way. Refused where
+   * cells are merged over several rows.
    */
   sort(sheetId: number, range: GridRange, keys: readonly SortKey[]): void;
   /**

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import type { GridRange, Workbook } from '../core/types.ts';
+import { allowedValues, isAllowed } from '../core/validation.ts';
 import { inputsOf } from './block.ts';
 import type { Edit } from './ports.ts';
 import { Problem } from './problem.ts';
@@ -37,11 +38,11 @@ function makeRoom(workbook: Workbook, sheetId: number, range: GridRange): void {
 /** A drop-down that accepts only its list refuses a typed value; pasted blocks pass, as in Sheets. */
 function checkValidation(workbook: Workbook, sheetId: number, range: GridRange, typed: string): void {
   const check = workbook.validations(sheetId, range)[0]?.[0];
-  if (!check?.strict || typed === '' || check.values.includes(typed)) return;
+  if (!check?.strict || isAllowed(check, typed)) return;
   throw new Problem(
     422,
     'validation.refused',
-    check.help || `This cell takes one of: ${check.values.join(', ')}.`,
+    check.help || `This cell takes one of: ${allowedValues(check).join(', ')}.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { kindOfPattern } from '../core/display.ts';
-import type { Format, GridRange, Validation, Value, Workbook } from '../core/types.ts';
+import type { Format, GridRange, Value, Workbook } from '../core/types.ts';
+import { allowedValues, isAllowed } from '../core/validation.ts';
 import type { Cells, Counters, SpreadsheetBackend } from './backend.ts';
 import { toA1 } from './services/a1.ts';
 
@@ -131,18 +132,15 @@ function refuseInvalid(
 ): void {
   const columns = values[0]?.length ?? 0;
   if (columns === 0) return;
-  const allowed = new Map<Validation, ReadonlySet<string>>();
   workbook.validations(sheetId, { row, column, rows: values.length, columns }).forEach((line, down) => {
     line.forEach((rule, right) => {
       const value = values[down]?.[right] ?? null;
       if (rule === null || !rule.strict || value === null) return;
-      const set = allowed.get(rule) ?? new Set(rule.values);
-      allowed.set(rule, set);
-      if (set.has(String(value))) return;
+      if (isAllowed(rule, String(value))) return;
       throw new Error(
         `The data you entered in cell ${toA1({ row: row + down, column: column + right, rows: 1, columns: 1 })} violates ` +
           `the data validation rules set on this cell. Please enter one of the following values: ` +
-          `${rule.values.join(', ')}.`,
+          `${allowedValues(rule).join(', ')}.`,
       );
     });
   });

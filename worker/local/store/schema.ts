@@ -35,6 +35,7 @@ const format = z.strictObject({
   color: z.string().exactOptional(),
   bold: z.boolean().exactOptional(),
   italic: z.boolean().exactOptional(),
+  strikethrough: z.boolean().exactOptional(),
   fontSize: z.number().exactOptional(),
   wrap: z.enum(['OVERFLOW', 'WRAP', 'CLIP']).exactOptional(),
   align: z.enum(['left', 'center', 'right']).exactOptional(),
@@ -42,6 +43,7 @@ const format = z.strictObject({
 
 const validation = z.strictObject({
   values: z.array(z.string()),
+  checkbox: z.literal(true).exactOptional(),
   strict: z.boolean(),
   help: z.string().exactOptional(),
 });
@@ -91,6 +93,8 @@ const frame = {
   filteredRows: rows,
   filter: filter.nullable(),
   protections: z.array(protection),
+  // A folder from before there were merged cells says nothing of them.
+  merges: z.array(range).default([]),
 };
 const sheetHead = { ...frame, id: count, rows: count };
 
@@ -142,6 +146,7 @@ export const operation: z.ZodType<Operation> = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('notes'), ...on, range, columns: z.array(runs(z.string())) }),
   z.strictObject({ do: z.literal('note'), ...on, range, note: z.string() }),
   z.strictObject({ do: z.literal('validation'), ...on, range, validation: validation.nullable() }),
+  z.strictObject({ do: z.literal('merges'), ...on, range, merges: z.array(range) }),
   z.strictObject({ do: z.literal('protect'), ...on, protection }),
   z.strictObject({ do: z.literal('unprotect'), ...on, id: count }),
   z.strictObject({

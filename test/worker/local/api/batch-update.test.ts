@@ -366,6 +366,72 @@ describe('cells', () => {
   });
 });
 
+describe('merged cells, checkboxes and struck out text', () => {
+  const get = async (fields: string) =>
+    (await api.client.spreadsheets.get({ spreadsheetId, ranges: ['Sheet1!A1:C3'], fields })).data.sheets?.[0];
+
+  it('merges by block, row or column, lists what is merged, and unmerges', async () => {
+    await run(
+      { mergeCells: { range: grid(at(0, 0, 1, 3)) } },
+      { mergeCells: { range: grid(at(1, 0, 2, 2)), mergeType: 'MERGE_ROWS' } },
+    );
+    expect((await get('sheets.merges'))?.merges).toEqual([
+      { endRowIndex: 1, endColumnIndex: 3 },
+      { startRowIndex: 1, endRowIndex: 2, endColumnIndex: 2 },
+      { startRowIndex: 2, endRowIndex: 3, endColumnIndex: 2 },
+    ]);
+    const error = await refused(
+      run({ mergeCells: { range: grid(at(0, 2, 3, 2)), mergeType: 'MERGE_COLUMNS' } }),
+    );
+    expect(error).toMatchObject({ code: 400, message: expect.stringContaining('select all cells') });
+    await run({ unmergeCells: { range: grid(at(0, 0, 3, 3)) } });
+    expect((await get('sheets(properties.title,merges)'))?.merges).toBeUndefined();
+  });
+
+  it('writes nothing under a merged block, and gives nothing of it', async () => {
+    await run({ mergeCells: { range: grid(at(0, 0, 1, 2)) } });
+    const values = [['a', 'b', 'c']];
+    await api.client.spreadsheets.values.update({
+      spreadsheetId,
+      range: 'A1:C1',
+      valueInputOption: 'RAW',
+      requestBody: { values },
+    });
+    const read = await api.client.spreadsheets.values.get({ spreadsheetId, range: 'A1:C1' });
+    expect(read.data.values).toEqual([['a', '', 'c']]);
+  });
+
+  it('strikes text out and takes that back, leaving its colour', async () => {
+    const range = grid(at(0, 0));
+    const foregroundColorStyle = { rgbColor: { red: 1 } };
+    const cell = { userEnteredFormat: { textFormat: { strikethrough: true, foregroundColorStyle } } };
+    await run({ repeatCell: { range, cell, fields: 'userEnteredFormat.textFormat' } });
+    expect(book.formats(0, at(0, 0))).toEqual([[{ strikethrough: true, color: '#ff0000' }]]);
+    const read = await get('sheets.data.rowData.values.userEnteredFormat');
+    expect(read?.data?.[0]?.rowData?.[0]?.values?.[0]).toMatchObject(cell);
+    await run({ repeatCell: { range, cell: {}, fields: 'userEnteredFormat.textFormat.strikethrough' } });
+    expect(book.formats(0, at(0, 0))).toEqual([[{ color: '#ff0000' }]]);
+  });
+
+  it('sets a checkbox, and answers it as one', async () => {
+    const rule = { condition: { type: 'BOOLEAN' }, strict: true, showCustomUi: true };
+    await run({ setDataValidation: { range: grid(at(1, 1, 2, 1)), rule } });
+    expect(book.validations(0, at(1, 1))).toEqual([[{ values: [], checkbox: true, strict: true }]]);
+    const read = await get('sheets.data.rowData.values.dataValidation');
+    expect(read?.data?.[0]?.rowData?.[1]?.values?.[1]).toEqual({ dataValidation: rule });
+    const own = { condition: { type: 'BOOLEAN', values: [{ userEnteredValue: 'yes' }] } };
+    expect(await refused(run({ setDataValidation: { range: grid(at(0, 0)), rule: own } }))).toMatchObject({
+      code: 501,
+    });
+  });
+
+  it('a list that is not strict stays one', async () => {
+    const rule = { condition: { type: 'ONE_OF_LIST', values: [{ userEnteredValue: 'ups' }] }, strict: false };
+    await run({ setDataValidation: { range: grid(at(0, 0)), rule } });
+    expect(book.validations(0, at(0, 0))).toEqual([[{ values: ['ups'], strict: false }]]);
+  });
+});
+
 describe('protection', () => {
   it('adds, updates and deletes', async () => {
     const [reply] = await run({

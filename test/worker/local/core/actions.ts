@@ -34,7 +34,12 @@ const action: fc.Arbitrary<(book: Workbook, sheet: number) => void> = fc.oneof(
   fc
     .tuple(
       area,
-      fc.constantFrom({ bold: true }, { numberFormat: '@' }, { bold: false, background: '#ff0000' }),
+      fc.constantFrom(
+        { bold: true },
+        { numberFormat: '@' },
+        { bold: false, background: '#ff0000' },
+        { strikethrough: true, color: '#999999' },
+      ),
     )
     .map(
       ([range, format]) =>
@@ -60,11 +65,29 @@ const action: fc.Arbitrary<(book: Workbook, sheet: number) => void> = fc.oneof(
       (book: Workbook, sheet: number) =>
         book.setNote(sheet, range, note),
   ),
-  fc.tuple(area, fc.constantFrom(null, { values: ['a', 'b'], strict: true })).map(
-    ([range, rule]) =>
-      (book: Workbook, sheet: number) =>
-        book.setValidation(sheet, range, rule),
-  ),
+  fc
+    .tuple(
+      area,
+      fc.constantFrom(
+        null,
+        { values: ['a', 'b'], strict: true },
+        { values: [], checkbox: true as const, strict: true },
+      ),
+    )
+    .map(
+      ([range, rule]) =>
+        (book: Workbook, sheet: number) =>
+          book.setValidation(sheet, range, rule),
+    ),
+  {
+    weight: 2,
+    arbitrary: fc.tuple(area, fc.constantFrom('all' as const, 'rows' as const, 'columns' as const)).map(
+      ([range, kind]) =>
+        (book: Workbook, sheet: number) =>
+          book.mergeCells(sheet, range, kind),
+    ),
+  },
+  area.map((range) => (book: Workbook, sheet: number) => book.unmergeCells(sheet, range)),
   area.map(
     (range) => (book: Workbook, sheet: number) =>
       book.addProtection(sheet, { range, description: 'p', warningOnly: true }),

@@ -4,6 +4,7 @@ import { invalid, parse, unsupported, within } from '../error.ts';
 import * as cells from './cells.ts';
 import type { RequestKind } from './define.ts';
 import * as dimensions from './dimensions.ts';
+import * as merges from './merges.ts';
 import * as metadata from './metadata.ts';
 import * as order from './order.ts';
 import * as protection from './protection.ts';
@@ -23,6 +24,8 @@ const KINDS: ReadonlyMap<string, RequestKind> = new Map(
     moveDimension: dimensions.moveDimension,
     updateDimensionProperties: dimensions.updateDimensionProperties,
     autoResizeDimensions: dimensions.autoResizeDimensions,
+    mergeCells: merges.mergeCells,
+    unmergeCells: merges.unmergeCells,
     repeatCell: cells.repeatCell,
     updateCells: cells.updateCells,
     appendCells: cells.appendCells,

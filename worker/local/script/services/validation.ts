@@ -2,15 +2,19 @@ import type { Validation } from '../../core/types.ts';
 import type { Context } from './context.ts';
 import { badParameters, enumeration, only } from './only.ts';
 
-export const VALIDATION_CRITERIA = enumeration('SpreadsheetApp.DataValidationCriteria', ['VALUE_IN_LIST']);
+export const VALIDATION_CRITERIA = enumeration('SpreadsheetApp.DataValidationCriteria', [
+  'VALUE_IN_LIST',
+  'CHECKBOX',
+]);
 
-/** A drop-down rule; the only kind of validation here. */
+/** A drop-down or a checkbox; there are no other kinds here. */
 export function validationRule(context: Context, rule: Validation): object {
   return context.known.remember(
     only('DataValidation', {
       getAllowInvalid: () => !rule.strict,
-      getCriteriaType: () => VALIDATION_CRITERIA.VALUE_IN_LIST,
-      getCriteriaValues: () => [[...rule.values], true],
+      getCriteriaType: () =>
+        rule.checkbox ? VALIDATION_CRITERIA.CHECKBOX : VALIDATION_CRITERIA.VALUE_IN_LIST,
+      getCriteriaValues: () => (rule.checkbox ? [] : [[...rule.values], true]),
       getHelpText: () => rule.help ?? null,
       copy: () => validationBuilder(context, rule),
     }),
@@ -26,7 +30,8 @@ export function validationBuilder(context: Context, start?: Validation): object 
       if (!Array.isArray(values)) {
         throw badParameters('SpreadsheetApp.DataValidationBuilder.requireValueInList', [values]);
       }
-      rule = { ...rule, values: values.map(String) };
+      const { checkbox: _, ...rest } = rule;
+      rule = { ...rest, values: values.map(String) };
       return builder;
     },
     setAllowInvalid(allowed: unknown): object {
