@@ -278,7 +278,11 @@ export interface PartnerRowTable {
   /** Words of `change`; personal. */
   change: string;
   /** What the partner was last shown, or has seen, of the columns that changed since; {} for no change. Personal. */
-  before: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').OurColumn, string>>>;
+  before: ColumnType<
+    Partial<Record<import('../../shared/partner-sheet/columns.ts').OurColumn, string>>,
+    string | undefined,
+    string
+  >;
   /** What the partner had typed when it was last decided about, and what of it was taken. */
   said: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').PartnerColumn, string>>>;
   taken: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').PartnerColumn, string>>>;
