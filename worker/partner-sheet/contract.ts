@@ -4,7 +4,7 @@
  */
 import type { OurColumn, PartnerColumn } from '../../shared/partner-sheet/columns.ts';
 import type { PartnerPreset } from '../../shared/partner-sheet/preset.ts';
-import type { Sheets, Value } from '../sheets/port.ts';
+import type { Sheets } from '../sheets/port.ts';
 
 /** Where the sheet is. Its tab and its header are found by marks and names, wherever they were moved. */
 export interface PartnerFile {
@@ -17,7 +17,10 @@ export interface PartnerFile {
 /** A row as the worker knows it: what it last wrote, as hashes (`hashOfCell`), so that old names are not kept. */
 export interface KnownRow {
   readonly id: string;
+  /** Nothing yet of a row that may stand there and was never recorded: it is known by its id then. */
   readonly shown: Readonly<Partial<Record<OurColumn, string>>>;
+  /** What was taken of it: a number that stands in the row of another tells that the partner sorted its columns alone. */
+  readonly taken: Readonly<Partial<Record<PartnerColumn, string>>>;
 }
 
 /** A cell of the partner. */
@@ -29,7 +32,7 @@ export interface TypedCell {
   /** Part of a cell that is merged over several rows: nobody can say whose it is. */
   readonly isMerged: boolean;
 }
-/** A row of the sheet that is one of ours, by most of what stands in it. */
+/** A shipment that stands in the sheet: in the row, or the rows, that most of what stands in them says is its own. */
 export interface Entry {
   readonly id: string;
   /** As a person counts, from 1. */
@@ -38,7 +41,7 @@ export interface Entry {
   readonly typed: Readonly<Partial<Record<PartnerColumn, TypedCell>>>;
   /** Ours that somebody changed, the id among them: what stands there now. */
   readonly edited: Readonly<Partial<Record<OurColumn, string>>>;
-  /** How many rows are this one: 1 unless it was duplicated. */
+  /** How many rows are this one: 1 unless it was duplicated. `typed` holds what any of them says, the first before others. */
   readonly times: number;
   /** Of a row that stands several times: the columns in which its rows say different things. */
   readonly differs?: readonly PartnerColumn[];
@@ -65,7 +68,6 @@ export interface PartnerRead {
 /** Opaque outside read.ts and write.ts, which own its shape. */
 export interface PartnerGrid {
   readonly sheetId: number;
-  readonly cells: readonly (readonly Value[])[];
   readonly [more: string]: unknown;
 }
 
