@@ -82,8 +82,15 @@ export interface Jobs {
 }
 export type KeyedQueue = 'poll' | 'project' | 'sheet';
 
-/** Starts the queues on the store's database, with connections of their own. */
-export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
+/** What waits for its time wakes nobody, so it is looked for so often; pg-boss takes half a second at least. */
+const POLL_SECONDS = 1;
+
+/** Starts the queues on the store's database, with connections of their own. `pollSeconds`: another than the usual, for tests. */
+export async function startJobs(
+  store: Store,
+  log: StoreLog,
+  { pollSeconds = POLL_SECONDS }: { readonly pollSeconds?: number } = {},
+): Promise<Jobs> {
   const boss = await startBoss(store.url, log);
   const statistics = keepStatistics(store.db, log);
   const endKeeping = keepDeadLetters(store.db, log);
@@ -119,7 +126,13 @@ export async function startJobs(store: Store, log: StoreLog): Promise<Jobs> {
     },
 
     async work(queue, { batch, parallel }, handler) {
-      const how = { ...WORK, batchSize: batch, localConcurrency: parallel };
+      const how = {
+        ...WORK,
+        pollingIntervalSeconds: pollSeconds,
+        notifyPollingIntervalSeconds: pollSeconds,
+        batchSize: batch,
+        localConcurrency: parallel,
+      };
       const lookAgain = (): void => boss.notifyWorker(worker);
       const worker = await boss.work<Payloads[typeof queue], unknown, typeof how>(
         queue,
@@ -151,9 +164,6 @@ const WORK = {
   perJobResults: true,
   includeMetadata: true,
   burstWhenBatchFull: true,
-  pollingIntervalSeconds: 1,
-  // Beside the wake-up: what waits for its time wakes nobody.
-  notifyPollingIntervalSeconds: 1,
 } as const;
 
 const SETTLED_MS = 25;
