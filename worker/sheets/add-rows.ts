@@ -4,7 +4,7 @@
  */
 import type { RowWrite } from './encode.ts';
 import type { Sent } from './misplaced.ts';
-import { rowsWith, takeSnapshot } from './snapshot.ts';
+import { rowsWith } from './snapshot.ts';
 import { payloads, type Writing } from './write-rows.ts';
 
 interface Counts {
@@ -16,16 +16,20 @@ interface Counts {
 const AROUND_CELL = 48;
 const MOST_BYTES = 1_900_000;
 
-/** Cells by position, in rows that do not exist yet. After a lost answer only those that are still missing are sent. */
+/**
+ * Cells by position, in rows that do not exist yet. After a lost answer only those that are still missing are sent. `also`:
+ * requests that go with them in one step, for how new rows look.
+ */
 export async function addRows(
-  { sheets, spreadsheetId, place, keyColumn }: Writing,
+  { sheets, spreadsheetId, place, look }: Writing,
   rows: readonly RowWrite[],
   sent: Sent[],
   counts: Counts,
+  also: readonly object[] = [],
 ): Promise<void> {
   const wide = rows.map((row) => ({
     ...row,
-    values: row.values.map((value) => value + ' '.repeat(AROUND_CELL)),
+    values: row.values.map((value) => String(value) + ' '.repeat(AROUND_CELL)),
   }));
   let done = 0;
   for (const { length } of payloads(wide, MOST_BYTES)) {
@@ -35,7 +39,7 @@ export async function addRows(
     await sheets.again(async () => {
       let left = part;
       if (!first) {
-        const now = await takeSnapshot(sheets, spreadsheetId, place, keyColumn, []);
+        const now = await look([]);
         left = part.filter(({ key }) => rowsWith(now, key).length === 0);
       }
       first = false;
@@ -44,7 +48,7 @@ export async function addRows(
       const request = { sheetId: place.sheetId, fields: 'userEnteredValue', rows: left.map(rowData) };
       for (const { values } of left) counts.cells += values.length;
       counts.bytes += Buffer.byteLength(JSON.stringify(request));
-      await sheets.change(spreadsheetId, [{ appendCells: request }]);
+      await sheets.change(spreadsheetId, [{ appendCells: request }, ...also]);
     });
   }
 }
@@ -53,7 +57,10 @@ function rowData({ positions, values }: RowWrite): object {
   const cells: object[] = [];
   positions.forEach((position, at) => {
     while (cells.length < position) cells.push({});
-    cells.push({ userEnteredValue: { stringValue: String(values[at] ?? '') } });
+    const value = values[at] ?? '';
+    const userEnteredValue =
+      typeof value === 'boolean' ? { boolValue: value } : { stringValue: String(value) };
+    cells.push({ userEnteredValue });
   });
   return { values: cells };
 }

@@ -1,6 +1,6 @@
 /** What the Sheets API answers, as far as it is read. Zero, false and empty are left out of answers. */
 import { z } from 'zod';
-import type { Value } from './port.ts';
+import type { Look, Value } from './port.ts';
 
 /** By hand: an answer holds a million cells, and a schema for each would take longer than the answer itself. */
 const isRows = (given: unknown): boolean =>
@@ -38,13 +38,24 @@ export const shapeAnswer = z.object({
             .default({ rowCount: 0, columnCount: 0 }),
         }),
         developerMetadata: z.array(mark).default([]),
+        merges: z
+          .array(
+            z.object({
+              startRowIndex: z.number().default(0),
+              endRowIndex: z.number().default(0),
+              startColumnIndex: z.number().default(0),
+              endColumnIndex: z.number().default(0),
+            }),
+          )
+          .default([]),
       }),
     )
     .default([]),
 });
 export const SHAPE_FIELDS =
   'properties.title,developerMetadata(metadataId,metadataKey,metadataValue),' +
-  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataKey,metadataValue))';
+  'sheets(properties(sheetId,title,gridProperties(rowCount,columnCount)),developerMetadata(metadataId,metadataKey,metadataValue),' +
+  'merges(startRowIndex,endRowIndex,startColumnIndex,endColumnIndex))';
 
 export const columnMarks = z.object({
   matchedDeveloperMetadata: z
@@ -60,10 +71,42 @@ export const columnMarks = z.object({
     )
     .default([]),
 });
-const noteRows = z
-  .array(z.object({ values: z.array(z.object({ note: z.string().optional() })).default([]) }))
-  .default([]);
-export const notesAnswer = z.object({
+export const lineMarks = z.object({
+  matchedDeveloperMetadata: z
+    .array(
+      z.object({
+        developerMetadata: z.object({
+          metadataValue: z.string().default(''),
+          location: z.object({
+            dimensionRange: z
+              .object({
+                sheetId: z.number().default(0),
+                dimension: z.enum(['ROWS', 'COLUMNS']),
+                startIndex: z.number().default(0),
+              })
+              .optional(),
+          }),
+        }),
+      }),
+    )
+    .default([]),
+});
+const look = z
+  .object({
+    note: z.string().default(''),
+    formattedValue: z.string().default(''),
+    userEnteredFormat: z
+      .object({ textFormat: z.object({ strikethrough: z.boolean().default(false) }).optional() })
+      .optional(),
+  })
+  .transform(
+    ({ note, formattedValue, userEnteredFormat }): Look => ({
+      note,
+      shown: formattedValue,
+      struck: userEnteredFormat?.textFormat?.strikethrough ?? false,
+    }),
+  );
+export const looksAnswer = z.object({
   sheets: z
     .array(
       z.object({
@@ -73,7 +116,9 @@ export const notesAnswer = z.object({
             z.object({
               startRow: z.number().default(0),
               startColumn: z.number().default(0),
-              rowData: noteRows,
+              rowData: z
+                .array(z.object({ values: z.array(look).default([]) }).transform(({ values }) => values))
+                .default([]),
             }),
           )
           .default([]),

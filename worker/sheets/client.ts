@@ -3,9 +3,11 @@ import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { z } from 'zod';
 import { type ClientOptions, callsOf, LONGEST_ANSWER_MS } from '../google/calls.ts';
 import { authOf, isAgreed } from '../google/credential.ts';
-import { columnMarks, notesAnswer, SHAPE_FIELDS, shapeAnswer, valuesAnswer } from './answers.ts';
-import type { Block, Render, Sheets } from './port.ts';
+import { columnMarks, lineMarks, looksAnswer, SHAPE_FIELDS, shapeAnswer, valuesAnswer } from './answers.ts';
+import type { Area, Block, Look, Render, Sheets } from './port.ts';
 import { problemOf, SheetsProblem } from './problem.ts';
+
+const LOOK_FIELDS = 'note,formattedValue,userEnteredFormat.textFormat.strikethrough';
 
 const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
@@ -27,6 +29,35 @@ export function openSheets(options: ClientOptions): Sheets {
     const { count, once, again, reading } = callsOf(options, (thrown, now) =>
       problemOf(thrown, now, signedOut),
     );
+    const looksOf = async (
+      spreadsheetId: string,
+      areas: readonly Area[],
+      fields: string,
+    ): Promise<Look[][][]> => {
+      const dataFilters = areas.map(({ sheetId, row, rows: height, column, columns }) => ({
+        gridRange: {
+          sheetId,
+          startRowIndex: row,
+          endRowIndex: row + height,
+          startColumnIndex: column,
+          endColumnIndex: column + columns,
+        },
+      }));
+      const read = await reading(
+        () =>
+          client.spreadsheets.getByDataFilter({
+            spreadsheetId,
+            fields: `sheets(properties.sheetId,data(startRow,startColumn,rowData.values(${fields})))`,
+            requestBody: { dataFilters, includeGridData: true },
+          }),
+        looksAnswer,
+      );
+      const found = new Map<string, Look[][]>();
+      for (const { properties, data } of read.sheets)
+        for (const { startRow, startColumn, rowData } of data)
+          found.set(`${properties.sheetId}/${startRow}/${startColumn}`, rowData);
+      return areas.map(({ sheetId, row, column }) => found.get(`${sheetId}/${row}/${column}`) ?? []);
+    };
     return {
       calls: count,
       counted: make,
@@ -39,12 +70,19 @@ export function openSheets(options: ClientOptions): Sheets {
         return {
           title: read.properties.title,
           marks: read.developerMetadata,
-          sheets: read.sheets.map(({ properties, developerMetadata }) => ({
+          sheets: read.sheets.map(({ properties, developerMetadata, merges }) => ({
             sheetId: properties.sheetId,
             title: properties.title,
             rowCount: properties.gridProperties.rowCount,
             columnCount: properties.gridProperties.columnCount,
             marks: developerMetadata,
+            merges: merges.map(({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }) => ({
+              sheetId: properties.sheetId,
+              row: startRowIndex,
+              rows: endRowIndex - startRowIndex,
+              column: startColumnIndex,
+              columns: endColumnIndex - startColumnIndex,
+            })),
           })),
         };
       },
@@ -64,6 +102,22 @@ export function openSheets(options: ClientOptions): Sheets {
           value: metadataValue,
         }));
       },
+      async lineMarks(spreadsheetId, key) {
+        const read = await reading(
+          () =>
+            client.spreadsheets.developerMetadata.search({
+              spreadsheetId,
+              requestBody: { dataFilters: [{ developerMetadataLookup: { metadataKey: key } }] },
+            }),
+          lineMarks,
+        );
+        return read.matchedDeveloperMetadata.flatMap(({ developerMetadata: { metadataValue, location } }) => {
+          const { dimensionRange: at } = location;
+          if (at === undefined) return [];
+          const { sheetId, dimension, startIndex } = at;
+          return [{ sheetId, dimension, index: startIndex, value: metadataValue }];
+        });
+      },
       async read(spreadsheetId, ranges: readonly string[], render: Render) {
         const read = await reading(
           () =>
@@ -79,38 +133,14 @@ export function openSheets(options: ClientOptions): Sheets {
         return read.valueRanges.map(({ values }) => values);
       },
       async notes(spreadsheetId, areas) {
-        const filters = areas.map(({ sheetId, row, rows: height, column, columns }) => ({
-          gridRange: {
-            sheetId,
-            startRowIndex: row,
-            endRowIndex: row + height,
-            startColumnIndex: column,
-            endColumnIndex: column + columns,
-          },
-        }));
-        const read = await reading(
-          () =>
-            client.spreadsheets.getByDataFilter({
-              spreadsheetId,
-              fields: 'sheets(properties.sheetId,data(startRow,startColumn,rowData.values.note))',
-              requestBody: { dataFilters: filters, includeGridData: true },
-            }),
-          notesAnswer,
+        const found = await looksOf(spreadsheetId, areas, 'note');
+        return areas.map(({ rows, columns }, a) =>
+          Array.from({ length: rows }, (_, r) =>
+            Array.from({ length: columns }, (__, c) => found[a]?.[r]?.[c]?.note ?? ''),
+          ),
         );
-        const found = new Map<
-          string,
-          readonly { readonly values: readonly { note?: string | undefined }[] }[]
-        >();
-        for (const { properties, data } of read.sheets)
-          for (const { startRow, startColumn, rowData } of data)
-            found.set(`${properties.sheetId}/${startRow}/${startColumn}`, rowData);
-        return areas.map(({ sheetId, row, rows: height, column, columns }) => {
-          const lines = found.get(`${sheetId}/${row}/${column}`) ?? [];
-          return Array.from({ length: height }, (_, r) =>
-            Array.from({ length: columns }, (__, c) => lines[r]?.values[c]?.note ?? ''),
-          );
-        });
       },
+      looks: (spreadsheetId, areas) => looksOf(spreadsheetId, areas, LOOK_FIELDS),
       async write(spreadsheetId, blocks: readonly Block[]) {
         const data = blocks.map(({ range, majorDimension, values }) => ({
           range,

@@ -6,15 +6,16 @@ import { TABS, type Tab, type TabName } from '../../shared/tabs/tabs.ts';
 import type { FileShape, SheetShape, Sheets, Value } from './port.ts';
 import { SheetsProblem } from './problem.ts';
 
-/** A tab of ours as it stands in the file. */
-export interface Place {
-  readonly tab: Tab;
+/** A tab with a header, as it stands in a file. */
+export interface Grid {
   readonly sheetId: number;
   /** As people call it now. */
   readonly title: string;
   /** Of the grid, blank rows included. */
   readonly rows: number;
   readonly columns: number;
+  /** Rows down to the header, itself included: 1 where it is the first. */
+  readonly top: number;
   readonly header: readonly string[];
   /** Our columns by name. */
   readonly positions: ReadonlyMap<string, number>;
@@ -23,6 +24,11 @@ export interface Place {
    * ones. A column that moved keeps it.
    */
   readonly ids: readonly string[];
+}
+
+/** A tab of ours. */
+export interface Place extends Grid {
+  readonly tab: Tab;
 }
 
 export interface OpenFile {
@@ -124,6 +130,7 @@ export async function openFile(
       title: sheet.title,
       rows: sheet.rowCount,
       columns: sheet.columnCount,
+      top: 1,
       header,
       positions,
       ids: idsOf(header, positions, sheet.columnCount),
@@ -132,12 +139,17 @@ export async function openFile(
   return { spreadsheetId, shape, places };
 }
 
-export const headerRange = (title: string): string => `${quoted(title)}!1:1`;
+export const headerRange = (title: string, row = 1): string => `${quoted(title)}!${row}:${row}`;
 
 export const headerTexts = (rows: readonly (readonly Value[])[] | undefined): string[] =>
   (rows?.[0] ?? []).map((cell) => text(cell).trim());
 
-function idsOf(header: readonly string[], positions: ReadonlyMap<string, number>, columns: number): string[] {
+/** `Grid.ids` of a header. */
+export function idsOf(
+  header: readonly string[],
+  positions: ReadonlyMap<string, number>,
+  columns: number,
+): string[] {
   const ours = new Map([...positions].map(([name, at]) => [at, name]));
   const seen = new Map<string, number>();
   return Array.from({ length: Math.max(columns, header.length) }, (_, at) => {

@@ -33,8 +33,8 @@ interface Line {
   readonly sizes: readonly number[];
 }
 
-/** The blocks that write exactly these cells; rows ascending. `title` is that of the tab. */
-export function encode(title: string, rows: readonly RowWrite[]): Block[] {
+/** The blocks that write exactly these cells; rows ascending. `title` is that of the tab, `top` as in Grid. */
+export function encode(title: string, rows: readonly RowWrite[], top = 1): Block[] {
   const lines: Line[] = rows.map(({ row, positions, values }) => ({
     row,
     positions,
@@ -43,7 +43,7 @@ export function encode(title: string, rows: readonly RowWrite[]): Block[] {
   }));
   const columns = [...new Set(rows.flatMap(({ positions }) => positions))].sort((a, b) => a - b);
   return spansOf(columns, lines, title.length + RANGE).flatMap(([from, to]) =>
-    blocksOf(title, lines, from, to),
+    blocksOf(title, lines, from, to, top),
   );
 }
 
@@ -95,7 +95,7 @@ function costOf(lines: readonly Line[], from: number, to: number, range: number)
   return cost;
 }
 
-function blocksOf(title: string, lines: readonly Line[], from: number, to: number): Block[] {
+function blocksOf(title: string, lines: readonly Line[], from: number, to: number, top: number): Block[] {
   const inside = lines.flatMap((line) => {
     const cells: (Value | null)[] = [];
     line.positions.forEach((position, at) => {
@@ -118,7 +118,7 @@ function blocksOf(title: string, lines: readonly Line[], from: number, to: numbe
     const values: (Value | null)[][] = Array.from({ length: last - first + 1 }, () => []);
     for (const { row, cells } of run) values[row - first] = cells;
     blocks.push({
-      range: a1(title, { row: first + 1, column: from, toRow: last + 2, toColumn: to + 1 }),
+      range: a1(title, { row: first + top, column: from, toRow: last + top + 1, toColumn: to + 1 }),
       ...(alone
         ? { majorDimension: 'COLUMNS' as const, values: [values.map(([cell = null]) => cell)] }
         : { majorDimension: 'ROWS' as const, values }),

@@ -20,6 +20,8 @@ export interface SheetShape {
   readonly rowCount: number;
   readonly columnCount: number;
   readonly marks: readonly Mark[];
+  /** Blocks of cells that somebody made one. */
+  readonly merges: readonly Area[];
 }
 export interface FileShape {
   readonly title: string;
@@ -32,6 +34,19 @@ export interface ColumnMark {
   readonly sheetId: number;
   readonly column: number;
   readonly value: string;
+}
+/** Where a mark on a row or a column stands. */
+export interface LineMark {
+  readonly sheetId: number;
+  readonly dimension: 'ROWS' | 'COLUMNS';
+  readonly index: number;
+  readonly value: string;
+}
+/** How a cell stands: what it shows, its note, and whether it is struck out. */
+export interface Look {
+  readonly shown: string;
+  readonly note: string;
+  readonly struck: boolean;
 }
 export interface Area {
   readonly sheetId: number;
@@ -51,10 +66,14 @@ export type Render = 'FORMULA' | 'UNFORMATTED_VALUE';
 export interface Sheets {
   shape(spreadsheetId: string): Promise<FileShape>;
   columnMarks(spreadsheetId: string, key: string): Promise<ColumnMark[]>;
+  /** Marks of a key on rows and on columns, of all tabs. */
+  lineMarks(spreadsheetId: string, key: string): Promise<LineMark[]>;
   /** For each range its rows; blank ends are cut off, as the API does. */
   read(spreadsheetId: string, ranges: readonly string[], render: Render): Promise<Value[][][]>;
   /** For each area the notes of its cells, by row; "" for none. */
   notes(spreadsheetId: string, areas: readonly Area[]): Promise<string[][][]>;
+  /** For each area how its cells look, by row, in one moment; blank ends are cut off. */
+  looks(spreadsheetId: string, areas: readonly Area[]): Promise<Look[][][]>;
   /** RAW: what is text stays text. */
   write(spreadsheetId: string, blocks: readonly Block[]): Promise<void>;
   /** Requests of spreadsheets.batchUpdate, all or none. */

@@ -71,7 +71,8 @@ export async function settle(
         clock,
         spreadsheetId: opened.spreadsheetId,
         place,
-        keyColumn: task.keyColumn,
+        look: (ids: readonly string[], rows?: { readonly from: number; readonly n: number }) =>
+          takeSnapshot(sheets, opened.spreadsheetId, place, task.keyColumn, ids, rows),
       };
       await writeRows(writing, made.rows, before, sent, tally);
       await addRows(writing, made.adds, sent, tally);

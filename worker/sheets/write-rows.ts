@@ -1,11 +1,11 @@
 /** Sends cells in payloads of at most 2 MB; before each but a first one that was read this moment, it looks again. */
 import { text } from '../../shared/tabs/table.ts';
-import { type Place, refuseBusy } from './columns.ts';
+import { type Grid, refuseBusy } from './columns.ts';
 import { encode, type RowWrite, roughBytes } from './encode.ts';
 import type { Sent } from './misplaced.ts';
 import type { Block, Sheets, Value } from './port.ts';
 import { SheetsProblem } from './problem.ts';
-import { cellAt, MOST_READ, type Snapshot, takeSnapshot } from './snapshot.ts';
+import { cellAt, MOST_READ, type Snapshot } from './snapshot.ts';
 
 /** Google asks for payloads of at most 2 MB. */
 const MOST_BYTES = 1_900_000;
@@ -16,8 +16,9 @@ export interface Writing {
   readonly sheets: Sheets;
   readonly clock: () => number;
   readonly spreadsheetId: string;
-  readonly place: Place;
-  readonly keyColumn: string;
+  readonly place: Grid;
+  /** The rows as they stand now, all of them or some, with these columns. */
+  look(ids: readonly string[], rows?: { readonly from: number; readonly n: number }): Promise<Snapshot>;
 }
 interface Counts {
   cells: number;
@@ -75,7 +76,7 @@ export async function writeRows(
       sent.push({ rows: left, ids: place.ids, again });
       again = true;
       const { cells, formulas } = split(left, place);
-      const blocks = encode(place.title, cells);
+      const blocks = encode(place.title, cells, place.top);
       tally(counts, left, blocks);
       if (blocks.length > 0) await sheets.write(spreadsheetId, blocks);
       if (formulas.length > 0) await sheets.change(spreadsheetId, formulas);
@@ -85,14 +86,14 @@ export async function writeRows(
 
 /** Of a part what stands as it was planned on; what somebody typed meanwhile is for the next round to judge. */
 async function stillToWrite(
-  { sheets, spreadsheetId, place, keyColumn }: Writing,
+  { place, look }: Writing,
   part: readonly RowWrite[],
   planned: Snapshot,
   before: Snapshot[],
 ): Promise<RowWrite[]> {
   const from = part[0]?.row ?? 0;
   const n = (part[part.length - 1]?.row ?? from) - from + 1;
-  const now = await takeSnapshot(sheets, spreadsheetId, place, keyColumn, place.ids, { from, n });
+  const now = await look(place.ids, { from, n });
   if (part.some(({ row, key }) => (now.keys[row - from] ?? '') !== key))
     throw new SheetsProblem('sheet.moved');
   before.push(now);
@@ -113,7 +114,7 @@ async function stillToWrite(
  */
 function split(
   rows: readonly RowWrite[],
-  place: Place,
+  place: Grid,
 ): { readonly cells: readonly RowWrite[]; readonly formulas: readonly object[] } {
   const formulas: object[] = [];
   const cells = rows.flatMap((row): RowWrite[] => {
@@ -126,8 +127,8 @@ function split(
           updateCells: {
             range: {
               sheetId: place.sheetId,
-              startRowIndex: row.row + 1,
-              endRowIndex: row.row + 2,
+              startRowIndex: row.row + place.top,
+              endRowIndex: row.row + place.top + 1,
               startColumnIndex: position,
               endColumnIndex: position + 1,
             },
@@ -141,7 +142,7 @@ function split(
   return { cells, formulas };
 }
 
-const isOwnFormula = (place: Place, position: number, value: Value | undefined): boolean =>
+const isOwnFormula = (place: Grid, position: number, value: Value | undefined): boolean =>
   typeof value === 'string' && value.startsWith('=') && !place.positions.has(place.ids[position] ?? '');
 
 /** A row with some of its cells. */
