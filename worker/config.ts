@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { GoogleKey } from './google/credential.ts';
+import type { OAuthSettings } from './google/oauth.ts';
 import * as may from './variables.ts';
 
 type Name = may.VariableName;
@@ -22,6 +23,8 @@ export interface Config {
   readonly keys: string | undefined;
   readonly operatorPassword: string;
   readonly google: GoogleAccount;
+  /** null: no creator can let the worker into an account. */
+  readonly oauth: OAuthSettings | null;
   /** As Express takes it: how many proxies stand before it, or which addresses they have. */
   readonly trustProxy: number | string[] | false;
   readonly logLevel: string;
@@ -99,6 +102,7 @@ export function readConfig(
     'is missing: it keeps the operator’s page to yourself.',
   );
   const google = readGoogle(given, readFile, problems);
+  const oauth = readOAuth(given, optional, problems);
   const port = take('PORT', may.port, '8080');
   const host = given('HOST') ?? '0.0.0.0';
   const trust = take('TRUST_PROXY', may.proxies, '0');
@@ -130,6 +134,7 @@ export function readConfig(
     keys,
     operatorPassword,
     google,
+    oauth,
     trustProxy: trust,
     logLevel,
     graceMs: grace * 1000,
@@ -177,6 +182,26 @@ function readGoogle(
     `${name} is not the JSON key of a service account: it needs type "service_account", client_email and private_key.`,
   );
   return undefined;
+}
+
+/** Both or none. */
+function readOAuth(
+  given: (name: Name) => string | undefined,
+  optional: <T>(name: Name, schema: z.ZodType<T>) => T | undefined,
+  problems: string[],
+): OAuthSettings | null {
+  const hasId = given('GOOGLE_CLIENT_ID') !== undefined;
+  if (hasId !== (given('GOOGLE_CLIENT_SECRET') !== undefined)) {
+    problems.push(
+      hasId
+        ? 'GOOGLE_CLIENT_SECRET is missing: it belongs to GOOGLE_CLIENT_ID.'
+        : 'GOOGLE_CLIENT_ID is missing: GOOGLE_CLIENT_SECRET belongs to it.',
+    );
+    return null;
+  }
+  const clientId = optional('GOOGLE_CLIENT_ID', may.oauthClientId);
+  const clientSecret = optional('GOOGLE_CLIENT_SECRET', may.oauthSecret);
+  return clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
 }
 
 function jsonOf(text: string): unknown {

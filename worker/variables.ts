@@ -50,6 +50,17 @@ export const VARIABLES = [
     what: 'E-mail address of the service account that the machine itself has (workload identity), in place of a key',
     unless: 'there is a key',
   },
+  {
+    name: 'GOOGLE_CLIENT_ID',
+    what: 'Of an OAuth client for a web application, with which creators let the worker make partner sheets in their Google account',
+    standard: 'partner sheets are made from the addresses of empty spreadsheets',
+  },
+  {
+    name: 'GOOGLE_CLIENT_SECRET',
+    what: 'Its secret',
+    standard: 'only without GOOGLE_CLIENT_ID',
+    secret: true,
+  },
   { name: 'PORT', what: 'Port that it listens on', standard: '8080' },
   {
     name: 'HOST',
@@ -122,6 +133,11 @@ export const password = z
   .refine((text) => isPasswordHash(text) || (!text.startsWith('scrypt:') && text.length >= LEAST_PASSWORD), {
     message: `must be ${LEAST_PASSWORD} characters or more, or a whole hash as hash-password gives it`,
   });
+
+export const oauthClientId = z
+  .string()
+  .regex(/^[\w-]+\.apps\.googleusercontent\.com$/, 'must be a client ID, ….apps.googleusercontent.com');
+export const oauthSecret = z.string().min(8, 'must be the secret of the client');
 
 export const serviceAccount = z.object({
   type: z.literal('service_account'),

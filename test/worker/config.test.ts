@@ -46,6 +46,7 @@ describe('The environment', () => {
         email: 'worker@shipsheet.iam.gserviceaccount.com',
         credential: { client_email: 'worker@shipsheet.iam.gserviceaccount.com', private_key: PRIVATE },
       },
+      oauth: null,
       trustProxy: false,
       logLevel: 'info',
       graceMs: 25_000,
@@ -134,6 +135,24 @@ describe('The environment', () => {
       credential: 'default',
     });
     expect(problems({ ...none, GOOGLE_ACCOUNT: 'ana@example.com' })[0]).toMatch(/^GOOGLE_ACCOUNT /);
+  });
+
+  it('takes an OAuth client whole or not at all', () => {
+    const GOOGLE_CLIENT_ID = '1234-abc.apps.googleusercontent.com';
+    const GOOGLE_CLIENT_SECRET = 'GOCSPX-s3cret';
+    expect(readConfig({ ...WHOLE, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET }).oauth).toEqual({
+      clientId: GOOGLE_CLIENT_ID,
+      clientSecret: GOOGLE_CLIENT_SECRET,
+    });
+    expect(problems({ ...WHOLE, GOOGLE_CLIENT_ID })).toEqual([
+      'GOOGLE_CLIENT_SECRET is missing: it belongs to GOOGLE_CLIENT_ID.',
+    ]);
+    expect(problems({ ...WHOLE, GOOGLE_CLIENT_SECRET })).toEqual([
+      'GOOGLE_CLIENT_ID is missing: GOOGLE_CLIENT_SECRET belongs to it.',
+    ]);
+    const [told = ''] = problems({ ...WHOLE, GOOGLE_CLIENT_ID: 's3cret', GOOGLE_CLIENT_SECRET });
+    expect(told).toMatch(/^GOOGLE_CLIENT_ID /);
+    expect(told).not.toContain('s3cret');
   });
 
   it('allows http for localhost alone, to try it', () => {

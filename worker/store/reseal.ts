@@ -61,5 +61,16 @@ export async function reseal(db: Kysely<Database>, vault: Vault): Promise<number
       .where('packing_sealed', '=', packing_sealed)
       .execute();
   }
+  const accounts = await db.selectFrom('google_accounts').select(['campaign_id', 'refresh_sealed']).execute();
+  for (const { campaign_id, refresh_sealed } of accounts) {
+    const refresh = again(refresh_sealed, SEALED.googleRefresh(campaign_id));
+    if (refresh === refresh_sealed) continue;
+    await db
+      .updateTable('google_accounts')
+      .set({ refresh_sealed: refresh })
+      .where('campaign_id', '=', campaign_id)
+      .where('refresh_sealed', '=', refresh_sealed)
+      .execute();
+  }
   return count;
 }

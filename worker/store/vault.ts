@@ -21,6 +21,7 @@ export const SEALED = {
   campaignKey: (campaign: string) => `campaign/${campaign}/key`,
   credentials: (connection: string) => `connection/${connection}/credentials`,
   webhookSecret: (connection: string) => `connection/${connection}/webhook`,
+  googleRefresh: (campaign: string) => `google/${campaign}/refresh`,
   packing: (connection: string) => `connection/${connection}/packing`,
 } as const;
 
