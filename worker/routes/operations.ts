@@ -3,10 +3,19 @@ import type { z } from 'zod';
 import type {
   ADD_CONNECTION,
   CHANGE_CONNECTION,
+  CHANGE_SHEET,
   ConnectionView,
+  DECIDE_ROW,
+  END_SHEET,
   HAND_OVER_ANSWER,
+  HAPPENINGS,
   HandOver,
+  MAKE_SHEET,
+  PARTNER_SHEETS,
+  PartnerSheetView,
+  SHARE_SHEET,
   State,
+  UNSHARE_SHEET,
 } from '../../shared/sync/wire.ts';
 
 /** A refusal for the creator: `connection.unknown`, `partner.auth`, `field.missing`; told with its HTTP status. */
@@ -44,4 +53,45 @@ export interface Operations {
     headers: Readonly<Record<string, string>>,
     body: Uint8Array,
   ): Promise<number>;
+}
+
+/** What the panel of partners' sheets asks. `id` is that of the sheet's connection. */
+export interface PartnerSheets {
+  list(campaignId: string): Promise<z.infer<typeof PARTNER_SHEETS>>;
+  /** Idempotent: of a channel that has a sheet, that sheet. */
+  make(campaignId: string, asked: z.infer<typeof MAKE_SHEET>): Promise<Answer<PartnerSheetView>>;
+  change(
+    campaignId: string,
+    id: string,
+    asked: z.infer<typeof CHANGE_SHEET>,
+  ): Promise<Answer<PartnerSheetView>>;
+  share(
+    campaignId: string,
+    id: string,
+    asked: z.infer<typeof SHARE_SHEET>,
+  ): Promise<Answer<PartnerSheetView>>;
+  unshare(
+    campaignId: string,
+    id: string,
+    asked: z.infer<typeof UNSHARE_SHEET>,
+  ): Promise<Answer<PartnerSheetView>>;
+  decide(
+    campaignId: string,
+    id: string,
+    asked: z.infer<typeof DECIDE_ROW>,
+  ): Promise<Answer<PartnerSheetView>>;
+  /** Looks at once at what the partner typed; answers before it has. */
+  read(campaignId: string, id: string): Promise<Answer<null>>;
+  /** The contract is over. Again of one that ended: takes away what could not be taken away then. */
+  end(campaignId: string, id: string, asked: z.infer<typeof END_SHEET>): Promise<Answer<PartnerSheetView>>;
+  /** Where a person lets the worker make files in a Google account. */
+  askConsent(campaignId: string, who: string): Promise<Answer<{ readonly url: string }>>;
+  forgetConsent(campaignId: string): Promise<Answer<null>>;
+}
+
+/** What the worker did by itself, until it stands in Activity. */
+export interface Happenings {
+  /** The oldest first, 200 at most. */
+  list(campaignId: string): Promise<z.infer<typeof HAPPENINGS>>;
+  record(campaignId: string, ids: readonly string[]): Promise<void>;
 }
