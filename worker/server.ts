@@ -11,9 +11,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { hashPassword } from './auth/password.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { easyship } from './connectors/easyship/connector.ts';
-import { createRegistry } from './connectors/registry.ts';
-import { shipstation } from './connectors/shipstation/index.ts';
+import { connectorsOf } from './connectors/registry.ts';
 import { createLog } from './log.ts';
 import { startWorker } from './start.ts';
 import { StoreError } from './store/problem.ts';
@@ -48,7 +46,7 @@ async function serve(): Promise<void> {
     dataFolder: config.dataFolder,
     keys: config.keys,
     sheets: { account: config.google.email, credential: config.google.credential },
-    connectors: createRegistry([shipstation, easyship]),
+    connectors: connectorsOf({ sandboxUrl: null }),
     publicUrl: () => config.publicUrl,
     operatorPassword: config.operatorPassword,
     // A proxy that serves it under a path takes the path away; links need it.

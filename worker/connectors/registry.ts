@@ -1,4 +1,5 @@
 /** The connectors that this worker has, by vendor. A new one is a line in `connectorsOf`. */
+import { partnerSheet } from '../partner-sheet/connector.ts';
 import type { Connector } from './contract.ts';
 import { easyship } from './easyship/connector.ts';
 import { sandboxConnector } from './sandbox/connector.ts';
@@ -33,4 +34,9 @@ export function createRegistry(connectors: readonly Connector[]): Registry {
 
 /** All connectors; `sandboxUrl` is where the Sandbox is mounted, null where it is not offered. */
 export const connectorsOf = ({ sandboxUrl }: { readonly sandboxUrl: string | null }): Registry =>
-  createRegistry([...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)]), shipstation, easyship]);
+  createRegistry([
+    ...(sandboxUrl === null ? [] : [sandboxConnector(sandboxUrl)]),
+    shipstation,
+    easyship,
+    partnerSheet,
+  ]);

@@ -3,7 +3,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { z } from 'zod';
 import type { ADD_CONNECTION, CHANGE_CONNECTION, ConnectionView } from '../../shared/sync/wire.ts';
-import type { CallProblem, Connector } from '../connectors/contract.ts';
+import { type CallProblem, type Connector, keepsSheet } from '../connectors/contract.ts';
+import { PRIORITY } from '../jobs/queues.ts';
 import {
   accountOf,
   accountWith,
@@ -27,6 +28,11 @@ const refusal = (status: Refusal['status'], code: string, message: string): Refu
 });
 const unknown = refusal(404, 'connection.unknown', 'There is no such connection. It may have been removed.');
 const nameTaken = refusal(409, 'connection.name-taken', 'Another connection has this name. Choose another.');
+const sheetInUse = refusal(
+  409,
+  'partner.sheet-in-use',
+  'This is a partner’s sheet: end it under Set Up, Partner Sheet, where you say what becomes of its rows.',
+);
 const MOST_NAME = 60;
 
 const ofProblem = ({ code, message }: CallProblem): Refusal =>
@@ -108,6 +114,8 @@ export function connectionOperations(
   view: (row: Connection) => Promise<ConnectionView>,
 ): ConnectionOperations {
   const { db, vault, connectors, clock, jobs } = services;
+  // Another vendor may be a newer worker's, that shares the database.
+  const isSheet = (vendor: string): boolean => connectors.has(vendor) && keepsSheet(connectors.get(vendor));
   const find = (campaignId: string, id: string): Promise<Connection | undefined> =>
     db
       .selectFrom('connections')
@@ -120,7 +128,7 @@ export function connectionOperations(
   return {
     async add(campaignId, asked) {
       const name = cleanName(asked.name);
-      if (!connectors.has(asked.vendor))
+      if (!connectors.has(asked.vendor) || isSheet(asked.vendor))
         return refusal(422, 'vendor.unknown', 'This worker does not know the partner. Update it.');
       if (name === '') return refusal(422, 'field.missing', 'The name is missing.');
       if (await isTaken(services, campaignId, name)) return nameTaken;
@@ -164,7 +172,8 @@ export function connectionOperations(
       const name = asked.name === undefined ? row.name : cleanName(asked.name);
       if (name === '') return refusal(422, 'field.missing', 'The name is missing.');
       if (await isTaken(services, campaignId, name, id)) return nameTaken;
-      if (asked.fields === undefined) {
+      // A partner's sheet has no credentials that could be changed.
+      if (asked.fields === undefined || isSheet(row.vendor)) {
         await db.updateTable('connections').set({ name }).where('id', '=', id).execute();
         return { ok: true, value: await view({ ...row, name }) };
       }
@@ -195,6 +204,10 @@ export function connectionOperations(
     async test(campaignId, id) {
       const row = await find(campaignId, id);
       if (row === undefined) return unknown;
+      if (isSheet(row.vendor)) {
+        await jobs.ensure('sheet', { connectionId: id }, { priority: PRIORITY.person });
+        return { ok: true, value: { account: row.name } };
+      }
       const opened = openConnection(services, row);
       const reply = await opened.ask(opened.connector.test, null, 'click');
       if (!reply.ok) {
@@ -209,6 +222,7 @@ export function connectionOperations(
     async remove(campaignId, id) {
       const row = await find(campaignId, id);
       if (row === undefined) return unknown;
+      if (isSheet(row.vendor)) return sheetInUse;
       await db.transaction().execute(async (trx) => {
         await trx
           .updateTable('connections')

@@ -6,10 +6,12 @@ import {
   type Connector,
   canReceiveWebhooks,
   type Field,
+  keepsSheet,
   type Limit,
   powersOf,
 } from '../connectors/contract.ts';
 import { accountWith, type Connection } from '../outbox/accounts.ts';
+import { AWAITED } from '../outbox/requests.ts';
 import { cellTime } from '../parcel/time.ts';
 import { webhookUrl } from '../routes/webhooks.ts';
 import type { Services } from '../services.ts';
@@ -124,7 +126,8 @@ export async function stateOf(services: Services, publicUrl: string, campaignId:
         channels.filter(({ connection_id }) => connection_id === row.id).map(({ name }) => name),
       ),
     ),
-    vendors: connectors.all.map(vendorView),
+    // A partner's sheet is made in its own panel: there is nothing to fill in.
+    vendors: connectors.all.filter((one) => !keepsSheet(one)).map(vendorView),
     channels: channels.flatMap(({ name, connection_id }) => {
       const row = byId.get(connection_id);
       if (row === undefined) return [];
@@ -199,9 +202,10 @@ async function busyOf(db: Kysely<Database>, campaignId: string): Promise<State['
   const { rows } = await sql<State['busy']>`
     select
       (select count(*) from requests where campaign_id = ${campaignId}
-        and state in ('waiting', 'sending', 'unknown')) as sending,
+        and state in ('waiting', 'sending', 'unknown') and code <> ${AWAITED}) as sending,
       (select count(*) from pgboss.job j join connections c on c.id = j.singleton_key
-        where c.campaign_id = ${campaignId} and j.name = 'poll' and j.state < 'completed')
+        where c.campaign_id = ${campaignId} and j.state < 'completed'
+          and (j.name = 'poll' or (j.name = 'sheet' and j.start_after < now() + interval '1 minute')))
       + (select count(*) from events e join connections c on c.id = e.connection_id
         where c.campaign_id = ${campaignId} and e.done_at is null) as asking,
       (select count(*) from parcels where campaign_id = ${campaignId} and version > projected_version)

@@ -4,6 +4,7 @@ import {
   type CallProblem,
   canListSince,
   isRetryable,
+  keepsSheet,
   type Page,
   type PartnerOrder,
   type Reply,
@@ -52,6 +53,10 @@ async function pollOne(services: Services, job: TakenJob<'poll'>): Promise<JobOu
     .where('detached_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return DONE;
+  if (keepsSheet(services.connectors.get(row.vendor))) {
+    await jobs.ensure('sheet', { connectionId: row.id }, { priority: job.priority });
+    return DONE;
+  }
   const byPerson = job.priority >= PRIORITY.person;
   // Refused credentials asked again and again may close the account; a person may look whether they work now.
   if (isPaused(row) && !byPerson) return DONE;

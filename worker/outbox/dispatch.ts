@@ -1,6 +1,8 @@
 /** Sends what waits in the outbox: in the partner's batches, each told the store before and after it. */
 import { sql } from 'kysely';
+import { keepsSheet } from '../connectors/contract.ts';
 import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
+import { PRIORITY } from '../jobs/queues.ts';
 import type { Services } from '../services.ts';
 import type { ParcelState } from '../store/tables.ts';
 import {
@@ -88,6 +90,9 @@ async function dispatchTo(
     return write(bring(left, { result: 'stuck', problem }));
   }
   if (paused) return write(bring(left, WAIT));
+  // Nobody is called: the job of the sheet finds what waits, and settles it.
+  if (keepsSheet(services.connectors.get(row.vendor)))
+    return services.jobs.ensure('sheet', { connectionId: row.id }, { priority: PRIORITY.person });
   const opened = openConnection(services, row);
   /** Marks as being sent; what is not ours any more is looked at once more, later. */
   const send = async (group: readonly Item[]): Promise<Item[]> => {

@@ -3,6 +3,8 @@ import type { Insertable, Selectable, Transaction } from 'kysely';
 import type { HandOver } from '../../shared/sync/wire.ts';
 import type { Connector } from '../connectors/contract.ts';
 import type { Handed } from '../parcel/content.ts';
+import { partnerSheetFor } from '../partner-sheet/connector.ts';
+import { type SheetRule, sheetRules } from '../partner-sheet/load-links.ts';
 import type { Services } from '../services.ts';
 import type { ConnectionTable, Database } from '../store/tables.ts';
 import type { Loaded } from './parcels.ts';
@@ -10,6 +12,8 @@ import type { Loaded } from './parcels.ts';
 export interface Linked {
   readonly row: Selectable<ConnectionTable>;
   readonly connector: Connector;
+  /** Of a partner that works in a spreadsheet; null for others. */
+  readonly sheet: SheetRule | null;
 }
 
 export interface Links {
@@ -40,9 +44,14 @@ export async function linksOf(
     .where('campaign_id', '=', campaignId)
     .orderBy('created_at')
     .execute();
+  const sheets = await sheetRules(trx, campaignId);
   const all = rows
     .filter(({ vendor }) => services.connectors.has(vendor))
-    .map((row): Linked => ({ row, connector: services.connectors.get(row.vendor) }));
+    .map((row): Linked => {
+      const sheet = sheets.get(row.id) ?? null;
+      const connector = sheet === null ? services.connectors.get(row.vendor) : partnerSheetFor(sheet.preset);
+      return { row, connector, sheet };
+    });
   // Names of connections are unique without case.
   const there = all.filter(({ row }) => row.removed_at === null);
   const byName = new Map(there.map((link) => [link.row.name.toLowerCase(), link]));

@@ -8,6 +8,9 @@ export type Request = Selectable<RequestTable>;
 /** Waiting, with this code: its connection or campaign is paused, and there is no job for it. */
 export const PAUSED = 'paused';
 
+/** Waiting, with this code: it stands in the partner's sheet, and the partner has not ticked that it has seen it. */
+export const AWAITED = 'partner.not-seen';
+
 export interface Asked {
   readonly campaignId: string;
   readonly connectionId: string;

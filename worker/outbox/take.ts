@@ -6,6 +6,14 @@ import type { HAND_OVER_ANSWER, HandedShipment, HandOver } from '../../shared/sy
 import { canCancel, canUpdate } from '../connectors/contract.ts';
 import { contentOf, type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
 import { hasShipped, type Parcel } from '../parcel/rows.ts';
+import {
+  type Before,
+  keepBefore,
+  type SheetRule,
+  sheetRefusal,
+  sheetWarning,
+  shownBefore,
+} from '../partner-sheet/load-links.ts';
 import type { Services } from '../services.ts';
 import type { Database, ParcelContent } from '../store/tables.ts';
 import { bumped, type Changes, note, writeChanges } from './changes.ts';
@@ -32,15 +40,23 @@ export async function takeHandOver(
   campaignId: string,
   handOver: HandOver,
 ): Promise<z.infer<typeof HAND_OVER_ANSWER>> {
-  const verdicts = await services.db
+  const { verdicts, sheets } = await services.db
     .transaction()
     .execute((trx) => take(services, trx, campaignId, handOver));
+  const warnings = [...sheets].map(sheetWarning).filter((warning) => warning !== '');
   return {
     results: handOver.shipments.map(({ id }) => ({
       id,
       ...(verdicts.get(id) ?? refusedAs('connection.unknown')),
     })),
+    ...(warnings.length > 0 && { warnings }),
   };
+}
+
+interface Took {
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** Partners' sheets into which something goes. */
+  readonly sheets: ReadonlySet<SheetRule>;
 }
 
 async function take(
@@ -48,7 +64,7 @@ async function take(
   trx: Transaction<Database>,
   campaignId: string,
   handOver: HandOver,
-): Promise<Map<string, Verdict>> {
+): Promise<Took> {
   const now = services.clock();
   await sql`select pg_advisory_xact_lock(hashtextextended(${`take/${campaignId}`}, 0))`.execute(trx);
   const campaign = await trx
@@ -57,6 +73,7 @@ async function take(
     .where('id', '=', campaignId)
     .executeTakeFirstOrThrow();
   const verdicts = new Map<string, Verdict>();
+  const sheets = new Set<SheetRule>();
   if (campaign.detached_at !== null) {
     for (const { id } of handOver.shipments) {
       verdicts.set(
@@ -64,7 +81,7 @@ async function take(
         refused('campaign.detached', 'This spreadsheet is connected no more. Connect it again.'),
       );
     }
-    return verdicts;
+    return { verdicts, sheets };
   }
   const links = await linksOf(services, trx, campaignId, handOver);
   const groups = parcelsIn(handOver.shipments);
@@ -76,21 +93,26 @@ async function take(
   const open = await openRequests(trx, campaignId, [...held.keys()]);
   const products = new Map(handOver.products.map((product) => [product.sku, product]));
   const changes: Changes = { parcels: [], asked: [], dropped: [] };
+  const before: Before[] = [];
   for (const group of groups) {
+    const link = linkFor(group, links, held.get(group.id));
     const verdict = takeParcel(group, {
       now,
       campaignId,
       tag: campaign.tag,
-      link: linkFor(group, links, held.get(group.id)),
+      link,
       loaded: held.get(group.id),
       open: open.get(group.id) ?? [],
       products,
       changes,
+      before,
     });
+    if (link?.sheet && verdict.outcome === 'taken') sheets.add(link.sheet);
     for (const { id } of group.rows) verdicts.set(id, verdict);
   }
+  await keepBefore(trx, before);
   await writeChanges(services, trx, campaignId, changes, now);
-  return verdicts;
+  return { verdicts, sheets };
 }
 
 /** Requests that are not settled, by parcel, the oldest first; held, so that none is sent meanwhile. */
@@ -124,6 +146,7 @@ interface Situation {
   readonly open: readonly Request[];
   readonly products: ReadonlyMap<string, HandOver['products'][number]>;
   readonly changes: Changes;
+  readonly before: Before[];
 }
 
 /** What stands in Warehouse says of a row that is handed over so. */
@@ -155,10 +178,11 @@ function wantedContent(group: Handed, asked: HandedShipment['ask'], situation: S
   const known = situation.loaded?.parcel.content ?? null;
   if (asked !== 'cancel') return contentOf(group, situation.products, known, situation.now.toISOString());
   const before = new Map(group.rows.map((row) => [row.id, row]));
-  const shipments = (known?.shipments ?? group.rows).map(({ id, orderId, contents }) => ({
+  const shipments = (known?.shipments ?? group.rows).map(({ id, orderId, contents, batch = '' }) => ({
     id,
     orderId,
     contents,
+    ...(batch !== '' && { batch }),
     cancelledAt: before.get(id)?.cancelledAt ?? '',
   }));
   const value: ParcelContent = {
@@ -199,7 +223,15 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
     const order = orderOf(`${situation.tag}-${group.id}`, group.id, read.value, 'nobody');
     const bad = link.connector.preflight(order, link.row.settings);
     if (bad !== null) return refused(bad.code, bad.reason);
+    const no = link.sheet === null ? null : sheetRefusal(link.sheet, group.rows[0]?.channel ?? '');
+    if (no !== null) return refused(no.code, no.detail);
   }
+  if (decision.do === 'request' && decision.kind === 'update' && link.sheet !== null && loaded !== undefined)
+    situation.before.push({
+      connection_id: link.row.id,
+      parcel_id: group.id,
+      before: shownBefore(group.id, loaded.parcel.content, link.sheet),
+    });
   const before = loaded?.parcel ?? newParcel(group, situation, link, read.value, want.hash);
   // Which request the row's next words answer.
   const base: Parcel = {

@@ -47,8 +47,8 @@ export function contentOf(
   const lead = parcel.rows.find(({ id }) => id === parcel.id) ?? parcel.rows[0];
   if (lead === undefined) return no('parcel.empty', '');
   const parts = new Map<string, Part>(known?.shipments.map((part) => [part.id, part]));
-  for (const { id, orderId, contents, cancelledAt } of parcel.rows)
-    parts.set(id, { id, orderId, contents, cancelledAt });
+  for (const { id, orderId, contents, batch = '', cancelledAt } of parcel.rows)
+    parts.set(id, { id, orderId, contents, ...(batch !== '' && { batch }), cancelledAt });
   const shipments = [...parts.values()].sort((a, b) => {
     if ((a.id === parcel.id) !== (b.id === parcel.id)) return a.id === parcel.id ? -1 : 1;
     return a.id < b.id ? -1 : 1;

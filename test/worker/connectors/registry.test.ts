@@ -5,7 +5,12 @@ import { sandboxConnector } from '../../../worker/connectors/sandbox/connector.t
 it('finds a connector by its vendor', () => {
   const registry = connectorsOf({ sandboxUrl: 'http://127.0.0.1:8080/sandbox' });
   expect(registry.get('sandbox').baseUrl).toBe('http://127.0.0.1:8080/sandbox');
-  expect(registry.all.map(({ vendor }) => vendor)).toEqual(['sandbox', 'shipstation', 'easyship']);
+  expect(registry.all.map(({ vendor }) => vendor)).toEqual([
+    'sandbox',
+    'shipstation',
+    'easyship',
+    'partner-sheet',
+  ]);
 });
 
 it('offers no Sandbox where none is mounted', () => {
