@@ -331,7 +331,8 @@ type PageName =
   | 'record-payments'
   | 'products'
   | 'segments'
-  | 'connect';
+  | 'connect'
+  | 'partner';
 
 /** What the page is told when it opens: put into the HTML by the server. */
 export interface Boot {
@@ -341,7 +342,7 @@ export interface Boot {
   readonly orderId?: string;
   /** For the action panel: these orders are chosen when it opens. Find Order shows the first. */
   readonly orders?: readonly string[];
-  /** For the action panel: the orders of this segment, or those that fit this filter. */
+  /** For the action panel: the orders of this segment, or those that fit this filter. Partner Sheet: `filter` names the channel. */
   readonly segment?: string;
   readonly filter?: string;
 }
@@ -355,6 +356,7 @@ export const PANEL_PAGES = {
   channels: 'connect',
   connections: 'connect',
   'sync-now': 'connect',
+  'partner-sheet': 'partner',
   segments: 'segments',
   rewards: 'import-orders',
   order: 'sidebar',

@@ -7,7 +7,7 @@ import { build, transform } from 'esbuild';
 const here = dirname(fileURLToPath(import.meta.url));
 const BOOT = '"__BOOT__"';
 /** The pages that read what a worker answers; 22 KB of zod would be for nothing in the others. */
-const WITH_SCHEMAS = ['connect'];
+const WITH_SCHEMAS = ['connect', 'partner'];
 /** All but tab and line ends. */
 const CONTROL = /(?![\n\r\t])\p{Cc}/gu;
 

@@ -1,0 +1,109 @@
+/** Rows of a partner's sheet that wait for the creator: another number, an edit of ours, a row of nobody. */
+import { explain, REASONS, type ReasonCode } from '../../../shared/plan/reasons.ts';
+import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
+import type { PartnerSheets } from '../connect/partner-sheets.ts';
+import { announce, fill, h } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { orderLink } from '../widgets/handed.ts';
+import { count, counted } from '../words.ts';
+import { act } from './act.ts';
+
+type Ask = PartnerSheetView['asks'][number];
+type Answer = 'take' | 'keep' | 'seen';
+
+export interface AsksOptions {
+  readonly env: Env;
+  readonly sheets: PartnerSheets;
+  changed(sheet: PartnerSheetView): void;
+}
+export interface Asks {
+  readonly element: HTMLElement;
+  draw(sheet: PartnerSheetView): void;
+}
+
+/** Drawn at once; the others follow when these are done. */
+const MOST = 30;
+
+/** What can be answered, by kind. A row of nobody is answered in the sheet itself. */
+const ANSWERS: Readonly<Record<Ask['kind'], readonly (readonly [Answer, label: string])[]>> = {
+  decide: [
+    ['take', 'Take it'],
+    ['keep', 'Keep what we have'],
+  ],
+  edit: [['seen', 'Seen']],
+  stray: [],
+};
+
+export function asks(options: AsksOptions): Asks {
+  const element = h('div', {});
+  let drawn = '';
+  return {
+    element,
+    draw: (sheet) => {
+      // Somebody may be at one of its buttons: the same rows stay.
+      const now = JSON.stringify(sheet.asks);
+      if (now === drawn) return;
+      drawn = now;
+      const n = sheet.asks.length;
+      if (n === 0) return fill(element);
+      fill(
+        element,
+        h(
+          'section',
+          { 'aria-label': 'Needs you' },
+          h('h2', {}, `${counted(n, 'row')} ${n === 1 ? 'needs' : 'need'} you`),
+          h(
+            'ul',
+            { class: 'stuck' },
+            sheet.asks.slice(0, MOST).map((ask) => askRow(options, sheet, ask)),
+            n > MOST && h('li', { class: 'rest' }, `and ${count(n - MOST)} more`),
+          ),
+        ),
+      );
+    },
+  };
+}
+
+function askRow({ env, sheets, changed }: AsksOptions, sheet: PartnerSheetView, ask: Ask): HTMLElement {
+  const { shipmentId } = ask;
+  const { sentence, next } = wordsOf(ask);
+  const row = ask.line > 0 ? `Row ${count(ask.line)}` : 'No row';
+  const acts = h('div', { class: 'row' });
+  fill(
+    acts,
+    ANSWERS[ask.kind].map(([answer, label]) => {
+      const press = act({
+        label,
+        name: `${label}: ${shipmentId}`,
+        doing: 'Saving…',
+        shut: acts,
+        run: async () => {
+          const after = await sheets.decide(sheet.id, { shipmentId, answer });
+          announce(`${shipmentId} is answered`);
+          changed(after);
+        },
+      });
+      return press.element;
+    }),
+  );
+  return h(
+    'li',
+    {},
+    h('p', {}, shipmentId === '' ? row : [orderLink(env, shipmentId), ` · ${row}`]),
+    h('p', {}, sentence),
+    next !== '' && h('p', { class: 'help' }, next),
+    ANSWERS[ask.kind].length > 0 && shipmentId !== '' && acts,
+  );
+}
+
+/** Codes of our own have their words; of another worker's the detail is what can be said. */
+function wordsOf({ code, detail, kind }: Ask): { sentence: string; next: string } {
+  if (isOurs(code)) return explain(code, detail);
+  return { sentence: detail || FALLBACK[kind], next: '' };
+}
+const FALLBACK: Readonly<Record<Ask['kind'], string>> = {
+  decide: 'The warehouse typed something else than is known.',
+  edit: 'The warehouse changed cells of yours. Nothing of it was taken.',
+  stray: 'This row is none of your parcels.',
+};
+const isOurs = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);

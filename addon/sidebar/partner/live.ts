@@ -1,0 +1,149 @@
+/** The sheet of a channel as it is: how it goes, what waits for the creator, who can open it, and its settings. */
+import type { PartnerParcel } from '../../../shared/partner-sheet/row.ts';
+import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
+import type { ChannelDraft } from '../../api.ts';
+import { CallError } from '../call.ts';
+import type { PartnerSheets, SheetList } from '../connect/partner-sheets.ts';
+import { announce, fill, h, onEnter } from '../dom.ts';
+import type { Env } from '../env.ts';
+import { fold, message, toast } from '../widgets/basics.ts';
+import { act } from './act.ts';
+import { asks } from './asks.ts';
+import { connectChannel, isConnectedTo } from './channel.ts';
+import { endForm } from './end.ts';
+import { guestsOf, people, peopleSummary } from './people.ts';
+import { policyForm, policySummary } from './policy.ts';
+import { presetForm, presetProblem, presetSummary } from './preset-form.ts';
+import { progress, watchSheet } from './progress.ts';
+
+export interface LiveOptions {
+  readonly env: Env;
+  readonly sheets: PartnerSheets;
+  readonly list: SheetList;
+  readonly sheet: PartnerSheetView;
+  readonly draft: ChannelDraft | undefined;
+  parcels(): Promise<readonly PartnerParcel[]>;
+  now(): number;
+  ended(sheet: PartnerSheetView): Promise<void>;
+}
+
+export function liveSheet(options: LiveOptions): HTMLElement {
+  const { env, sheets, list, ended } = options;
+  const { workerAccount } = list;
+  let sheet = options.sheet;
+  const changed = (next: PartnerSheetView): void => {
+    sheet = next;
+    draw();
+  };
+  const goes = progress({ sheets, now: options.now, changed });
+  const waiting = asks({ env, sheets, changed });
+  const guests = people({ sheets, workerAccount, isLocal: list.ways.includes('local'), changed });
+  const [whoTitle, seesTitle, rulesTitle] = [h('span', {}), h('span', {}), h('span', {})];
+  const draw = (): void => {
+    goes.draw(sheet);
+    waiting.draw(sheet);
+    guests.draw(sheet);
+    const open = sheet.openTo !== 'nobody';
+    fill(
+      whoTitle,
+      'Who can open it',
+      h('span', { class: open ? 'summary bad' : 'summary' }, peopleSummary(sheet, workerAccount)),
+    );
+    fill(seesTitle, 'What the warehouse sees', h('span', { class: 'summary' }, presetSummary(sheet.preset)));
+    fill(rulesTitle, 'Names and addresses', h('span', { class: 'summary' }, policySummary(sheet.policy)));
+  };
+  draw();
+  const nobody = sheet.peopleProblem === '' && guestsOf(sheet, workerAccount).length === 0;
+  // Its columns are being made: the first look finds them written.
+  if (sheet.lastWritten === '' && sheet.lastError === '')
+    void watchSheet(sheets, sheet, (one) => one.lastWritten !== '' || one.lastError !== '').then(
+      (next) => next !== null && goes.element.isConnected && changed(next),
+      toast,
+    );
+  return h(
+    'div',
+    {},
+    isConnectedTo(options.draft, sheet.name) ? null : notConnected(options),
+    goes.element,
+    waiting.element,
+    h(
+      'div',
+      { class: 'folds' },
+      fold(whoTitle, h('div', { class: 'narrow' }, guests.element), nobody || sheet.openTo !== 'nobody'),
+      fold(seesTitle, h('div', { class: 'narrow' }, seesForm()), false),
+      fold(rulesTitle, h('div', { class: 'narrow' }, rulesForm()), false),
+      fold('End of the contract', h('div', { class: 'narrow' }, endForm({ sheets, sheet, ended })), false),
+    ),
+  );
+
+  function seesForm(): HTMLElement {
+    let preset = sheet.preset;
+    const said = h('div', { 'aria-live': 'polite' });
+    const form = presetForm(preset, options.parcels, (next) => {
+      preset = next;
+      fill(said, h('p', { class: 'help' }, 'Not saved yet.'));
+    });
+    const save = act({
+      label: 'Save',
+      doing: 'Saving…',
+      kind: 'primary',
+      shut: form,
+      run: async () => {
+        const why = presetProblem(preset);
+        if (why !== null) throw new CallError('sheet.preset', why);
+        changed(await sheets.change(sheet.id, { preset }));
+        fill(said, h('p', { class: 'help' }, 'Saved. The sheet changes in a moment.'));
+        announce('Saved');
+      },
+    });
+    return h('div', {}, form, said, save.element);
+  }
+
+  function rulesForm(): HTMLElement {
+    let policy = sheet.policy;
+    const said = h('div', { 'aria-live': 'polite' });
+    const form = policyForm(policy, (next) => {
+      policy = next;
+      fill(said, h('p', { class: 'help' }, 'Not saved yet.'));
+    });
+    const save = act({
+      label: 'Save',
+      doing: 'Saving…',
+      kind: 'primary',
+      shut: form,
+      run: async () => {
+        const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+        if (wrong !== null) {
+          queueMicrotask(() => wrong.focus());
+          throw new CallError('sheet.days', 'Type whole days: 0 for never.');
+        }
+        // The link is opened and closed elsewhere in this panel.
+        const { linkAllowed } = sheet.policy;
+        changed(await sheets.change(sheet.id, { policy: { ...policy, linkAllowed } }));
+        fill(said, h('p', { class: 'help' }, 'Saved.'));
+        announce('Saved');
+      },
+    });
+    onEnter(form, save.go);
+    return h('div', {}, form, said, save.element);
+  }
+}
+
+/** Push leaves the sheet empty while its channel ships otherwise. */
+function notConnected({ env, sheet }: LiveOptions): HTMLElement {
+  const place = h('div', {});
+  const connect = act({
+    label: `Ship ${sheet.channel} by this sheet`,
+    doing: 'Saving…',
+    run: async () => {
+      await connectChannel(env.call, sheet.channel, sheet.name);
+      fill(place);
+      announce('Saved');
+    },
+  });
+  fill(
+    place,
+    message('warning', `The channel ${sheet.channel} does not ship by this sheet now.`, connect.element),
+  );
+  return place;
+}

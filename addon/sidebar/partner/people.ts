@@ -1,0 +1,239 @@
+/** Who can open a partner's sheet: people by e-mail address, and whoever has the link. */
+import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
+import { CallError } from '../call.ts';
+import type { PartnerSheets } from '../connect/partner-sheets.ts';
+import { announce, type Child, fill, h, onEnter } from '../dom.ts';
+import { checkbox, fold, labelled, message, select } from '../widgets/basics.ts';
+import { copyButton } from '../widgets/copy.ts';
+import { count } from '../words.ts';
+import { act } from './act.ts';
+
+type Person = PartnerSheetView['people'][number];
+type Role = 'reader' | 'writer';
+
+export interface PeopleOptions {
+  readonly sheets: PartnerSheets;
+  /** "" on the local workbook, whose links are secret. */
+  readonly workerAccount: string;
+  readonly isLocal: boolean;
+  changed(sheet: PartnerSheetView): void;
+}
+export interface People {
+  readonly element: HTMLElement;
+  draw(sheet: PartnerSheetView): void;
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  owner: 'Owner',
+  writer: 'Can edit',
+  commenter: 'Can comment',
+  reader: 'Can view',
+};
+const ROLE_CHOICES = [
+  { value: 'writer', label: 'Can edit' },
+  { value: 'reader', label: 'Can view' },
+];
+const roleOf = (value: string): Role => (value === 'reader' ? 'reader' : 'writer');
+
+/** Those who are there for the partner: neither owner nor the worker itself. */
+export const guestsOf = (sheet: PartnerSheetView, workerAccount: string): readonly Person[] =>
+  sheet.people.filter(
+    ({ role, email }) =>
+      role !== 'owner' && (workerAccount === '' || email.toLowerCase() !== workerAccount.toLowerCase()),
+  );
+
+/** "3 people", "Nobody yet", "Anyone with the link". */
+export function peopleSummary(sheet: PartnerSheetView, workerAccount: string): string {
+  if (sheet.openTo !== 'nobody') return 'Anyone with the link';
+  if (sheet.peopleProblem !== '') return 'Not known';
+  const guests = guestsOf(sheet, workerAccount).length;
+  return guests === 0 ? 'Nobody yet' : guests === 1 ? '1 person' : `${count(guests)} people`;
+}
+
+export function people(options: PeopleOptions): People {
+  const element = h('div', {});
+  return { element, draw: (sheet) => fill(element, parts(options, sheet)) };
+}
+
+function parts(options: PeopleOptions, sheet: PartnerSheetView): Child {
+  const { workerAccount, isLocal } = options;
+  const guests = guestsOf(sheet, workerAccount);
+  const rest = sheet.people.filter((person) => !guests.includes(person));
+  return [
+    sheet.peopleProblem !== '' && message('warning', sheet.peopleProblem),
+    link(options, sheet),
+    guests.length + rest.length > 0 &&
+      h(
+        'ul',
+        { class: 'people', 'aria-label': 'People' },
+        [...guests, ...rest].map((person) => personRow(options, sheet, person, guests.includes(person))),
+      ),
+    guests.length === 0 && sheet.peopleProblem === '' && h('p', { class: 'help' }, 'No warehouse yet.'),
+    addPerson(options, sheet),
+    sheet.url !== '' && [
+      copyButton('Copy the link of the sheet', sheet.url),
+      h(
+        'p',
+        { class: 'help' },
+        isLocal
+          ? 'Nothing is mailed from this machine: give the link to the warehouse yourself. It is secret: whoever has it can open the sheet.'
+          : 'It opens only for the people above.',
+      ),
+    ],
+    !isLocal && sheet.openTo === 'nobody' && openLink(options, sheet),
+  ];
+}
+
+function personRow(
+  { sheets, workerAccount, changed }: PeopleOptions,
+  sheet: PartnerSheetView,
+  { id, email, role }: Person,
+  canGo: boolean,
+): HTMLElement {
+  const name = email === '' ? 'Somebody without an address' : email;
+  const isWorker = workerAccount !== '' && email.toLowerCase() === workerAccount.toLowerCase();
+  const stop = act({
+    label: 'Stop',
+    name: `Stop sharing with ${name}`,
+    doing: 'Stopping…',
+    kind: 'link',
+    run: async () => {
+      changed(await sheets.unshare(sheet.id, id));
+      announce(`${name} can no longer open it`);
+    },
+  });
+  return h(
+    'li',
+    {},
+    h(
+      'div',
+      { class: 'person' },
+      h('span', {}, name),
+      h('span', { class: 'help' }, isWorker ? 'Shipsheet’s worker' : (ROLES[role] ?? role)),
+    ),
+    canGo && stop.element,
+  );
+}
+
+function addPerson({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView): HTMLElement {
+  const email = h('input', {
+    type: 'text',
+    inputmode: 'email',
+    placeholder: 'packing@warehouse.com',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+  });
+  const role = select(ROLE_CHOICES, 'writer', () => {});
+  role.setAttribute('aria-label', 'What they may do');
+  const fields = h(
+    'div',
+    {},
+    labelled('Share with', email, { help: 'To give somebody another right, share again.' }),
+    h('div', { class: 'field' }, role),
+  );
+  const share = act({
+    label: 'Share',
+    doing: 'Sharing…',
+    shut: fields,
+    run: async () => {
+      const typed = email.value.trim();
+      // Whether it exists only Google can say.
+      if (!/^[^\s@]+@[^\s@]+$/.test(typed)) {
+        queueMicrotask(() => email.focus());
+        throw new CallError('share.email', 'Type one e-mail address, such as packing@warehouse.com.');
+      }
+      changed(await sheets.share(sheet.id, { email: typed, role: roleOf(role.value), warned: false }));
+      announce(`Shared with ${typed}`);
+    },
+    help: blockedHelp,
+  });
+  onEnter(fields, share.go);
+  return h('div', { class: 'share' }, fields, share.element);
+}
+
+/** What to do where an organisation lets nothing be shared outside. */
+function blockedHelp(error: unknown): HTMLElement | null {
+  if (!(error instanceof CallError) || !BLOCKED.includes(error.code)) return null;
+  return h(
+    'div',
+    { class: 'steps' },
+    h('p', { class: 'label' }, 'What to try'),
+    h(
+      'ol',
+      {},
+      [
+        'Ask the administrator of your Google Workspace to allow sharing with the warehouse’s domain.',
+        'Or end this sheet and make it in a Google account of your own.',
+        'Or choose Export for this channel and send files.',
+      ].map((step) => h('li', {}, step)),
+    ),
+  );
+}
+const BLOCKED = ['drive.sharing-blocked', 'drive.not-allowed'];
+
+/** While whoever has the link can open it: said in red, with the way back. */
+function link({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView): Child {
+  if (sheet.openTo === 'nobody') return null;
+  const may = sheet.openTo === 'writers' ? 'read and change' : 'read';
+  const close = act({
+    label: 'Close the link',
+    doing: 'Closing…',
+    kind: 'danger',
+    run: async () => {
+      changed(await sheets.unshare(sheet.id, 'link'));
+      announce('Only the people of the list can open it now');
+    },
+  });
+  const allow = act({
+    label: 'Leave it open and push',
+    doing: 'Saving…',
+    kind: 'link',
+    run: async () => {
+      changed(await sheets.change(sheet.id, { policy: { ...sheet.policy, linkAllowed: true } }));
+    },
+  });
+  return message(
+    'error',
+    h('p', {}, `Anyone with the link can ${may} the names and addresses of your backers.`),
+    !sheet.policy.linkAllowed && h('p', {}, 'Nothing is pushed to this sheet while that is so.'),
+    close.element,
+    !sheet.policy.linkAllowed && allow.element,
+  );
+}
+
+/** Only after a warning that is ticked (case K11). */
+function openLink({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView): HTMLElement {
+  let role: Role = 'reader';
+  const place = h('div', {});
+  const open = act({
+    label: 'Open it to anyone with the link',
+    doing: 'Opening…',
+    kind: 'danger',
+    run: async () => {
+      changed(await sheets.share(sheet.id, { email: '', role, warned: true }));
+      announce('Anyone with the link can open it now');
+    },
+  });
+  const choice = select(ROLE_CHOICES, role, (value) => {
+    role = roleOf(value);
+  });
+  const understood = checkbox('I know that, and want it', false, (on) => {
+    if (on) fill(place, labelled('They', choice), open.element);
+    else fill(place);
+  });
+  return fold(
+    'Anyone with the link',
+    h(
+      'div',
+      { class: 'narrow' },
+      message(
+        'warning',
+        'Whoever gets the link, also by a forwarded mail, sees the names and addresses of your backers. You would not know who. Better share with each person of the warehouse.',
+      ),
+      understood,
+      place,
+    ),
+    false,
+  );
+}

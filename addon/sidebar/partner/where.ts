@@ -1,0 +1,189 @@
+/** Where a partner's sheet is made: on this machine, in a Google account that agrees, or in a file that is there. */
+
+import type { SheetList, Way } from '../connect/partner-sheets.ts';
+import { fill, h } from '../dom.ts';
+import { busy, fold, labelled, message, problem, radios } from '../widgets/basics.ts';
+import { copyButton } from '../widgets/copy.ts';
+import { act } from './act.ts';
+import { linkOut } from './link.ts';
+
+export interface WhereOptions {
+  readonly list: SheetList;
+  /** The address at which a Google account agrees. */
+  consent(): Promise<string>;
+  forget(): Promise<void>;
+  /** Asks the worker again: who has agreed by now. */
+  look(): Promise<SheetList>;
+  changed(way: Way): void;
+}
+export interface Where {
+  readonly element: HTMLElement;
+  way(): Way | null;
+  address(): string;
+  /** Why a sheet cannot be made yet; the focus goes there. null when it can. */
+  missing(): string | null;
+}
+
+const LABELS: Readonly<Record<Way, string>> = {
+  local: 'On this machine',
+  google: 'In my Google account',
+  address: 'In a spreadsheet that I made',
+};
+
+export function where(options: WhereOptions): Where {
+  let list = options.list;
+  let way: Way | null = list.ways[0] ?? null;
+  const more = h('div', {});
+  const address = h('input', {
+    type: 'text',
+    inputmode: 'url',
+    placeholder: 'https://docs.google.com/spreadsheets/d/…',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const draw = (): void => {
+    if (way === 'google') fill(more, google());
+    else fill(more, way === 'address' ? pasted() : null);
+  };
+
+  const google = (): HTMLElement => {
+    if (list.googleAccount !== '') {
+      const forget = act({
+        label: 'Use another account',
+        doing: 'Disconnecting…',
+        kind: 'link',
+        run: async () => {
+          await options.forget();
+          list = await options.look();
+          draw();
+        },
+      });
+      return h(
+        'div',
+        { class: 'under-choice' },
+        h('p', {}, 'It will belong to ', h('b', {}, list.googleAccount), '.'),
+        forget.element,
+      );
+    }
+    const place = h('div', {});
+    const ask = async (): Promise<void> => {
+      fill(place, busy('Asking for Google’s page…'));
+      try {
+        const link = linkOut('Agree at Google…', await options.consent(), 'secondary');
+        fill(place, link ?? message('error', 'The worker gave no address that can be opened.'));
+      } catch (error) {
+        fill(
+          place,
+          problem(error, () => void ask()),
+        );
+      }
+    };
+    const said = h('div', { 'aria-live': 'polite' });
+    const agreed = act({
+      label: 'I have agreed',
+      doing: 'Looking…',
+      run: async () => {
+        list = await options.look();
+        if (list.googleAccount !== '') return draw();
+        fill(
+          said,
+          message('warning', 'Not yet. Press “Agree at Google…” and allow it there, then look again.'),
+        );
+        // The address is good for ten minutes.
+        await ask();
+      },
+    });
+    void ask();
+    return h(
+      'div',
+      { class: 'under-choice' },
+      h(
+        'p',
+        { class: 'help' },
+        'You agree once, on a page of Google. The worker sees only files that it makes.',
+      ),
+      place,
+      agreed.element,
+      said,
+      blocked(
+        'Does Google refuse?',
+        'Your organisation may allow only some programs. Ask its administrator to allow Shipsheet’s worker, use another account, or paste the address of a spreadsheet instead.',
+      ),
+    );
+  };
+
+  const pasted = (): HTMLElement => {
+    const account = list.workerAccount;
+    return h(
+      'div',
+      { class: 'under-choice' },
+      h(
+        'ol',
+        { class: 'todo' },
+        h('li', {}, 'Make an empty spreadsheet.'),
+        account !== '' &&
+          h(
+            'li',
+            {},
+            'Share it as an editor with ',
+            h('b', {}, account),
+            copyButton('Copy this account', account),
+          ),
+        h('li', {}, 'Paste its address here.'),
+      ),
+      labelled('Address', address),
+      account !== '' &&
+        blocked(
+          'Is sharing refused?',
+          'Your organisation may not let files be shared outside. Ask its administrator to allow this account, or make the spreadsheet in an account that is your own.',
+        ),
+    );
+  };
+
+  const choice =
+    list.ways.length > 1
+      ? radios(
+          'Make it',
+          list.ways.map((value) => ({ value, label: LABELS[value], ...aboutOf(value) })),
+          way,
+          (value) => {
+            way = list.ways.find((one) => one === value) ?? way;
+            draw();
+            if (way !== null) options.changed(way);
+          },
+        )
+      : null;
+  draw();
+  return {
+    element: h(
+      'div',
+      {},
+      choice ?? h('p', {}, way === null ? 'This worker cannot make sheets.' : LABELS[way]),
+      more,
+    ),
+    way: () => way,
+    address: () => (way === 'address' ? address.value.trim() : ''),
+    missing: () => {
+      if (way === null) return 'This worker cannot make sheets: ask whoever runs it.';
+      if (way === 'google' && list.googleAccount === '') {
+        more.querySelector<HTMLElement>('a, button')?.focus();
+        return 'Agree at Google first.';
+      }
+      if (way === 'address' && address.value.trim() === '') {
+        address.focus();
+        return 'Paste the address of the spreadsheet first.';
+      }
+      return null;
+    },
+  };
+}
+
+export const wayWord = (way: Way | null): string => (way === null ? 'not here' : LABELS[way]);
+
+function aboutOf(way: Way): { about?: string } {
+  if (way === 'local') return { about: 'A second workbook with a secret link.' };
+  return way === 'google' ? { about: 'A new file, which belongs to you.' } : {};
+}
+
+const blocked = (title: string, text: string): HTMLElement =>
+  fold(title, h('div', { class: 'narrow' }, h('p', { class: 'help' }, text)), false);
