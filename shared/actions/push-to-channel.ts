@@ -91,7 +91,8 @@ export const pushToChannel: OrderAction = {
     // The worker's column, which the request to it stands in: a file has no word to say there.
     const asks = connected ? ['Warehouse says'] : [];
     const says = connected ? [WAITING] : [];
-    const batch = connected ? '' : nextBatch(campaign, channel, resumed ? now : '');
+    // A partner's own system counts for itself; who packs from a file or a sheet goes by our batches.
+    const batch = known?.method === 'Integration' ? '' : nextBatch(campaign, channel, resumed ? now : '');
     const add = builder.rows('Shipments', [...NEW_SHIPMENT, 'Box', ...asks]);
     const send = builder.cells('Shipments', ['Pushed at', 'Ship to', 'Batch', 'Box', ...asks]);
     const boxes = boxing(campaign, channel, resumed ? now : '');
@@ -188,9 +189,14 @@ export const pushToChannel: OrderAction = {
       });
       builder.notice(
         'info',
-        connected
-          ? `They go to ${known.connectedTo} through the worker, as soon as it takes them: at once, or with Sync Now.`
-          : `They become batch ${batch}.`,
+        [
+          batch === '' ? '' : `They become batch ${batch}.`,
+          connected
+            ? `They go to ${known.connectedTo} through the worker, as soon as it takes them: at once, or with Sync Now.`
+            : '',
+        ]
+          .filter((sentence) => sentence !== '')
+          .join(' '),
       );
     }
     rules.tell(builder);

@@ -214,9 +214,11 @@ function planRows(
       if (text(cell('Cancelled at')) !== '') return already('already.done');
       const shippedAt = text(cell('Shipped at'));
       // Only an export gives a shipment of its own a batch, and it has not shipped then.
-      const exported = text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
+      const byWorker = text(cell('Warehouse says')) !== '';
+      const exported =
+        !byWorker && text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
       // Nor has one that a connected partner was to send: what came of it the worker wrote, and no run.
-      const pushed = exported || text(cell('Warehouse says')) !== '';
+      const pushed = exported || byWorker;
       if (shippedAt !== '' && (pushed || moved.includes('Shipped at'))) return left('undo.shipped-since');
       if (first !== undefined) return left('undo.changed-since', moved.join(', '));
       return exported && !notSent ? decide('undo.exported', row.key) : change;

@@ -446,11 +446,11 @@ function finish(
   };
 }
 
-/** The export batch that a plan puts shipments into, new ones or ones that were planned before. */
+/** The batch of the file that a plan is for: what the worker sends has none. */
 function batchOf(plan: Plan): string | null {
   for (const { tab, columns } of [...plan.added, ...plan.changes]) {
     const cells: readonly (Cell | undefined)[] =
-      (tab === 'Shipments' ? columns.get('Batch') : undefined) ?? [];
+      (tab === 'Shipments' && !columns.has('Warehouse says') ? columns.get('Batch') : undefined) ?? [];
     const batch = cells.find((cell) => cell !== undefined && cell !== '');
     if (batch !== undefined) return String(batch);
   }

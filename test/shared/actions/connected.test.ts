@@ -85,8 +85,22 @@ describe('Push to Channel, to a connected channel', () => {
     expect(orderCells(tables, 'A-1', 'Packages')).toEqual({ Packages: 'A-1-1 refused; A-1-2 not sent' });
   });
 
-  test('an Integration without a connection sends to nobody', () => {
-    const channel = { ...CONNECTED, 'Connected to': '' };
+  test("a partner's sheet is packed by batch, waits for the worker, and needs no file", () => {
+    const channel = { ...CONNECTED, Method: 'Partner sheet' };
+    const once = ran(pushToChannel, connected({ orders: [ready('A-1')] }, channel), ALL);
+    expect(cellOf(once, 'Shipments', 'A-1-1', 'Batch')).toBe('All items #1');
+    expect(cellOf(once, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('waiting');
+    expect(cellOf(once, 'Shipments', 'A-1-1', 'Pushed at')).toBe('');
+    expect(planOf(pushToChannel, connected({ orders: [ready('A-1')] }, channel), ALL).notices).toEqual([
+      {
+        level: 'info',
+        text: 'They become batch All items #1. They go to Sandbox through the worker, as soon as it takes them: at once, or with Sync Now.',
+      },
+    ]);
+  });
+
+  test.each(['Integration', 'Partner sheet'])('%s without a connection sends to nobody', (method) => {
+    const channel = { ...CONNECTED, Method: method, 'Connected to': '' };
     const plan = planOf(pushToChannel, connected({ orders: [ready('A-1')] }, channel), ALL);
     expect(outcomes(plan)).toEqual({ 'A-1': 'left: channel.not-connected' });
   });

@@ -174,18 +174,26 @@ describe('what changed since is refused and named', () => {
     expect(parcels(book)).toEqual([`A-1-1 MUG x1 shipped ${N1}`, 'A-2-1 MUG x1 cancelled']);
   });
 
-  test('property 7: a push to a connected partner cannot be undone for what the worker told as shipped since', () => {
-    const channels = [{ Channel: 'All items', Method: 'Integration', 'Connected to': 'Sandbox' }];
-    const book = bookOf(tablesOf({ channels, orders: [ready('A-1'), ready('A-2')] }));
-    run(book, pushToChannel, ALL, 'r1');
-    const told = { 'Warehouse says': 'accepted', 'Pushed at': NOW, 'Shipped at': NOW, 'Tracking number': N1 };
-    for (const [column, value] of Object.entries(told)) book.type('Shipments', 0, column, value);
-    const shown = look(book, undo, { runId: 'r1' });
-    expect(shown.counts).toMatchObject({ change: 1, left: 1 });
-    expect(shown.reasons.map((reason) => reason.code)).toContain('undo.shipped-since');
-    run(book, undo, { runId: 'r1' }, 'r2');
-    expect(book.show('Shipments').map((row) => row['Cancelled at'] !== '')).toEqual([false, true]);
-  });
+  test.each(['Integration', 'Partner sheet'])(
+    'property 7: a push by %s cannot be undone for what the worker told as shipped since',
+    (method) => {
+      const channels = [{ Channel: 'All items', Method: method, 'Connected to': 'Sandbox' }];
+      const book = bookOf(tablesOf({ channels, orders: [ready('A-1'), ready('A-2')] }));
+      run(book, pushToChannel, ALL, 'r1');
+      const told = {
+        'Warehouse says': 'accepted',
+        'Pushed at': NOW,
+        'Shipped at': NOW,
+        'Tracking number': N1,
+      };
+      for (const [column, value] of Object.entries(told)) book.type('Shipments', 0, column, value);
+      const shown = look(book, undo, { runId: 'r1' });
+      expect(shown.counts).toMatchObject({ change: 1, left: 1 });
+      expect(shown.reasons.map((reason) => reason.code)).toContain('undo.shipped-since');
+      run(book, undo, { runId: 'r1' }, 'r2');
+      expect(book.show('Shipments').map((row) => row['Cancelled at'] !== '')).toEqual([false, true]);
+    },
+  );
 
   test('a parcel whose number was replaced since stays, and so does what the same run did to its order', () => {
     const book = bookOf(tablesOf({ orders: [lockedOrder('A-1')] }));
