@@ -226,7 +226,10 @@ function refusalOf(
 }
 
 /** Products that the shipments hold, by SKU. */
-function productsOf(table: Table, shipments: readonly HandedShipment[]): HandOver['products'] {
+export function productsOf(
+  table: Table,
+  shipments: readonly { readonly contents: string }[],
+): HandOver['products'] {
   const wanted = new Set<string>();
   for (const { contents } of shipments) {
     const read = parseItems(contents);
