@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { sheetsApi } from './local/api/router.ts';
 import { demo } from './local/demo/demo.ts';
 import { writeSamples } from './local/demo/files.ts';
+import type { Sharing } from './local/drive/port.ts';
 import { createApp } from './local/http/app.ts';
 import type { Shelf } from './local/http/ports.ts';
 import { createRooms, type Rooms, resetDemo } from './local/http/rooms.ts';
@@ -155,20 +156,26 @@ export async function start(options: StartOptions): Promise<Running> {
     if (workerIsThere) await sync?.connect(workbook.id, run);
     else toConnect.push(workbook.id);
   });
-  const rooms = createRooms(shelf, (workbook) =>
-    scriptsOf(
-      createScriptHost({
-        ...built,
-        code: sync === undefined ? built.code : `var SHIPSHEET_WORKER="${url}${WORKER_PATH}";\n${built.code}`,
-        workbook,
-        properties: store.properties(workbook.id),
-        url: `${url}/w/${workbook.id}`,
-      }),
-    ),
+  const sharing: Sharing = { of: () => null, bySecret: () => null, onChange: () => () => undefined };
+  const rooms = createRooms(
+    shelf,
+    (workbook) =>
+      scriptsOf(
+        createScriptHost({
+          ...built,
+          code:
+            sync === undefined ? built.code : `var SHIPSHEET_WORKER="${url}${WORKER_PATH}";\n${built.code}`,
+          workbook,
+          properties: store.properties(workbook.id),
+          url: `${url}/w/${workbook.id}`,
+        }),
+      ),
+    (id) => sharing.of(id) !== null,
   );
   const app = createApp({
     shelf,
     rooms,
+    sharing,
     pageFolder: built.page,
     async home() {
       const all = await shelf.list();

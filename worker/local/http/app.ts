@@ -3,17 +3,20 @@
 import { join } from 'node:path';
 import express, { type Express, type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
+import type { Sharing } from '../drive/port.ts';
 import { frameRoutes } from './frame.ts';
 import { onlyThisMachine } from './guard.ts';
+import { partnerRoutes } from './partner.ts';
 import type { Shelf } from './ports.ts';
 import { Problem, problemHandler } from './problem.ts';
 import type { Rooms } from './rooms.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { filterRoutes } from './routes/filter.ts';
+import { formatRoutes } from './routes/format.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { sheetRoutes } from './routes/sheets.ts';
 import { stepRoutes } from './routes/steps.ts';
-import { workbookRoutes } from './routes/workbooks.ts';
+import { shelfRoutes, workbookRoutes } from './routes/workbooks.ts';
 
 /** A google.script.run call holds up to 10 MB; a pasted block may be a little more as JSON. */
 const BODY_LIMIT = '12mb';
@@ -34,6 +37,8 @@ const PAGE_POLICY = [
 export interface AppParts {
   readonly shelf: Shelf;
   readonly rooms: Rooms;
+  /** Which workbooks were made for partners, and by which link they open them. */
+  readonly sharing: Sharing;
   /** Folder of the built page: index.html, page.js, page.css, bridge.js. */
   readonly pageFolder: string;
   /** The workbook that `/` opens; undefined makes the page ask. */
@@ -61,10 +66,12 @@ export function createApp(parts: AppParts): Express {
   });
   // Only JSON is taken: a form that a foreign page posts has another type.
   api.use(express.json({ limit: BODY_LIMIT, strict: true }));
-  api.use(workbookRoutes(parts.shelf, rooms));
+  api.use(shelfRoutes(parts.shelf, rooms));
+  api.use(workbookRoutes(rooms));
   api.use(sheetRoutes(rooms));
   api.use(cellRoutes(rooms));
   api.use(filterRoutes(rooms));
+  api.use(formatRoutes(rooms));
   api.use(stepRoutes(rooms));
   api.use(sessionRoutes(rooms));
   app.use('/api', api);
@@ -80,6 +87,7 @@ export function createApp(parts: AppParts): Express {
     else response.redirect(302, `/w/${encodeURIComponent(id)}`);
   });
   app.get('/w/:workbook', page);
+  app.use(partnerRoutes({ rooms, sharing: parts.sharing, page, bodyLimit: BODY_LIMIT }));
   app.use('/page', express.static(parts.pageFolder, { index: false, cacheControl: false }));
   app.use((_request, _response, next) => {
     next(new Problem(404, 'address.unknown', 'There is nothing at this address.'));

@@ -37,7 +37,7 @@ export const onlyThisMachine: RequestHandler = (request, response, next) => {
   // Following a link from elsewhere to the page itself is fine: nothing is changed and nothing can be read by it.
   const link =
     request.headers['sec-fetch-mode'] === 'navigate' && request.headers['sec-fetch-dest'] === 'document';
-  const page = request.method === 'GET' && (request.path === '/' || request.path.startsWith('/w/'));
+  const page = request.method === 'GET' && (request.path === '/' || /^\/[wp]\//.test(request.path));
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !(link && page)) {
     sendProblem(response, new Problem(403, 'site.foreign', 'Another web page may not use this workbook.'));
     return;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Actor } from '../core/history.ts';
 import type { Workbook } from '../core/types.ts';
 import { Problem } from './problem.ts';
-import type { Room, Rooms } from './rooms.ts';
+import type { Room, RoomSource } from './rooms.ts';
 import { DEFAULT_SESSION } from './sessions.ts';
 
 /** A whole number from 0, as it comes in an address. */
@@ -17,7 +17,7 @@ export const title = z.string().trim().min(1).max(200);
 export const sessionId = z.string().max(100).default(DEFAULT_SESSION);
 
 /** The room of the address's `:workbook`. */
-export function roomOf(rooms: Rooms, request: Request): Promise<Room> {
+export function roomOf(rooms: RoomSource, request: Request): Promise<Room> {
   return rooms.get(String(request.params.workbook));
 }
 
@@ -29,16 +29,17 @@ export function sheetOf(request: Request): number {
 }
 
 /** The session in whose name a request changes the workbook; the page says it in a header. */
-function actorOf(request: Request): Actor {
-  return { who: sessionId.parse(request.get('X-Session')), step: randomUUID() };
+function actorOf(room: Room, request: Request): Actor {
+  return { who: room.sessions.get(sessionId.parse(request.get('X-Session'))).id, step: randomUUID() };
 }
 
 /** The workbook of a request, and how to change it in the session's name: one step of its undo. */
 export async function changing(
-  rooms: Rooms,
+  rooms: RoomSource,
   request: Request,
-): Promise<{ workbook: Workbook; change: <T>(work: () => T) => T }> {
-  const { workbook } = await roomOf(rooms, request);
-  const actor = actorOf(request);
-  return { workbook, change: (work) => workbook.history.as(actor, work) };
+): Promise<{ room: Room; workbook: Workbook; change: <T>(work: () => T) => T }> {
+  const room = await roomOf(rooms, request);
+  const { workbook } = room;
+  const actor = actorOf(room, request);
+  return { room, workbook, change: (work) => workbook.history.as(actor, work) };
 }

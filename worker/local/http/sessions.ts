@@ -46,7 +46,12 @@ export interface Sessions {
   close(): void;
 }
 
-export function createSessions(workbook: Workbook, scripts: Scripts): Sessions {
+/** `withDefault: false`: only sessions that were started are there. */
+export function createSessions(
+  workbook: Workbook,
+  scripts: Scripts,
+  { withDefault = true }: { readonly withDefault?: boolean } = {},
+): Sessions {
   const seats = new Map<string, Seat>();
   const frames = new Map<string, string>();
 
@@ -57,7 +62,7 @@ export function createSessions(workbook: Workbook, scripts: Scripts): Sessions {
       seats.set(id, found);
       return found;
     }
-    if (id === DEFAULT_SESSION) return add({ id, user: DEFAULT_USER });
+    if (id === DEFAULT_SESSION && withDefault) return add({ id, user: DEFAULT_USER });
     throw new Problem(404, 'session.unknown', 'This session has ended. Load the page again.');
   };
   const add = (session: Session): Seat => {

@@ -2,6 +2,7 @@
 
 import type { SheetInfo, Workbook } from '../core/types.ts';
 import { tallRows } from './heights.ts';
+import type { Room } from './rooms.ts';
 import type { ShapeWire, SheetWire, WorkbookWire } from './wire.ts';
 
 /** [first, count] runs of the numbers given, sorted and without doubles. */
@@ -17,12 +18,13 @@ function runsOfNumbers(numbers: Iterable<number>): [number, number][] {
 
 const sheetOf = (sheet: SheetInfo): SheetWire => ({ ...sheet });
 
-export function workbookOf(workbook: Workbook): WorkbookWire {
+export function workbookOf({ id, workbook, partner }: Room): WorkbookWire {
   return {
-    id: workbook.id,
+    id,
     title: workbook.title,
     revision: workbook.revision,
     sheets: workbook.sheets().map(sheetOf),
+    ...(partner && { partner }),
   };
 }
 
@@ -42,6 +44,7 @@ export function shapeOf(workbook: Workbook, sheetId: number): ShapeWire {
       range: { ...filter.range },
       columns: [...filter.hiddenValues].filter(([, values]) => values.size > 0).map(([column]) => column),
     },
+    merges: workbook.merges(sheetId).map((range) => ({ ...range })),
     protections: workbook.protections(sheetId).map(({ range, description, warningOnly }) => ({
       ...(range && { range: { ...range } }),
       description,

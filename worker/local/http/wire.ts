@@ -28,6 +28,8 @@ export const workbookWire = z.object({
   title: z.string(),
   revision: count,
   sheets: z.array(sheetWire),
+  /** A partner's sheet as its owner sees it: no add-on is bound to it. */
+  partner: z.optional(z.boolean()),
 });
 export type WorkbookWire = z.infer<typeof workbookWire>;
 
@@ -53,6 +55,7 @@ export const shapeWire = z.object({
   /** Runs of hidden rows: [first, count]. */
   hiddenRows: z.array(z.tuple([count, count])),
   filter: z.nullable(z.object({ range: rangeWire, columns: z.array(count) })),
+  merges: z.array(rangeWire),
   protections: z.array(
     z.object({ range: z.optional(rangeWire), description: z.string(), warningOnly: z.boolean() }),
   ),
@@ -64,6 +67,7 @@ export const formatWire = z.object({
   color: z.optional(z.string()),
   bold: z.optional(z.boolean()),
   italic: z.optional(z.boolean()),
+  strikethrough: z.optional(z.boolean()),
   fontSize: z.optional(z.number()),
   wrap: z.optional(z.enum(['OVERFLOW', 'WRAP', 'CLIP'])),
   align: z.optional(z.enum(['left', 'center', 'right'])),
@@ -72,6 +76,7 @@ export type FormatWire = z.infer<typeof formatWire>;
 
 export const validationWire = z.object({
   values: z.array(z.string()),
+  checkbox: z.optional(z.literal(true)),
   strict: z.boolean(),
   help: z.optional(z.string()),
 });
@@ -131,7 +136,13 @@ export const foundWire = z.object({
   total: count,
 });
 
-export const sessionWire = z.object({ id: z.string(), user: z.string() });
+const roleWire = z.enum(['reader', 'writer']);
+export type RoleWire = z.infer<typeof roleWire>;
+/** `role`: in a partner's window, what its people may do. */
+export const sessionWire = z.object({ id: z.string(), user: z.string(), role: z.optional(roleWire) });
+/** The data of the event `access` in a partner's window: what its people may do from now on; null is nothing any more. */
+export const accessWire = z.object({ role: z.nullable(roleWire) });
+export type AccessWire = z.infer<typeof accessWire>;
 
 /** An entry of an add-on menu. */
 export type MenuEntryWire =

@@ -7,7 +7,7 @@ import { csvLines } from '../csv.ts';
 import { clearCells, editCells, summarize } from '../edit.ts';
 import { findText, replaceText } from '../find.ts';
 import { changing, roomOf, sessionId, sheetOf, some, whole, wholeText } from '../request.ts';
-import type { Rooms } from '../rooms.ts';
+import type { RoomSource } from '../rooms.ts';
 
 /** Rows of one block at most: 1,000 rows of 26 columns are about 500 KB. */
 const BLOCK_ROWS = 1000;
@@ -44,7 +44,7 @@ const replace = z.object({
 });
 const ranges = z.object({ ranges: z.array(range).max(1000) });
 
-export function cellRoutes(rooms: Rooms): Router {
+export function cellRoutes(rooms: RoomSource): Router {
   const router = Router();
   const base = '/workbooks/:workbook/sheets/:sheet';
   router.get(`${base}/rows`, async (request, response) => {
@@ -55,6 +55,7 @@ export function cellRoutes(rooms: Rooms): Router {
   router.post(`${base}/edits`, async (request, response) => {
     const room = await roomOf(rooms, request);
     const { session, row, column, values, wait } = edit.parse(request.body);
+    room.sessions.get(session);
     const { result, trigger } = editCells(room, session, sheetOf(request), row, column, values);
     const done = trigger();
     if (wait) await done;
@@ -63,6 +64,7 @@ export function cellRoutes(rooms: Rooms): Router {
   router.post(`${base}/clear`, async (request, response) => {
     const room = await roomOf(rooms, request);
     const body = clear.parse(request.body);
+    room.sessions.get(body.session);
     const { result, trigger } = clearCells(room, body.session, sheetOf(request), body.ranges);
     const done = trigger();
     if (body.wait) await done;

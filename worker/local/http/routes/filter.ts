@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import { CONDITIONS, chooseValues, dataRange, distinctValues, sortByColumn } from '../filter.ts';
 import { changing, roomOf, sheetOf, some, whole, wholeText } from '../request.ts';
-import type { Rooms } from '../rooms.ts';
+import type { RoomSource } from '../rooms.ts';
 import { shapeOf } from '../shape.ts';
 
 /** Values that the pop-up lists; a search finds the others. */
@@ -21,7 +21,7 @@ const choice = z.union([
   z.strictObject({ condition: z.enum(CONDITIONS), value: z.string().max(500) }),
 ]);
 
-export function filterRoutes(rooms: Rooms): Router {
+export function filterRoutes(rooms: RoomSource): Router {
   const router = Router();
   const base = '/workbooks/:workbook/sheets/:sheet';
   router.post(`${base}/sort`, async (request, response) => {

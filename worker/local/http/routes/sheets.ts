@@ -3,7 +3,7 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { changing, roomOf, sheetOf, some, title, whole } from '../request.ts';
-import type { Rooms } from '../rooms.ts';
+import type { RoomSource } from '../rooms.ts';
 import { shapeOf, workbookOf } from '../shape.ts';
 
 const newSheet = z.object({ name: title.optional() });
@@ -33,7 +33,7 @@ function freeName(taken: readonly string[]): string {
   return `Sheet${number}`;
 }
 
-export function sheetRoutes(rooms: Rooms): Router {
+export function sheetRoutes(rooms: RoomSource): Router {
   const router = Router();
   const base = '/workbooks/:workbook/sheets';
   router.post(base, async (request, response) => {
@@ -63,9 +63,9 @@ export function sheetRoutes(rooms: Rooms): Router {
     response.json(shapeOf(workbook, sheetOf(request)));
   });
   router.delete(`${base}/:sheet`, async (request, response) => {
-    const { workbook, change } = await changing(rooms, request);
+    const { room, workbook, change } = await changing(rooms, request);
     change(() => workbook.deleteSheet(sheetOf(request)));
-    response.json(workbookOf(workbook));
+    response.json(workbookOf(room));
   });
 
   router.post(`${base}/:sheet/copy`, async (request, response) => {

@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { z } from 'zod';
 import type { Stepped } from '../../core/history.ts';
 import { roomOf, sessionId, whole } from '../request.ts';
-import type { Room, Rooms } from '../rooms.ts';
+import type { Room, RoomSource } from '../rooms.ts';
 import type { SteppedWire } from '../wire.ts';
 
 /** `sheet`: the one that is looked at, which is stayed on where the step was there too. */
@@ -40,12 +40,13 @@ function wireOf(
   };
 }
 
-export function stepRoutes(rooms: Rooms): Router {
+export function stepRoutes(rooms: RoomSource): Router {
   const router = Router();
   for (const which of ['undo', 'redo'] as const) {
     router.post(`/workbooks/:workbook/${which}`, async (request, response) => {
       const room = await roomOf(rooms, request);
       const asked = body.parse(request.body ?? {});
+      room.sessions.get(asked.session);
       response.json(wireOf(room, which, asked, room.workbook.history[which](asked.session)));
     });
   }
