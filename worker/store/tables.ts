@@ -6,6 +6,8 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** Written as an object, read as one. */
 type Json<T> = ColumnType<T, string, string>;
+/** The same, where there may be nothing: NULL of SQL, not of JSON. */
+type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
 /** Read as Date, written as Date. */
 type When = Date | null;
 
@@ -255,7 +257,7 @@ export interface PartnerSheetTable {
   /** Of the file when it was last read; "" reads it again. */
   drive_version: Generated<string>;
   /** In X-Goog-Channel-Token of Drive's calls, sealed; null while nothing is watched. */
-  watch: Json<{ readonly id: string; readonly resourceId: string; readonly expiresAt: string } | null>;
+  watch: JsonOrNull<{ readonly id: string; readonly resourceId: string; readonly expiresAt: string }>;
   /** Who can open it besides its people: what Drive last said. */
   open_to: Generated<'nobody' | 'readers' | 'writers'>;
   read_at: When;
@@ -287,12 +289,12 @@ export interface PartnerRowTable {
   said: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').PartnerColumn, string>>>;
   taken: Json<Partial<Record<import('../../shared/partner-sheet/columns.ts').PartnerColumn, string>>>;
   /** Why it was not taken; null when it was. `decide`: the creator answers. */
-  refusal: Json<{
+  refusal: JsonOrNull<{
     readonly column: import('../../shared/partner-sheet/columns.ts').PartnerColumn;
     readonly code: string;
     readonly detail: string;
     readonly decide: boolean;
-  } | null>;
+  }>;
   /** The creator's answer to it; "" for none. */
   answer: '' | 'take' | 'keep';
   /** Address edits of the partner, for the creator: column and text, until they were looked at. Personal. */
