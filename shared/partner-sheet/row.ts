@@ -121,6 +121,7 @@ function customs(of: (line: PartnerParcel['lines'][number]) => string) {
  */
 const oneLine = (text: string): string =>
   text
+    .trim()
     .replace(/\s*[\r\n]+\s*/g, ', ')
     .replace(/\p{Cc}+/gu, ' ')
     .trim();
