@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { sheetsApi } from './local/api/router.ts';
 import { demo } from './local/demo/demo.ts';
 import { writeSamples } from './local/demo/files.ts';
-import type { Sharing } from './local/drive/port.ts';
+import { openLocalDrive } from './local/drive/drive.ts';
 import { createApp } from './local/http/app.ts';
 import type { Shelf } from './local/http/ports.ts';
 import { createRooms, type Rooms, resetDemo } from './local/http/rooms.ts';
@@ -156,7 +156,14 @@ export async function start(options: StartOptions): Promise<Running> {
     if (workerIsThere) await sync?.connect(workbook.id, run);
     else toConnect.push(workbook.id);
   });
-  const sharing: Sharing = { of: () => null, bySecret: () => null, onChange: () => () => undefined };
+  const drive = openLocalDrive({
+    folder: options.data,
+    books: (id) => store.open(id),
+    create: (title, id) => store.create(title, { id }),
+    url: () => url,
+    onError: (error) => log.error({ err: error }, 'a Drive API request failed'),
+  });
+  const { sharing } = drive;
   const rooms = createRooms(
     shelf,
     (workbook) =>
@@ -180,13 +187,15 @@ export async function start(options: StartOptions): Promise<Running> {
     async home() {
       const all = await shelf.list();
       if (options.demoSize === 'big' && all.some(({ id }) => id === demoId)) return demoId;
-      return [...all].sort((a, b) => ((a.changedAt ?? '') < (b.changedAt ?? '') ? 1 : -1))[0]?.id;
+      const own = all.filter(({ id }) => sharing.of(id) === null);
+      return own.sort((a, b) => ((a.changedAt ?? '') < (b.changedAt ?? '') ? 1 : -1))[0]?.id;
     },
     sheetsApi: sheetsApi({
       workbooks: (id) => store.open(id),
       create: (title) => store.create(title),
       onError: (error) => log.error({ err: error }, 'a Sheets API request failed'),
     }),
+    driveApi: drive.router,
     ...(sync && { beside: sync.router }),
     log,
   });
@@ -206,6 +215,7 @@ export async function start(options: StartOptions): Promise<Running> {
   };
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((done) => server.close(() => done()));
+    drive.close();
     await rooms.closeAll();
     await sync?.stop();
     // Event streams never end by themselves.
@@ -216,6 +226,7 @@ export async function start(options: StartOptions): Promise<Running> {
   try {
     const port = await listenSomewhere(server, options.port);
     url = `http://${LOOPBACK}:${port}`;
+    drive.begin();
     demoId = await firstWorkbook(shelf, rooms, options);
     const workerReady = startSync();
     // Who started the program may never ask.

@@ -45,6 +45,8 @@ export interface AppParts {
   readonly home: () => Promise<string | undefined>;
   /** The Sheets API router, with its own error form. */
   readonly sheetsApi: RequestHandler;
+  /** The Drive API router, with its own error form too. */
+  readonly driveApi?: RequestHandler;
   /** What the program serves beside the workbooks; it parses its own bodies. */
   readonly beside?: RequestHandler;
   readonly log: Logger;
@@ -58,6 +60,7 @@ export function createApp(parts: AppParts): Express {
   app.use(onlyThisMachine);
   if (parts.beside) app.use(parts.beside);
   app.use(parts.sheetsApi);
+  if (parts.driveApi) app.use(parts.driveApi);
 
   const api = Router();
   api.use((_request, response, next) => {
