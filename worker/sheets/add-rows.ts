@@ -5,12 +5,7 @@
 import type { RowWrite } from './encode.ts';
 import type { Sent } from './misplaced.ts';
 import { rowsWith } from './snapshot.ts';
-import { payloads, type Writing } from './write-rows.ts';
-
-interface Counts {
-  cells: number;
-  bytes: number;
-}
+import { type Counts, payloads, type Writing } from './write-rows.ts';
 
 /** `{"userEnteredValue":{"stringValue":…}},` around each text. */
 const AROUND_CELL = 48;

@@ -76,6 +76,7 @@ export const lineMarks = z.object({
     .array(
       z.object({
         developerMetadata: z.object({
+          metadataId: z.number().default(0),
           metadataValue: z.string().default(''),
           location: z.object({
             dimensionRange: z
@@ -91,19 +92,30 @@ export const lineMarks = z.object({
     )
     .default([]),
 });
+const share = z.number().default(0);
+const rgb = z.object({ red: share, green: share, blue: share }).transform(({ red, green, blue }) => {
+  const byte = (part: number): string =>
+    Math.round(part * 255)
+      .toString(16)
+      .padStart(2, '0');
+  return `#${byte(red)}${byte(green)}${byte(blue)}`;
+});
+const textFormat = z.object({
+  strikethrough: z.boolean().default(false),
+  foregroundColorStyle: z.object({ rgbColor: rgb.optional() }).optional(),
+});
 const look = z
   .object({
     note: z.string().default(''),
     formattedValue: z.string().default(''),
-    userEnteredFormat: z
-      .object({ textFormat: z.object({ strikethrough: z.boolean().default(false) }).optional() })
-      .optional(),
+    userEnteredFormat: z.object({ textFormat: textFormat.optional() }).optional(),
   })
   .transform(
     ({ note, formattedValue, userEnteredFormat }): Look => ({
       note,
       shown: formattedValue,
       struck: userEnteredFormat?.textFormat?.strikethrough ?? false,
+      color: userEnteredFormat?.textFormat?.foregroundColorStyle?.rgbColor ?? '',
     }),
   );
 export const looksAnswer = z.object({

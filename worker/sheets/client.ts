@@ -7,7 +7,7 @@ import { columnMarks, lineMarks, looksAnswer, SHAPE_FIELDS, shapeAnswer, valuesA
 import type { Area, Block, Look, Render, Sheets } from './port.ts';
 import { problemOf, SheetsProblem } from './problem.ts';
 
-const LOOK_FIELDS = 'note,formattedValue,userEnteredFormat.textFormat.strikethrough';
+const LOOK_FIELDS = 'note,formattedValue,userEnteredFormat.textFormat(strikethrough,foregroundColorStyle)';
 
 const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
@@ -111,12 +111,14 @@ export function openSheets(options: ClientOptions): Sheets {
             }),
           lineMarks,
         );
-        return read.matchedDeveloperMetadata.flatMap(({ developerMetadata: { metadataValue, location } }) => {
-          const { dimensionRange: at } = location;
-          if (at === undefined) return [];
-          const { sheetId, dimension, startIndex } = at;
-          return [{ sheetId, dimension, index: startIndex, value: metadataValue }];
-        });
+        return read.matchedDeveloperMetadata.flatMap(
+          ({ developerMetadata: { metadataId, metadataValue, location } }) => {
+            const { dimensionRange: at } = location;
+            if (at === undefined) return [];
+            const { sheetId, dimension, startIndex } = at;
+            return [{ id: metadataId, sheetId, dimension, index: startIndex, value: metadataValue }];
+          },
+        );
       },
       async read(spreadsheetId, ranges: readonly string[], render: Render) {
         const read = await reading(

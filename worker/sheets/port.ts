@@ -37,6 +37,7 @@ export interface ColumnMark {
 }
 /** Where a mark on a row or a column stands. */
 export interface LineMark {
+  readonly id: number;
   readonly sheetId: number;
   readonly dimension: 'ROWS' | 'COLUMNS';
   readonly index: number;
@@ -47,6 +48,8 @@ export interface Look {
   readonly shown: string;
   readonly note: string;
   readonly struck: boolean;
+  /** Of its text, `#rrggbb`; "" where none was chosen. */
+  readonly color: string;
 }
 export interface Area {
   readonly sheetId: number;

@@ -5,8 +5,8 @@ import { a1, type Grid, headerRange, headerTexts } from './columns.ts';
 import type { Render, Sheets, Value } from './port.ts';
 import { SheetsProblem } from './problem.ts';
 
-export interface Snapshot {
-  readonly place: Grid;
+export interface Snapshot<P extends Grid = Grid> {
+  readonly place: P;
   /** First row under the header, from 0, and how many. */
   readonly from: number;
   readonly n: number;
@@ -28,16 +28,16 @@ const COLUMN_GAP = 3;
  * Reads columns (ids), all rows or some; the key column always. A header that is not as it was when the file was opened,
  * or keys that moved while the parts were read, throw `sheet.moved`. `guards`: columns that tell of it beside the keys.
  */
-export async function takeSnapshot(
+export async function takeSnapshot<P extends Grid>(
   sheets: Sheets,
   spreadsheetId: string,
-  place: Grid,
+  place: P,
   keyColumn: string,
   ids: readonly string[],
   rows?: { readonly from: number; readonly n: number },
   render: Render = 'FORMULA',
   guards: readonly string[] = [],
-): Promise<Snapshot> {
+): Promise<Snapshot<P>> {
   const keyAt = place.ids.indexOf(keyColumn);
   if (keyAt < 0) throw new SheetsProblem('sheet.column-missing');
   const wanted = new Set([keyColumn, ...ids]);
@@ -105,7 +105,7 @@ export async function takeSnapshot(
 }
 
 /** The same rows under other keys, one for each: where the key column alone does not tell whose a row is. */
-export const keyedBy = (snapshot: Snapshot, keys: readonly string[]): Snapshot => ({
+export const keyedBy = <P extends Grid>(snapshot: Snapshot<P>, keys: readonly string[]): Snapshot<P> => ({
   ...snapshot,
   keys,
   at: indexOf(keys),

@@ -50,7 +50,7 @@ const MOST_RUNS = 100;
 export async function readRows(
   sheets: Sheets,
   spreadsheetId: string,
-  keys: Snapshot,
+  keys: Snapshot<Place>,
   keyColumn: string,
   wanted: ReadonlySet<string>,
   columns: readonly string[],

@@ -1,5 +1,6 @@
 /** What is to be brought into one tab, and what came of it. */
 import type { TabName } from '../../shared/tabs/tabs.ts';
+import type { Place } from './columns.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What a row is to hold, by the names of its columns. */
@@ -36,7 +37,7 @@ export interface Tally {
   cells: number;
   bytes: number;
   /** Rows as last read, all of them; null before. */
-  last: Snapshot | null;
+  last: Snapshot<Place> | null;
 }
 export const newTally = (): Tally => ({
   settled: new Set(),

@@ -5,7 +5,7 @@ import { isPaid } from '../../shared/order/payment.ts';
 import { viewCells } from '../../shared/plan/views.ts';
 import { type Cell, type Table, type Tables, withColumns } from '../../shared/tabs/table.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
-import { type OpenFile, placeOf } from './columns.ts';
+import { type OpenFile, type Place, placeOf } from './columns.ts';
 import { type Settling, SMALL, settle } from './settle.ts';
 import type { Snapshot } from './snapshot.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -37,7 +37,7 @@ async function load(
   setting: Settling,
   file: OpenFile,
   ids: ReadonlySet<string>,
-  shipments: Snapshot,
+  shipments: Snapshot<Place>,
   small: ReadonlyMap<TabName, Table>,
 ): Promise<Loaded> {
   const { sheets } = setting;
@@ -105,7 +105,7 @@ export async function writeViews(
   setting: Settling,
   file: OpenFile,
   ids: ReadonlySet<string>,
-  shipments: Snapshot,
+  shipments: Snapshot<Place>,
   small: ReadonlyMap<TabName, Table>,
   tally: Tally,
 ): Promise<Campaign | null> {

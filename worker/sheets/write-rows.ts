@@ -20,7 +20,7 @@ export interface Writing {
   /** The rows as they stand now, all of them or some, with these columns. */
   look(ids: readonly string[], rows?: { readonly from: number; readonly n: number }): Promise<Snapshot>;
 }
-interface Counts {
+export interface Counts {
   cells: number;
   bytes: number;
 }
