@@ -10,18 +10,21 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { rememberPath } from './auth/campaign.ts';
 import type { Operator } from './auth/operator.ts';
+import { happeningsOf } from './partner-sheet/operations/happen.ts';
 import { Problem, problemHandler, unreadableAddress } from './problem.ts';
 import { activityCopy } from './routes/activity.ts';
 import { campaignRoutes } from './routes/campaign.ts';
 import { docsRouter } from './routes/docs.ts';
+import { happeningRoutes } from './routes/happenings.ts';
 import { healthRouter, type Readiness } from './routes/health.ts';
 import { campaignOf, createLimits, type LimitNumbers } from './routes/limits.ts';
 import { measure } from './routes/measure.ts';
 import type { Measured, Metrics } from './routes/metrics.ts';
 import { openRouter, signedRouter } from './routes/mount.ts';
 import { openApiOf } from './routes/openapi.ts';
-import type { Operations } from './routes/operations.ts';
+import type { Operations, PartnerSheets } from './routes/operations.ts';
 import { pairingRoutes } from './routes/pairing.ts';
+import { partnerSheetRoutes } from './routes/partner-sheets.ts';
 import { signInRouter } from './routes/sign-in.ts';
 import { webhookRouter } from './routes/webhooks.ts';
 import type { Database } from './store/tables.ts';
@@ -31,6 +34,8 @@ export interface SyncServices {
   readonly db: Kysely<Database>;
   readonly vault: Vault;
   readonly operations: Operations;
+  /** null: there are none here. */
+  readonly partnerSheets: PartnerSheets | null;
   /** Of jobs by queue and state, for the metrics. */
   readonly jobCounts: () => Promise<Measured['jobs']>;
   /** See auth/pairing.ts. */
@@ -42,6 +47,8 @@ export interface SyncServices {
   readonly operator: Operator;
   /** The operator's pages, which begin at `/` and are behind the sign-in. */
   readonly operatorPages?: Router;
+  /** What people without a password open by a secret in the address: packing pages, the return of a consent. */
+  readonly openPages?: readonly Router[];
   readonly metrics: Metrics;
   readonly metricsToken?: string | undefined;
   readonly trustProxy?: number | string[] | false;
@@ -125,7 +132,11 @@ export function createSyncApp(services: SyncServices): Express {
   const home = `${services.mountedAt ?? ''}/`;
   const limits = createLimits(services.limits);
   const open = pairingRoutes(services);
-  const signed = campaignRoutes(operations, activityCopy(db));
+  const signed = [
+    ...campaignRoutes(operations, activityCopy(db)),
+    ...(services.partnerSheets ? partnerSheetRoutes(services.partnerSheets) : []),
+    ...happeningRoutes(happeningsOf(db, clock)),
+  ];
 
   const app = express();
   app.disable('x-powered-by');
@@ -151,6 +162,7 @@ export function createSyncApp(services: SyncServices): Express {
   app.use(limits.everything);
   app.use(openRouter(open, limits));
   app.use(signedRouter(signed, { db, vault, clock }, limits, services.answerMs));
+  for (const pages of services.openPages ?? []) app.use(pages);
   app.use(docsRouter(() => openApiOf(open, signed, services.publicUrl()), home));
   if (!operator.open) app.use(signInRouter(operator, limits, home));
   const nothing: RequestHandler = (_request, _response, next) => {

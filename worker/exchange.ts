@@ -1,7 +1,6 @@
 /** The exchange with partners: what the routes ask of it, and the work that goes on by itself. */
 import { addMinutes, subMilliseconds } from 'date-fns';
 import { connectionOperations } from './exchange/connections.ts';
-import type { Files } from './drive/port.ts';
 import { type Project, projectCampaign } from './exchange/projection.ts';
 import { dueWork, upkeepWork } from './exchange/schedule.ts';
 import { connectionView, stateOf } from './exchange/state.ts';
@@ -14,13 +13,16 @@ import type { Connection } from './outbox/accounts.ts';
 import { resume } from './outbox/accounts.ts';
 import { dispatch } from './outbox/dispatch.ts';
 import { takeHandOver } from './outbox/take.ts';
-import type { Operations, Refusal } from './routes/operations.ts';
+import type { PartnerHands } from './partner-sheet/contract.ts';
+import type { SheetServices } from './partner-sheet/operations/access.ts';
+import { partnerSheetOperations } from './partner-sheet/operations/index.ts';
+import type { Operations, PartnerSheets, Refusal } from './routes/operations.ts';
 import type { Services } from './services.ts';
 
 export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts' | 'gatherMs'> {
   readonly project: Project;
-  /** Of partners; absent: there are no partner sheets here. */
-  readonly files?: Files;
+  /** Absent: there are no partner sheets here. */
+  readonly partners?: PartnerHands;
   /** Without a slash at the end; where partners reach the worker. */
   readonly publicUrl: () => string;
   /** Others than the usual, for tests. */
@@ -31,6 +33,8 @@ export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts'
   readonly dispatch?: { readonly batch: number; readonly parallel: number };
 }
 export interface Exchange extends Operations {
+  /** null: there are none here. */
+  readonly partnerSheets: PartnerSheets | null;
   /** Handles its queues in this process, until the jobs are stopped. */
   start(): Promise<void>;
 }
@@ -55,6 +59,9 @@ export function createExchange(parts: ExchangeParts): Exchange {
     gatherMs: parts.gatherMs ?? GATHER_MS,
   };
   const { db, jobs, clock } = services;
+  const sheets: SheetServices | null = parts.partners
+    ? { ...services, ...parts.partners, publicUrl: parts.publicUrl }
+    : null;
   const view = async (row: Connection) => {
     const channels = await db
       .selectFrom('channels')
@@ -72,6 +79,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   const connections = connectionOperations(services, view);
 
   return {
+    partnerSheets: sheets && partnerSheetOperations(sheets),
     stateOf: (campaignId) => stateOf(services, parts.publicUrl(), campaignId),
     take: (campaignId, handOver) => takeHandOver(services, campaignId, handOver),
     addConnection: (campaignId, asked) => connections.add(campaignId, asked),
@@ -162,7 +170,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
           outcomes.set(id, await projectCampaign(services, parts.project, data.campaignId));
         return outcomes;
       });
-      await jobs.work('due', { batch: 1, parallel: 1 }, (batch) => dueWork(services, batch));
+      await jobs.work('due', { batch: 1, parallel: 1 }, (batch) => dueWork(services, batch, sheets));
       await jobs.work('upkeep', { batch: 1, parallel: 1 }, (batch) => upkeepWork(services, batch));
       await jobs.schedule('due', '* * * * *', {});
       await jobs.schedule('upkeep', '7 * * * *', {});

@@ -164,6 +164,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     db,
     vault,
     operations: exchange,
+    partnerSheets: exchange.partnerSheets,
     async jobCounts() {
       const counts = Object.entries(await jobs.counts());
       return counts.flatMap(([queue, states]) =>

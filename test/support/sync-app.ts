@@ -11,7 +11,7 @@ import { createSyncApp, type SyncServices } from '../../worker/app.ts';
 import { openOperator, passwordOperator } from '../../worker/auth/operator.ts';
 import { createLog } from '../../worker/log.ts';
 import { createMetrics } from '../../worker/routes/metrics.ts';
-import type { Operations } from '../../worker/routes/operations.ts';
+import type { Operations, PartnerSheets } from '../../worker/routes/operations.ts';
 import { openStore } from '../../worker/store/store.ts';
 import type { Database } from '../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../worker/store/vault.ts';
@@ -41,6 +41,21 @@ export const idle: Operations = {
   testConnection: () => Promise.resolve({ ok: true, value: { account: 'Acme' } }),
   removeConnection: () => Promise.resolve({ ok: true, value: null }),
   receiveWebhook: () => Promise.resolve(204),
+};
+
+const notHere = (): Promise<never> => Promise.reject(new Error('not in this test'));
+/** No partner has a sheet. */
+export const noSheets: PartnerSheets = {
+  list: () => Promise.resolve({ sheets: [], ways: ['address'], googleAccount: '', workerAccount: '' }),
+  make: notHere,
+  change: notHere,
+  share: notHere,
+  unshare: notHere,
+  decide: notHere,
+  read: notHere,
+  end: notHere,
+  askConsent: notHere,
+  forgetConsent: notHere,
 };
 
 export interface Asked {
@@ -137,6 +152,7 @@ export async function startSyncApp(options: SyncAppOptions = {}): Promise<TestSy
     db: store.db,
     vault,
     operations: { ...idle, ...options.operations },
+    partnerSheets: noSheets,
     jobCounts: () => Promise.resolve([{ queue: 'dispatch', state: 'waiting', count: 3 }]),
     readMark: (id) => Promise.resolve(marks.get(id) ?? null),
     account: 'worker@shipsheet.iam.gserviceaccount.com',

@@ -5,6 +5,9 @@ import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
 import { PRIORITY } from '../jobs/queues.ts';
 import { resume } from '../outbox/accounts.ts';
 import { SILENT_DAYS } from '../parcel/attention.ts';
+import type { SheetServices } from '../partner-sheet/operations/access.ts';
+import { lookAtSheets } from '../partner-sheet/operations/look.ts';
+import { wipeSheets } from '../partner-sheet/wipe.ts';
 import type { Services } from '../services.ts';
 
 /** Rows that a sheet does not have are looked for again after so long. */
@@ -19,6 +22,7 @@ const done = (jobs: readonly { readonly id: string }[]): Map<string, JobOutcome>
 export async function dueWork(
   services: Services,
   work: readonly TakenJob<'due'>[],
+  sheets: SheetServices | null = null,
 ): Promise<Map<string, JobOutcome>> {
   const { db, jobs, clock } = services;
   const now = clock();
@@ -40,10 +44,14 @@ export async function dueWork(
     db,
   );
   for (const { id } of lacking) await jobs.ensure('project', { campaignId: id });
+  if (sheets !== null) await lookAtSheets(sheets);
   return done(work);
 }
 
-/** Each hour: what is expired goes, and parcels that nobody scans are pointed out (case H11). */
+/**
+ * Each hour: what is expired goes, parcels that nobody scans are pointed out (case H11), and names leave partners' sheets
+ * when their time is over (case K8).
+ */
 export async function upkeepWork(
   services: Pick<Services, 'db' | 'jobs' | 'clock'>,
   work: readonly TakenJob<'upkeep'>[],
@@ -73,5 +81,6 @@ export async function upkeepWork(
     returning parcels.campaign_id`.execute(db);
   for (const id of new Set(rows.map(({ campaign_id }) => campaign_id)))
     await jobs.ensure('project', { campaignId: id });
+  await wipeSheets(services);
   return done(work);
 }

@@ -4,6 +4,7 @@
  */
 import type { OurColumn, PartnerColumn } from '../../shared/partner-sheet/columns.ts';
 import type { PartnerPreset } from '../../shared/partner-sheet/preset.ts';
+import type { Files } from '../drive/port.ts';
 import type { Sheets } from '../sheets/port.ts';
 
 /** Where the sheet is. Its tab and its header are found by marks and names, wherever they were moved. */
@@ -116,3 +117,10 @@ export type WritePartner = (
   wanted: readonly WantedLine[],
   top: Top,
 ) => Promise<PartnerWritten>;
+
+/** What partner sheets need of the world: createExchange is given them, or has no partner sheets. */
+export interface PartnerHands {
+  readonly files: Files;
+  readonly readPartner: ReadPartner;
+  readonly writePartner: WritePartner;
+}

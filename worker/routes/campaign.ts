@@ -12,11 +12,11 @@ import {
   STATE,
   SYNC,
 } from '../../shared/sync/wire.ts';
-import type { Campaign } from '../auth/campaign.ts';
 import { Problem } from '../problem.ts';
 import { ACTIVITY_ANSWER, ACTIVITY_PAGE, type ActivityCopy } from './activity.ts';
-import type { Answer, Operations } from './operations.ts';
-import { KB, NO_BODY, type Route, routesFor } from './route.ts';
+import { agreed, type ByCampaign, idIn, signed } from './agreed.ts';
+import type { Operations } from './operations.ts';
+import { KB, NO_BODY, type Route } from './route.ts';
 
 /** 500 rows of long addresses, with the products of a large campaign. */
 const SHIPMENTS_BODY = 4096 * KB;
@@ -26,19 +26,7 @@ const MOST_TAKEN = 2 * MOST_HANDED;
 /** A week: what is asked less often is a schedule of nobody. */
 const MOST_MINUTES = 7 * 24 * 60;
 
-const signed = routesFor<{ readonly campaign: Campaign }>();
-const id = ({ id: text = '' }: Readonly<Record<string, string>>): string => text;
-
-/** The value, or the refusal as a Problem. */
-function agreed<T>(answer: Answer<T>): T {
-  if (answer.ok) return answer.value;
-  throw new Problem(answer.status, answer.code, answer.message);
-}
-
-export function campaignRoutes(
-  operations: Operations,
-  activity: ActivityCopy,
-): Route<{ readonly campaign: Campaign }>[] {
+export function campaignRoutes(operations: Operations, activity: ActivityCopy): Route<ByCampaign>[] {
   return [
     signed({
       method: 'get',
@@ -95,7 +83,7 @@ export function campaignRoutes(
       answer: CONNECTION,
       refuses: { 404: 'connection.unknown', 409: 'connection.name-taken', 422: 'partner.auth' },
       handle: async ({ campaign, params, body }) =>
-        agreed(await operations.changeConnection(campaign.id, id(params), body)),
+        agreed(await operations.changeConnection(campaign.id, idIn(params), body)),
     }),
     signed({
       method: 'delete',
@@ -105,7 +93,7 @@ export function campaignRoutes(
       body: NO_BODY,
       refuses: { 404: 'connection.unknown' },
       async handle({ campaign, params }) {
-        agreed(await operations.removeConnection(campaign.id, id(params)));
+        agreed(await operations.removeConnection(campaign.id, idIn(params)));
       },
     }),
     signed({
@@ -117,7 +105,7 @@ export function campaignRoutes(
       answer: z.object({ account: z.string() }),
       refuses: { 404: 'connection.unknown', 422: 'partner.auth', 502: 'api.http-503, api.timeout' },
       handle: async ({ campaign, params }) =>
-        agreed(await operations.testConnection(campaign.id, id(params))),
+        agreed(await operations.testConnection(campaign.id, idIn(params))),
     }),
     signed({
       method: 'post',
@@ -156,7 +144,7 @@ export function campaignRoutes(
       body: NO_BODY,
       refuses: { 404: 'request.unknown' },
       async handle({ campaign, params }) {
-        agreed(await operations.sendAgain(campaign.id, id(params)));
+        agreed(await operations.sendAgain(campaign.id, idIn(params)));
       },
     }),
     signed({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiObject, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { SIGNED } from '../../shared/sync/sign.ts';
-import { CONNECTION, HAND_OVER, HAND_OVER_ANSWER, STATE } from '../../shared/sync/wire.ts';
+import { CONNECTION, HAND_OVER, HAND_OVER_ANSWER, PARTNER_SHEET, STATE } from '../../shared/sync/wire.ts';
 import { NO_BODY, type Route } from './route.ts';
 
 /** What this service is of, not a version of the program. */
@@ -19,7 +19,13 @@ const PROBLEM = z
   .meta({ id: 'Problem', description: 'Problem details as in RFC 9457' });
 
 /** Names of shapes in the document; the wire's own file has no place for them, since the add-on's bundle holds it. */
-const NAMES = { State: STATE, Connection: CONNECTION, HandOver: HAND_OVER, HandOverAnswer: HAND_OVER_ANSWER };
+const NAMES = {
+  State: STATE,
+  Connection: CONNECTION,
+  HandOver: HAND_OVER,
+  HandOverAnswer: HAND_OVER_ANSWER,
+  PartnerSheet: PARTNER_SHEET,
+};
 for (const [id, schema] of Object.entries(NAMES)) z.globalRegistry.add(schema, { id });
 
 const problem = (description: string) => ({

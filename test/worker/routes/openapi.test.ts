@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { activityCopy } from '../../../worker/routes/activity.ts';
 import { campaignRoutes } from '../../../worker/routes/campaign.ts';
-import { ask, idle, startSyncApp, type TestSyncApp } from '../../support/sync-app.ts';
+import { partnerSheetRoutes } from '../../../worker/routes/partner-sheets.ts';
+import { ask, idle, noSheets, startSyncApp, type TestSyncApp } from '../../support/sync-app.ts';
 
 const operation = z.object({
   operationId: z.string(),
@@ -61,10 +62,12 @@ describe('The OpenAPI document', () => {
     const there = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path}`),
     );
-    const served = campaignRoutes(idle, activityCopy(app.db)).map(
+    const served = [...campaignRoutes(idle, activityCopy(app.db)), ...partnerSheetRoutes(noSheets)].map(
       ({ method, path }) => `${method} ${path.replace(':id', '{id}')}`,
     );
     expect(there).toEqual(expect.arrayContaining(served));
+    expect(there).toContain('get /v1/happenings');
+    expect(there).toContain('post /v1/happenings/recorded');
     expect(there).toContain('post /v1/pairings');
     expect(there).toContain('post /webhooks/{connection}/{secret}');
     const ids = Object.values(paths).flatMap((methods) =>

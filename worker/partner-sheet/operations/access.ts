@@ -4,12 +4,12 @@ import type { FileAccess, Files } from '../../drive/port.ts';
 import { PRIORITY } from '../../jobs/queues.ts';
 import type { Services } from '../../services.ts';
 import type { Database, PartnerSheetTable } from '../../store/tables.ts';
+import type { PartnerHands } from '../contract.ts';
 
 export type PartnerSheet = Selectable<PartnerSheetTable>;
 
 /** What operations on partners' sheets need. */
-export interface SheetServices extends Services {
-  readonly files: Files;
+export interface SheetServices extends Services, PartnerHands {
   /** Without a slash at the end. */
   readonly publicUrl: () => string;
 }

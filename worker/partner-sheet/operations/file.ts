@@ -83,7 +83,7 @@ async function isCampaign(db: Kysely<Database>, fileId: string): Promise<boolean
   return row !== undefined;
 }
 
-export async function isTaken(db: Kysely<Database>, fileId: string): Promise<boolean> {
+async function isTaken(db: Kysely<Database>, fileId: string): Promise<boolean> {
   const row = await db
     .selectFrom('partner_sheets')
     .select('connection_id')

@@ -7,6 +7,7 @@ import { PRIORITY } from '../../jobs/queues.ts';
 import type { Answer } from '../../routes/operations.ts';
 import type { Database } from '../../store/tables.ts';
 import { SEALED } from '../../store/vault.ts';
+import { PARTNER_SHEET_VENDOR } from '../connector.ts';
 import { liveSheet, type SheetServices } from './access.ts';
 import { policyRefusal, presetRefusal } from './check.ts';
 import { fileFor, type NewFile } from './file.ts';
@@ -15,8 +16,6 @@ import { refuse } from './refusals.ts';
 import { viewOf } from './views.ts';
 import { keepWatch } from './watch.ts';
 
-/** The vendor of connections that are sheets; see worker/partner-sheet/connector.ts. */
-export const PARTNER_SHEET_VENDOR = 'partner-sheet';
 const MOST_NAME = 60;
 
 type Make = z.infer<typeof MAKE_SHEET>;
