@@ -5,6 +5,7 @@ import {
   type CanReceiveWebhooks,
   type Connector,
   canReceiveWebhooks,
+  keepsSheet,
 } from '../connectors/contract.ts';
 import { accountOf } from '../outbox/accounts.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +17,10 @@ const sameText = (a: string, b: string): boolean => {
   return x.length === y.length && timingSafeEqual(x, y);
 };
 
+/** Of Drive's calls: developers.google.com/workspace/drive/api/guides/push. */
+const DRIVE_TOKEN = 'x-goog-channel-token';
+const DRIVE_STATE = 'x-goog-resource-state';
+
 /** An id is in an index, which takes 2,700 bytes; vendors' have some hundred at most. */
 const LONGEST = 2000;
 const isPlain = (text: string): boolean => Buffer.byteLength(text) <= LONGEST && !text.includes('\0');
@@ -26,9 +31,12 @@ const MOST_KNOWN = 1_000;
 interface Known {
   readonly until: number;
   readonly opened: {
-    readonly connector: Connector & CanReceiveWebhooks;
     readonly secret: string;
-    readonly account: Account;
+    /** null: a partner's sheet, of which Drive tells. */
+    readonly partner: {
+      readonly connector: Connector & CanReceiveWebhooks;
+      readonly account: Account;
+    } | null;
   } | null;
 }
 
@@ -67,6 +75,7 @@ export type Receive = (
 /**
  * Answers a function that gives the HTTP status for the partner: 202 when the webhook is taken or was known (case H4), 401
  * for an unknown connection, a wrong secret or a wrong signature (case H5), 400 for a body that says nothing readable.
+ * Of a partner's sheet Drive tells: it says no more than that the file changed.
  * Only with a 202 is anything stored. What comes together is stored together: a commit for each would hold up a burst.
  */
 export function createReceiver(services: Services): Receive {
@@ -86,11 +95,11 @@ export function createReceiver(services: Services): Receive {
       .executeTakeFirst();
     if (row === undefined || row.removed_at !== null || !connectors.has(row.vendor)) return null;
     const connector = connectors.get(row.vendor);
-    if (!canReceiveWebhooks(connector)) return null;
+    const told = canReceiveWebhooks(connector);
+    if (!told && !keepsSheet(connector)) return null;
     const opened = {
-      connector,
       secret: vault.open(row.webhook_secret_sealed, SEALED.webhookSecret(row.id)),
-      account: accountOf(services, connector, row),
+      partner: told ? { connector, account: accountOf(services, connector, row) } : null,
     };
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(connectionId, { until: now + KNOWN_MS, opened });
@@ -99,8 +108,17 @@ export function createReceiver(services: Services): Receive {
 
   return async (connectionId, secret, headers, body) => {
     const opened = await open(connectionId);
-    if (opened === null || !sameText(secret, opened.secret)) return 401;
-    const { connector, account } = opened;
+    if (opened === null) return 401;
+    if (opened.partner === null) {
+      // In a header, where logs of proxies do not have it.
+      if (!sameText(headers[DRIVE_TOKEN] ?? '', opened.secret)) return 401;
+      // The first word says only that more will come.
+      if (headers[DRIVE_STATE] !== 'sync')
+        await services.jobs.ensure('sheet', { connectionId }, { afterMs: services.gatherMs });
+      return 202;
+    }
+    if (!sameText(secret, opened.secret)) return 401;
+    const { connector, account } = opened.partner;
     if (!(await connector.webhooks.verify({ body, headers, account }))) return 401;
     const nudges = connector.webhooks.nudges(body);
     if (nudges === null || !nudges.every(({ id, resource }) => isPlain(id) && isPlain(resource))) return 400;

@@ -4,6 +4,7 @@ import { DRIVE_PROBLEMS } from '../../drive/words.ts';
 import { PRIORITY } from '../../jobs/queues.ts';
 import { noteFault, noteSuccess } from '../../outbox/accounts.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
+import { within } from '../../within.ts';
 import { accessTo, type PartnerSheet, type SheetServices } from './access.ts';
 import { openingOf } from './people.ts';
 import { wordsOf } from './refusals.ts';
@@ -11,6 +12,9 @@ import { keepWatch } from './watch.ts';
 
 /** Calls of Drive at once. */
 const AT_ONCE = 4;
+/** The next minute goes on. */
+const MOST_MS = 45_000;
+const ANSWER_MS = 20_000;
 /** Who can open a sheet changes seldom. */
 const PEOPLE_MINUTES = 15;
 const MINUTE_MS = 60_000;
@@ -32,12 +36,18 @@ export async function lookAtSheets(services: SheetServices): Promise<void> {
     .orderBy('connection_id')
     .execute();
   const minute = Math.floor(clock().getTime() / MINUTE_MS);
+  // Others begin each time: where there are more than a minute takes, none is always the last.
+  rest.unshift(...rest.splice(minute % Math.max(1, rest.length)));
+  const end = Date.now() + MOST_MS;
   const next = async (): Promise<void> => {
-    for (let sheet = rest.pop(); sheet !== undefined; sheet = rest.pop())
+    for (let sheet = rest.pop(); sheet !== undefined && Date.now() < end; sheet = rest.pop())
       await lookAt(services, sheet, minute % PEOPLE_MINUTES === slotOf(sheet.connection_id));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
+
+const soon = <T>(asked: Promise<T>): Promise<T> =>
+  within(ANSWER_MS, asked, () => new SheetsProblem('drive.unreachable'));
 
 /** Minutes of a quarter of an hour, so that not all sheets are asked about in one. */
 function slotOf(id: string): number {
@@ -55,7 +65,7 @@ async function lookAt(services: SheetServices, sheet: Looked, withPeople: boolea
       await failed(services, sheet, 'drive.consent-gone', DRIVE_PROBLEMS['drive.consent-gone']);
       return;
     }
-    const file = await access.drive.look(sheet.file_id);
+    const file = await soon(access.drive.look(sheet.file_id));
     if (file.trashed) {
       await failed(services, sheet, 'drive.not-found', DRIVE_PROBLEMS['drive.not-found']);
       return;
@@ -74,7 +84,7 @@ async function lookAt(services: SheetServices, sheet: Looked, withPeople: boolea
       });
     }
     if (!withPeople) return;
-    const { openTo } = openingOf(await access.drive.permissions(sheet.file_id), access.email);
+    const { openTo } = openingOf(await soon(access.drive.permissions(sheet.file_id)), access.email);
     if (openTo !== sheet.open_to) {
       await db
         .updateTable('partner_sheets')
