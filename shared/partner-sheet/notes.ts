@@ -2,6 +2,7 @@
  * Notes on the cells of a partner: why what was typed could not be taken, in plain words for the person at the packing
  * table. They say nothing of the campaign, of other orders or of other channels.
  */
+import type { ReasonCode } from '../plan/reasons.ts';
 import { LANGUAGES, type Language } from './preset.ts';
 
 /** Reasons that only the cells of a partner's sheet have, beside those of the Import Tracking plan. */
@@ -15,8 +16,7 @@ export const CELL_CODES = [
   'date.unreadable',
   /** 03/04/2026: day and month could be either. */
   'date.ambiguous',
-] as const;
-export type CellCode = (typeof CELL_CODES)[number];
+] as const satisfies ReasonCode[];
 
 /** Ours are known by it: a partner's own notes are never touched. */
 export const NOTE_MARK = 'Shipsheet: ';

@@ -110,6 +110,26 @@ export const FILE_REASONS = {
     'The file says delivered on {detail}, before the parcel was sent: the number may be an old one.',
     'Check the number against the label.',
   ),
+  'tracking.removed': reason(
+    'The partner has taken away the number {detail}, which was taken before.',
+    'It stays. If the parcel has not left, tell the partner to type the right number.',
+  ),
+  'cell.merged': reason(
+    'The partner has merged the cell over several rows, so nobody can tell which shipment it is for.',
+    'A note on the cell tells the partner. Ask it when the note stays.',
+  ),
+  'row.twice': reason(
+    'The shipment stands on several rows of the partner’s sheet, which say different things.',
+    'A note tells the partner to leave the right one. Ask it when the note stays.',
+  ),
+  'date.unreadable': reason(
+    'The ship date {detail} cannot be read.',
+    'A note tells the partner how to write it.',
+  ),
+  'date.ambiguous': reason(
+    'Day and month of the ship date {detail} could be either.',
+    'A note tells the partner how to write it.',
+  ),
   'tracking.blank': reason(
     'The row has no tracking number.',
     'Add the number, or choose "ship without tracking".',
