@@ -12,6 +12,8 @@ export interface Handed {
   /** The worker or the partner has them already. */
   readonly already: number;
   readonly refused: HandedOver['refused'];
+  /** For whoever pushes: who can open a partner's sheet. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -26,14 +28,17 @@ export async function handOver(
   let taken = 0;
   let already = 0;
   const refused: HandedOver['refused'][number][] = [];
+  const warnings = new Set<string>();
   let after: string | undefined;
   for (;;) {
     const part = await call('handOver', { channel, ...(after === undefined ? {} : { after }) });
     taken += part.taken;
     already += part.already;
     refused.push(...part.refused);
-    onProgress({ taken, already, refused });
-    if (part.next === null) return { taken, already, refused };
+    for (const warning of part.warnings ?? []) warnings.add(warning);
+    const handed = { taken, already, refused, warnings: [...warnings] };
+    onProgress(handed);
+    if (part.next === null) return handed;
     after = part.next;
   }
 }
@@ -50,7 +55,7 @@ export async function connectedChannels(call: Call): Promise<ReadonlyMap<string,
 }
 
 /** "143 shipments handed over to Sandbox 3PL; 2 refused." "" when nothing waited. */
-export function handedSentence({ taken, already, refused }: Handed, to: string): string {
+export function handedSentence({ taken, already, refused }: Omit<Handed, 'warnings'>, to: string): string {
   const where = to === '' ? '' : ` to ${to}`;
   const parts = [
     [taken, `handed over${where}`],
@@ -66,6 +71,8 @@ export function handedSentence({ taken, already, refused }: Handed, to: string):
 export interface RefusedFor {
   readonly sentence: string;
   readonly next: string;
+  /** About a partner's sheet: it is mended in its panel. */
+  readonly ofSheet: boolean;
   /** Shipment IDs. */
   readonly ids: readonly string[];
 }
@@ -75,13 +82,14 @@ export function refusedFor(refused: Handed['refused']): RefusedFor[] {
   const groups = new Map<string, RefusedFor & { readonly ids: string[] }>();
   for (const { id, code, detail } of refused) {
     const words = isOurs(code) ? explain(code, detail) : { sentence: detail || `${code}.`, next: '' };
-    const group = groups.get(words.sentence) ?? { ...words, ids: [] };
+    const group = groups.get(words.sentence) ?? { ...words, ofSheet: OF_SHEET.includes(code), ids: [] };
     group.ids.push(id);
     groups.set(words.sentence, group);
   }
   return [...groups.values()].sort((a, b) => b.ids.length - a.ids.length);
 }
 
+const OF_SHEET = ['partner.link-open', 'partner.sheet-ended', 'connection.other-channel'];
 const isOurs = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
 
 /** The order of a shipment: `HL-1042-1` and its further boxes `HL-1042-1.2` are of HL-1042. */

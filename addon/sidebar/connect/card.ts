@@ -2,10 +2,11 @@
 import type { ConnectionView, VendorView } from '../../../shared/sync/wire.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
-import { busy, button, fold, labelled, message, problem } from '../widgets/basics.ts';
+import { busy, button, fold, labelled, message, problem, toast } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
 import { when } from '../words.ts';
 import { credentialsForm, removeQuestion, renameForm } from './card-forms.ts';
+import { PARTNER_SHEET_VENDOR } from './names.ts';
 import { canChips } from './words.ts';
 import type { Worker } from './worker.ts';
 
@@ -102,17 +103,27 @@ function showActs(options: CardOptions, place: HTMLElement, said: Child = null):
     fill(place, element);
     element.querySelector<HTMLElement>('input, select, button')?.focus();
   };
-  const { vendor } = options;
+  const { vendor, env } = options;
+  const isSheet = connection.vendor === PARTNER_SHEET_VENDOR;
+  const openSheet = (): void =>
+    void env
+      .call('openPanel', {
+        panel: 'partner-sheet',
+        title: 'Partner Sheet',
+        filter: connection.channels[0] ?? '',
+      })
+      .catch(toast);
   fill(
     place,
     said,
     h(
       'div',
       { class: 'row acts', role: 'group', 'aria-label': `What can be done with ${connection.name}` },
-      button('Test', () => void test()),
+      isSheet ? button('Partner sheet…', openSheet) : button('Test', () => void test()),
       button('Rename', () => show(renameForm(options, back))),
       vendor !== null && button('Change credentials', () => show(credentialsForm(options, vendor, back))),
-      button('Remove', () => show(removeQuestion(options, back))),
+      // A sheet is ended in its own panel, which asks what becomes of its rows.
+      !isSheet && button('Remove', () => show(removeQuestion(options, back))),
     ),
   );
 }

@@ -1,6 +1,9 @@
-/** The connections to choose from for a channel. */
+/** The connections to choose from for a channel: accounts with partners, no sheets. */
 import type { Call } from '../call.ts';
 import { workerOf } from './worker.ts';
+
+/** Of the connections that are sheets. */
+export const PARTNER_SHEET_VENDOR = 'partner-sheet';
 
 export interface Connectable {
   /** false: the spreadsheet has no worker. */
@@ -15,7 +18,8 @@ export function connectable(call: Call): () => Promise<Connectable> {
     const { paired } = await call('workerState', {});
     if (!paired) return { paired, names: [] };
     const { connections } = await workerOf(call).state();
-    return { paired, names: connections.map(({ name }) => name) };
+    const accounts = connections.filter(({ vendor }) => vendor !== PARTNER_SHEET_VENDOR);
+    return { paired, names: accounts.map(({ name }) => name) };
   };
   return async () => {
     asked ??= ask();

@@ -3,6 +3,7 @@ import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
 import { DELIVERY_LIMITS, type DeliveryLimit } from '../../../shared/order/delivery-limit-names.ts';
 import type { ChannelDraft, ChannelState, Choice } from '../../api.ts';
 import type { Connectable } from '../connect/names.ts';
+import type { SheetList } from '../connect/partner-sheets.ts';
 import { fill, h } from '../dom.ts';
 import { button, checkbox, fold, labelled } from '../widgets/basics.ts';
 import { chips } from '../widgets/chips.ts';
@@ -21,6 +22,10 @@ export interface CardOptions {
   changed(draft: ChannelDraft): void;
   connections(): Promise<Connectable>;
   openConnections(): void;
+  /** Partners' sheets; null without a worker. */
+  sheets(): Promise<SheetList | null>;
+  /** Saves what is not saved, and opens the panel of this channel's sheet. */
+  openSheet(): void;
   remove(): void;
 }
 
@@ -78,6 +83,8 @@ export function channelCard(options: CardOptions): HTMLElement {
         draft,
         connections: options.connections,
         openConnections: options.openConnections,
+        sheets: options.sheets,
+        openSheet: options.openSheet,
         changed: (part) => set(part),
       }),
       chips({
@@ -125,7 +132,7 @@ const LIMIT_WORDS: Readonly<Record<DeliveryLimit, string>> = {
 
 function summaryOf(draft: ChannelDraft): string {
   const what = draft.everythingElse ? 'Everything else' : counted(draft.skus.length, 'SKU');
-  const how = draft.method === 'Integration' && draft.connectedTo !== '' ? ` · ${draft.connectedTo}` : '';
+  const how = draft.method !== 'Export' && draft.connectedTo !== '' ? ` · ${draft.connectedTo}` : '';
   const where = draft.countries.length === 0 ? '' : ` · ${draft.countries.map(country).join(', ')}`;
   return `${what}${how}${where}`;
 }

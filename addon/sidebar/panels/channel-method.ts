@@ -7,7 +7,9 @@ import {
   type ShippedWhen,
 } from '../../../shared/tabs/tabs.ts';
 import type { ChannelDraft } from '../../api.ts';
+import { channelSheet } from '../connect/channel-sheet.ts';
 import type { Connectable } from '../connect/names.ts';
+import { type SheetList, sheetOf } from '../connect/partner-sheets.ts';
 import { fill, h } from '../dom.ts';
 import { busy, button, labelled, problem, radios, select } from '../widgets/basics.ts';
 
@@ -18,6 +20,8 @@ export interface MethodOptions {
   readonly draft: ChannelDraft;
   connections(): Promise<Connectable>;
   openConnections(): void;
+  sheets(): Promise<SheetList | null>;
+  openSheet(): void;
   changed(part: Part): void;
 }
 
@@ -32,6 +36,8 @@ const SHIPPED_WORDS: Readonly<Record<ShippedWhen, string>> = {
   'partner reports it': 'The partner says that it has sent the parcel. The usual choice.',
   'tracking imported': 'The tracking number has arrived in the sheet.',
 };
+
+const UNPAIRED = 'This spreadsheet is not connected to a worker yet.';
 
 const EMAILS_WORDS: Readonly<Record<EmailsBy, string>> = {
   Shipsheet: 'The partner is told not to mail.',
@@ -50,11 +56,11 @@ export function channelMethod(options: MethodOptions): HTMLElement {
   const draw = (): void => {
     const method = CHANNEL_METHODS.find((known) => known === draft.method) ?? 'Export';
     fill(help, METHOD_HELP[method]);
-    fill(more, method === 'Integration' ? integration() : null);
+    fill(more, method === 'Export' ? null : byWorker(method));
   };
-  const integration = (): HTMLElement => {
+  const byWorker = (method: Method): HTMLElement => {
     const where = h('div', {});
-    void drawConnections(where);
+    void (method === 'Integration' ? drawConnections(where) : drawSheet(where));
     return h(
       'div',
       {},
@@ -74,6 +80,35 @@ export function channelMethod(options: MethodOptions): HTMLElement {
       ),
     );
   };
+  const drawSheet = async (where: HTMLElement): Promise<void> => {
+    fill(where, busy('Asking the worker…'));
+    try {
+      const list = await options.sheets();
+      if (list === null) {
+        fill(where, unconnected('Sheet', UNPAIRED));
+        return;
+      }
+      const sheet = sheetOf(list, options.draft.name);
+      // What it ships by is its own sheet, whatever the cell says: one that has ended, or another channel's, takes nothing.
+      const connectedTo = sheet?.name ?? '';
+      if (draft.connectedTo !== connectedTo) set({ connectedTo });
+      fill(where, channelSheet(sheet, options.openSheet));
+    } catch (error) {
+      fill(
+        where,
+        draft.connectedTo !== '' && h('p', {}, draft.connectedTo),
+        problem(error, () => void drawSheet(where)),
+      );
+    }
+  };
+  const unconnected = (title: string, why: string): HTMLElement =>
+    h(
+      'div',
+      { class: 'field' },
+      h('p', { class: 'label' }, title),
+      h('p', { class: 'help' }, why),
+      button('Set up a connection', options.openConnections, 'link', 'open'),
+    );
   const drawConnections = async (where: HTMLElement): Promise<void> => {
     fill(where, busy('Asking the worker…'));
     try {
@@ -95,23 +130,14 @@ export function channelMethod(options: MethodOptions): HTMLElement {
     const first = names[0];
     // One connection is the usual case: it needs no choosing.
     if (chosen === '' && names.length === 1 && first !== undefined) set({ connectedTo: first });
+    if (names.length === 0 && !gone)
+      return unconnected('Connected to', paired ? 'There is no connection yet.' : UNPAIRED);
     const open = button(
       names.length === 0 ? 'Set up a connection' : 'Connections',
       options.openConnections,
       'link',
       'open',
     );
-    const none = paired
-      ? 'There is no connection yet.'
-      : 'This spreadsheet is not connected to a worker yet.';
-    if (names.length === 0 && !gone)
-      return h(
-        'div',
-        { class: 'field' },
-        h('p', { class: 'label' }, 'Connected to'),
-        h('p', { class: 'help' }, none),
-        open,
-      );
     const field = labelled(
       'Connected to',
       select(
@@ -127,13 +153,16 @@ export function channelMethod(options: MethodOptions): HTMLElement {
     field.append(h('div', { class: 'row' }, open));
     return field;
   };
+  const connectedBy = new Map<string, string>();
   const method = select(
     CHANNEL_METHODS.map((one) => ({ value: one, label: one })),
     draft.method,
     (value) => {
       // What an export counts as shipped by is a file: a partner that is asked can say more.
       const shippedWhen = value === 'Integration' ? 'partner reports it' : 'tracking imported';
-      set({ method: value, shippedWhen });
+      // A sheet is no account, and the other way round: each method has its own, should it come back.
+      connectedBy.set(draft.method, draft.connectedTo);
+      set({ method: value, shippedWhen, connectedTo: connectedBy.get(value) ?? '' });
       draw();
     },
   );

@@ -2,6 +2,8 @@
 import { LAST_PRIORITY } from '../../../shared/order/channels.ts';
 import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
 import type { ChannelStates } from '../channel-states.ts';
+import { sheetList } from '../connect/channel-sheet.ts';
+import '../connect/connect.css';
 import { connectable } from '../connect/names.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
@@ -39,6 +41,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const connections = connectable(env.call);
+  const sheets = sheetList(env.call);
   const list = h('div', {});
   const effect = h('section', { 'aria-label': 'What this means' });
   const said = h('div', {});
@@ -77,7 +80,8 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     }
     effect.removeAttribute('aria-busy');
   };
-  const save = async (): Promise<void> => {
+  const save = async (): Promise<boolean> => {
+    let done = false;
     clearTimeout(timer);
     turn += 1;
     fill(foot, busy('Saving…'));
@@ -91,12 +95,27 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
       fill(said, message('done', 'Saved.'));
       focusOn(said);
       announce('Saved');
+      done = true;
     } catch (error) {
       fill(said, problem(error));
     }
     drawFoot();
+    return done;
   };
 
+  /** The panel of the sheet reads the channels: what is chosen here must be there before it opens. */
+  const openSheet = async (name: string): Promise<void> => {
+    const why = wrong(drafts);
+    if (why !== null) {
+      fill(said, message('warning', why));
+      focusOn(said);
+      return;
+    }
+    if (!saved && !(await save())) return;
+    await env
+      .call('openPanel', { panel: 'partner-sheet', title: 'Partner Sheet', filter: name.trim() })
+      .catch(toast);
+  };
   const drawList = (open: number): void =>
     fill(
       list,
@@ -110,6 +129,8 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
           connections,
           openConnections: () =>
             void env.call('openPanel', { panel: 'connections', title: 'Connections' }).catch(toast),
+          sheets,
+          openSheet: () => void openSheet(drafts[index]?.name ?? ''),
           changed: (to) => {
             const defaults = to.everythingElse && drafts.some((one, i) => i !== index && one.everythingElse);
             changed(index, to);

@@ -133,6 +133,7 @@ function one(env: Env, sheets: PartnerSheets, { list, drafts }: Found, channel: 
     draft,
     parcels,
     now: () => Date.now(),
+    again: () => void show(channel),
     ended: () => afterEnd(env, sheet, show),
   });
 }

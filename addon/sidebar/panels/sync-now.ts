@@ -22,7 +22,7 @@ import {
   select,
   toast,
 } from '../widgets/basics.ts';
-import { refusals } from '../widgets/handed.ts';
+import { handedWarnings, refusals } from '../widgets/handed.ts';
 import { count } from '../words.ts';
 
 const INTRO =
@@ -223,6 +223,7 @@ function view(env: Env, worker: Worker, first: State): HTMLElement {
         h('p', {}, sentence),
         quiet ? null : h('p', {}, 'More is under way: the worker goes on by itself.'),
       ),
+      handed !== null && handedWarnings(env, handed),
       refusals(env, refused),
     );
     focusOn(said);

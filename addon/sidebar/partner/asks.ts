@@ -1,4 +1,6 @@
 /** Rows of a partner's sheet that wait for the creator: another number, an edit of ours, a row of nobody. */
+import { SHEET_COLUMNS, type SheetColumn } from '../../../shared/partner-sheet/columns.ts';
+import { headerWord } from '../../../shared/partner-sheet/headers.ts';
 import { explain, REASONS, type ReasonCode } from '../../../shared/plan/reasons.ts';
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import type { PartnerSheets } from '../connect/partner-sheets.ts';
@@ -67,7 +69,7 @@ export function asks(options: AsksOptions): Asks {
 function askRow({ env, sheets, changed }: AsksOptions, sheet: PartnerSheetView, ask: Ask): HTMLElement {
   const { shipmentId } = ask;
   const { sentence, next } = wordsOf(ask);
-  const row = ask.line > 0 ? `Row ${count(ask.line)}` : 'No row';
+  const row = ask.line > 0 ? `Row ${count(ask.line)}` : '';
   const acts = h('div', { class: 'row' });
   fill(
     acts,
@@ -89,21 +91,43 @@ function askRow({ env, sheets, changed }: AsksOptions, sheet: PartnerSheetView, 
   return h(
     'li',
     {},
-    h('p', {}, shipmentId === '' ? row : [orderLink(env, shipmentId), ` · ${row}`]),
+    h(
+      'p',
+      {},
+      shipmentId !== '' && orderLink(env, shipmentId),
+      shipmentId !== '' && row !== '' && ' · ',
+      row,
+    ),
     h('p', {}, sentence),
     next !== '' && h('p', { class: 'help' }, next),
     ANSWERS[ask.kind].length > 0 && shipmentId !== '' && acts,
   );
 }
 
-/** Codes of our own have their words; of another worker's the detail is what can be said. */
-function wordsOf({ code, detail, kind }: Ask): { sentence: string; next: string } {
-  if (isOurs(code)) return explain(code, detail);
-  return { sentence: detail || FALLBACK[kind], next: '' };
+interface Words {
+  readonly sentence: string;
+  readonly next: string;
 }
-const FALLBACK: Readonly<Record<Ask['kind'], string>> = {
-  decide: 'The warehouse typed something else than is known.',
-  edit: 'The warehouse changed cells of yours. Nothing of it was taken.',
-  stray: 'This row is none of your parcels.',
-};
+
+/** Codes of our own have their words; of another worker's the detail is what can be said. The buttons are the next step. */
+function wordsOf({ code, detail, kind }: Ask): Words {
+  if (kind === 'edit')
+    return {
+      sentence: `The warehouse changed what you fill in: ${named(detail)}.`,
+      next: 'Nothing of it was taken. Change the order if they are right.',
+    };
+  const sentence = isOurs(code) ? explain(code, detail).sentence : detail || 'It fits nothing that is known.';
+  if (kind === 'decide') return { sentence, next: '' };
+  return {
+    sentence,
+    next: 'Ask the warehouse what it is; what is none of your parcels can be deleted there.',
+  };
+}
 const isOurs = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
+const isColumn = (key: string): key is SheetColumn => SHEET_COLUMNS.some((one) => one === key);
+
+/** `city: Albany; name: Ada` with the columns as they are called. */
+const named = (detail: string): string =>
+  detail.replace(/(^|; )(\w+): /g, (whole, before: string, key: string) =>
+    isColumn(key) ? `${before}${headerWord(key, 'en')}: ` : whole,
+  );

@@ -8,12 +8,12 @@ import { add, addable, isNeeded, isPartners, move, remove, rename } from './pres
 
 /** Why a column cannot be left out. */
 const WHY: Readonly<Record<(typeof NEEDED_COLUMNS)[number], string>> = {
-  id: 'Needed: it says which parcel a row is',
-  status: 'Needed: it says what is to be packed',
-  change: 'Needed: it says what changed',
-  number: 'Needed: that is what you get back',
-  carrier: 'Needed: it goes with the number',
-  seen: 'Needed: so they confirm a change',
+  id: 'Needed: which parcel it is',
+  status: 'Needed: what to do',
+  change: 'Needed: what is new of it',
+  number: 'Needed: it comes back to you',
+  carrier: 'Needed: whose number it is',
+  seen: 'Needed: confirms a change',
 };
 const whyOf = (key: SheetColumn): string | undefined => Object.entries(WHY).find(([one]) => one === key)?.[1];
 

@@ -10,6 +10,7 @@ import { fold, message, toast } from '../widgets/basics.ts';
 import { act } from './act.ts';
 import { asks } from './asks.ts';
 import { connectChannel, isConnectedTo } from './channel.ts';
+import { consent } from './consent.ts';
 import { endForm } from './end.ts';
 import { guestsOf, people, peopleSummary } from './people.ts';
 import { policyForm, policySummary } from './policy.ts';
@@ -24,6 +25,8 @@ export interface LiveOptions {
   readonly draft: ChannelDraft | undefined;
   parcels(): Promise<readonly PartnerParcel[]>;
   now(): number;
+  /** Reads all of it anew. */
+  again(): void;
   ended(sheet: PartnerSheetView): Promise<void>;
 }
 
@@ -65,6 +68,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
     {},
     isConnectedTo(options.draft, sheet.name) ? null : notConnected(options),
     goes.element,
+    consentAgain(options),
     waiting.element,
     h(
       'div',
@@ -127,6 +131,26 @@ export function liveSheet(options: LiveOptions): HTMLElement {
     onEnter(form, save.go);
     return h('div', {}, form, said, save.element);
   }
+}
+
+/** The account that holds the sheet may have taken its consent back: nothing is read or written until it agrees again. */
+function consentAgain({ sheets, list, sheet, again }: LiveOptions): HTMLElement | null {
+  const trouble = sheet.peopleProblem !== '' || sheet.lastError !== '';
+  if (!trouble || !list.ways.includes('google') || list.googleAccount !== '') return null;
+  const place = h('div', { class: 'narrow' });
+  const agree = (): void =>
+    fill(
+      place,
+      h('p', { class: 'help' }, 'Choose the account in which the sheet was made.'),
+      consent({
+        ask: () => sheets.consent(),
+        look: async () => (await sheets.list()).googleAccount,
+        agreed: again,
+      }),
+    );
+  return fold('Let the Google account in again', place, false, (open) => {
+    if (open && place.childElementCount === 0) agree();
+  });
 }
 
 /** Push leaves the sheet empty while its channel ships otherwise. */

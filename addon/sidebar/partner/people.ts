@@ -68,20 +68,26 @@ function parts(options: PeopleOptions, sheet: PartnerSheetView): Child {
         { class: 'people', 'aria-label': 'People' },
         [...guests, ...rest].map((person) => personRow(options, sheet, person, guests.includes(person))),
       ),
-    guests.length === 0 && sheet.peopleProblem === '' && h('p', { class: 'help' }, 'No warehouse yet.'),
     addPerson(options, sheet),
-    sheet.url !== '' && [
-      copyButton('Copy the link of the sheet', sheet.url),
-      h(
-        'p',
-        { class: 'help' },
-        isLocal
-          ? 'Nothing is mailed from this machine: give the link to the warehouse yourself. It is secret: whoever has it can open the sheet.'
-          : 'It opens only for the people above.',
-      ),
-    ],
-    !isLocal && sheet.openTo === 'nobody' && openLink(options, sheet),
+    guests.length > 0 || sheet.openTo !== 'nobody'
+      ? h(
+          'div',
+          { class: 'their-link' },
+          copyButton('Copy the link of the sheet', sheet.url),
+          h('p', { class: 'help' }, linkWords(sheet, isLocal)),
+        )
+      : sheet.peopleProblem === '' &&
+        h('p', { class: 'help their-link' }, 'Its link opens for nobody until you share it.'),
+    sheet.openTo === 'nobody' && openLink(options, sheet),
   ];
+}
+
+function linkWords({ openTo }: PartnerSheetView, isLocal: boolean): string {
+  if (isLocal)
+    return 'Nothing is mailed from this machine: give the link to the warehouse yourself. It is secret: whoever has it can open the sheet.';
+  return openTo === 'nobody'
+    ? 'Google has mailed it to them. It opens for nobody else.'
+    : 'It opens for whoever has it.';
 }
 
 function personRow(
@@ -129,8 +135,13 @@ function addPerson({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView):
   const fields = h(
     'div',
     {},
-    labelled('Share with', email, { help: 'To give somebody another right, share again.' }),
-    h('div', { class: 'field' }, role),
+    labelled('Share with', email),
+    h(
+      'div',
+      { class: 'field' },
+      role,
+      h('p', { class: 'help' }, 'To give somebody another right, share again.'),
+    ),
   );
   const share = act({
     label: 'Share',

@@ -2,10 +2,10 @@
 
 import type { SheetList, Way } from '../connect/partner-sheets.ts';
 import { fill, h } from '../dom.ts';
-import { busy, fold, labelled, message, problem, radios } from '../widgets/basics.ts';
+import { fold, labelled, radios } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
 import { act } from './act.ts';
-import { linkOut } from './link.ts';
+import { consent } from './consent.ts';
 
 export interface WhereOptions {
   readonly list: SheetList;
@@ -65,51 +65,14 @@ export function where(options: WhereOptions): Where {
         forget.element,
       );
     }
-    const place = h('div', {});
-    const ask = async (): Promise<void> => {
-      fill(place, busy('Asking for Google’s page…'));
-      try {
-        const link = linkOut('Agree at Google…', await options.consent(), 'secondary');
-        fill(place, link ?? message('error', 'The worker gave no address that can be opened.'));
-      } catch (error) {
-        fill(
-          place,
-          problem(error, () => void ask()),
-        );
-      }
-    };
-    const said = h('div', { 'aria-live': 'polite' });
-    const agreed = act({
-      label: 'I have agreed',
-      doing: 'Looking…',
-      run: async () => {
+    return consent({
+      ask: () => options.consent(),
+      look: async () => {
         list = await options.look();
-        if (list.googleAccount !== '') return draw();
-        fill(
-          said,
-          message('warning', 'Not yet. Press “Agree at Google…” and allow it there, then look again.'),
-        );
-        // The address is good for ten minutes.
-        await ask();
+        return list.googleAccount;
       },
+      agreed: draw,
     });
-    void ask();
-    return h(
-      'div',
-      { class: 'under-choice' },
-      h(
-        'p',
-        { class: 'help' },
-        'You agree once, on a page of Google. The worker sees only files that it makes.',
-      ),
-      place,
-      agreed.element,
-      said,
-      blocked(
-        'Does Google refuse?',
-        'Your organisation may allow only some programs. Ask its administrator to allow Shipsheet’s worker, use another account, or paste the address of a spreadsheet instead.',
-      ),
-    );
   };
 
   const pasted = (): HTMLElement => {
@@ -133,9 +96,18 @@ export function where(options: WhereOptions): Where {
       ),
       labelled('Address', address),
       account !== '' &&
-        blocked(
+        fold(
           'Is sharing refused?',
-          'Your organisation may not let files be shared outside. Ask its administrator to allow this account, or make the spreadsheet in an account that is your own.',
+          h(
+            'div',
+            { class: 'narrow' },
+            h(
+              'p',
+              { class: 'help' },
+              'Your organisation may not let files be shared outside. Ask its administrator to allow this account, or make the spreadsheet in an account that is your own.',
+            ),
+          ),
+          false,
         ),
     );
   };
@@ -184,6 +156,3 @@ function aboutOf(way: Way): { about?: string } {
   if (way === 'local') return { about: 'A second workbook with a secret link.' };
   return way === 'google' ? { about: 'A new file, which belongs to you.' } : {};
 }
-
-const blocked = (title: string, text: string): HTMLElement =>
-  fold(title, h('div', { class: 'narrow' }, h('p', { class: 'help' }, text)), false);

@@ -67,9 +67,27 @@ function handedParts(env: Env, handed: Handed, to: string): Child {
   );
   return [
     message(handed.refused.length === 0 ? 'done' : 'warning', sentence, h('div', { class: 'row' }, watch)),
+    handedWarnings(env, handed),
     refusals(env, handed.refused),
   ];
 }
+
+/** Who can open what was just filled, with the panel where that is changed. */
+export const handedWarnings = (env: Env, { warnings }: Handed): Child =>
+  warnings.length > 0 &&
+  message(
+    'warning',
+    warnings.map((text) => h('p', {}, text)),
+    h('div', { class: 'row' }, openSheets(env)),
+  );
+
+const openSheets = (env: Env): HTMLElement =>
+  button(
+    'Partner Sheet',
+    () => void env.call('openPanel', { panel: 'partner-sheet', title: 'Partner Sheet' }).catch(toast),
+    'link',
+    'open',
+  );
 
 /** Of one reason; the sheet has the others. */
 const MOST = 5;
@@ -80,12 +98,13 @@ export function refusals(env: Env, refused: Handed['refused']): HTMLElement | nu
   return h(
     'ul',
     { class: 'asked', 'aria-label': 'Refused' },
-    refusedFor(refused).map(({ sentence, next, ids }) =>
+    refusedFor(refused).map(({ sentence, next, ofSheet, ids }) =>
       h(
         'li',
         {},
         h('p', {}, `${counted(ids.length, 'shipment')}: ${sentence}`),
         next === '' ? null : h('p', { class: 'help' }, next),
+        ofSheet && h('div', { class: 'row' }, openSheets(env)),
         h(
           'p',
           { class: 'help' },
