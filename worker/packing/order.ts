@@ -1,5 +1,6 @@
 /** Which parcels are packed, in which order, and what of each SKU that takes. Pure. */
 import type { RowState } from '../../shared/partner-sheet/row.ts';
+import type { SummaryCounts } from '../../shared/partner-sheet/words.ts';
 import { byText, type PackingRow } from './rows.ts';
 
 /** open: whatever has no number yet. */
@@ -18,14 +19,17 @@ const CHOOSE: Readonly<Record<Which, (row: PackingRow) => boolean>> = {
   all: () => true,
 };
 
-export interface Counts {
-  readonly fresh: number;
-  readonly changed: number;
-  readonly withoutNumber: number;
-}
+export type Counts = SummaryCounts;
 export function countsOf(rows: readonly PackingRow[]): Counts {
-  const count = (which: Which): number => rows.filter(CHOOSE[which]).length;
-  return { fresh: count('new'), changed: count('changed'), withoutNumber: count('open') };
+  const chosen = (which: Which): number => rows.filter(CHOOSE[which]).length;
+  const standing = (state: RowState): number => rows.filter((row) => row.state === state).length;
+  return {
+    fresh: chosen('new'),
+    changed: chosen('changed'),
+    withoutNumber: chosen('open'),
+    cancelling: standing('cancelling'),
+    problems: standing('problem'),
+  };
 }
 
 /** Batches that there are, `US 3PL #2` before `#10`; "" for the parcels of none, last. */

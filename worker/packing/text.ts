@@ -105,9 +105,8 @@ async function piecesOf(text: string, style: Style): Promise<Piece[]> {
 /** Pieces in the order in which they stand on the page, from the left. */
 function visually(text: string, pieces: readonly Piece[]): { piece: Piece; rightToLeft: boolean }[] {
   if (!HAS_RIGHT_TO_LEFT.test(text)) return pieces.map((piece) => ({ piece, rightToLeft: false }));
-  const embedding = bidi.getEmbeddingLevels(text, 'auto');
-  const mirrored = bidi.getMirroredCharactersMap(text, embedding);
-  const { levels } = embedding;
+  const { levels } = bidi.getEmbeddingLevels(text, 'auto');
+  const mirrored = bidi.getMirroredCharactersMap(text, levels);
   const runs: { piece: Piece; level: number }[] = [];
   let at = 0;
   for (const piece of pieces) {

@@ -9,7 +9,7 @@ declare module 'bidi-js' {
   export interface Bidi {
     getEmbeddingLevels(text: string, direction?: 'ltr' | 'rtl' | 'auto'): Levels;
     /** Index to the sign that stands there from right to left, `(` for `)`. */
-    getMirroredCharactersMap(text: string, levels: Levels): Map<number, string>;
+    getMirroredCharactersMap(text: string, levels: Uint8Array): Map<number, string>;
   }
   export default function bidiFactory(): Bidi;
 }
