@@ -47,22 +47,12 @@ const update = method({
   body: z.strictObject({
     name: name.optional(),
     trashed: z.boolean().optional(),
-    appProperties: z.record(z.string(), z.string().nullable()).optional(),
   }),
   async run(parts, { ids: [id], body }) {
     const { file, book } = fileAt(parts, id);
     if (body.name !== undefined) book.title = body.name;
-    if (body.trashed !== undefined || body.appProperties !== undefined) {
-      const properties = new Map(Object.entries(file.appProperties));
-      for (const [key, value] of Object.entries(body.appProperties ?? {})) {
-        if (value === null) properties.delete(key);
-        else properties.set(key, value);
-      }
-      parts.keep.files.set(id, {
-        ...file,
-        trashed: body.trashed ?? file.trashed,
-        appProperties: Object.fromEntries(properties),
-      });
+    if (body.trashed !== undefined) {
+      parts.keep.files.set(id, { ...file, trashed: body.trashed });
       await parts.shares.changed(id);
       parts.watches.touch(id);
     }

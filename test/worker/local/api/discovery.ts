@@ -11,9 +11,9 @@ const apiMethod = z.object({
   id: z.string(),
   httpMethod: z.string(),
   path: z.string(),
-  parameters: z.record(z.string(), parameter.extend({ location: z.string() })),
+  parameters: z.record(z.string(), parameter.extend({ location: z.string() })).default({}),
   request: reference.optional(),
-  response: reference,
+  response: reference.optional(),
 });
 interface Resource {
   methods?: Record<string, z.infer<typeof apiMethod>> | undefined;
@@ -24,16 +24,17 @@ const resource: z.ZodType<Resource> = z.object({
   resources: z.lazy(() => z.record(z.string(), resource)).optional(),
 });
 const document = z.object({
+  servicePath: z.string(),
   parameters: z.record(z.string(), parameter),
   resources: z.record(z.string(), resource),
   schemas: z.record(z.string(), z.record(z.string(), z.unknown())),
 });
 
-function read() {
-  const path = resolve(folder, 'sheets.v4.json');
+function read(name: string) {
+  const path = resolve(folder, name);
   if (!existsSync(path)) {
     throw new Error(
-      `The discovery document of the Sheets API is missing: ${path}. Set GOOGLE_SPECS to the folder that holds sheets.v4.json.`,
+      `A discovery document of Google is missing: ${path}. Set GOOGLE_SPECS to the folder that holds ${name}.`,
     );
   }
   return document.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -82,22 +83,22 @@ export interface Checker {
   checkSchema(name: string, value: unknown): string[];
 }
 
-export function discoveryChecker(): Checker {
-  const doc = read();
+export function discoveryChecker(name = 'sheets.v4.json'): Checker {
+  const doc = read(name);
   const definitions = Object.fromEntries(
     Object.entries(doc.schemas).map(([name, schema]) => [name, toJsonSchema(schema)]),
   );
   const ajv = new Ajv({ strict: false, allErrors: true });
-  ajv.addSchema({ $id: 'sheets', definitions });
+  ajv.addSchema({ $id: 'google', definitions });
   const methods = Object.values(doc.resources)
     .flatMap(methodsOf)
     .map((one) => ({
       ...one,
-      pattern: new RegExp(`^/${one.path.replace(/\{[^}]+\}/g, '[^/]+?')}$`),
+      pattern: new RegExp(`^/${doc.servicePath}${one.path.replace(/\{[^}]+\}/g, '[^/]+?')}$`),
     }));
 
   const checkSchema = (name: string, value: unknown): string[] => {
-    const validate: ValidateFunction | undefined = ajv.getSchema(`sheets#/definitions/${name}`);
+    const validate: ValidateFunction | undefined = ajv.getSchema(`google#/definitions/${name}`);
     if (validate === undefined) return [`no schema ${name}`];
     if (validate(value)) return [];
     return (validate.errors ?? []).map(
@@ -120,7 +121,13 @@ export function discoveryChecker(): Checker {
       });
       const bodyFaults =
         found.request === undefined || body === undefined ? [] : checkSchema(found.request.$ref, body);
-      return [...queryFaults, ...bodyFaults, ...checkSchema(found.response.$ref, answer)];
+      const answerFaults =
+        found.response === undefined
+          ? answer === undefined
+            ? []
+            : [`${found.id}: an answer where there is none`]
+          : checkSchema(found.response.$ref, answer);
+      return [...queryFaults, ...bodyFaults, ...answerFaults];
     },
   };
 }
