@@ -18,10 +18,8 @@ import { stepRoutes } from './routes/steps.ts';
 import { workbookRoutes } from './routes/workbooks.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import { streamEvents } from './sse.ts';
-import type { AccessWire } from './wire.ts';
+import { type AccessWire, HERE } from './wire.ts';
 
-/** What a partner's window calls its workbook. */
-export const HERE = 'this';
 /** Of a session whose person is not known by name: the link was given to several, or to anyone. */
 const SOMEBODY = 'partner';
 

@@ -5,6 +5,9 @@
 
 import * as z from 'zod/mini';
 
+/** What a partner's window calls its workbook: it is told no id that would open another door. */
+export const HERE = 'this';
+
 const count = z.int().check(z.gte(0));
 
 export const rangeWire = z.object({ row: count, column: count, rows: count, columns: count });

@@ -1,6 +1,7 @@
 /** One workbook in the browser: state of the page, and who tells whom. */
 
 import type { ChangeWire, MenuWire, SelectionWire, SheetWire } from '../http/wire.ts';
+import { lookingOnly, type Mode, VIEW_ONLY } from './access.ts';
 import { attachClipboard } from './clipboard.ts';
 import { createCommands } from './commands.ts';
 import { createEditing } from './editing.ts';
@@ -9,9 +10,9 @@ import { createEditor } from './grid/editor.ts';
 import { createGrid } from './grid/grid.ts';
 import { attachKeys } from './grid/keys.ts';
 import { attachMouse } from './grid/mouse.ts';
-import { ApiError, apiOf, readWorkbook, startSession } from './lib/api.ts';
+import { ApiError, apiOf, type Door, readWorkbook, startSession } from './lib/api.ts';
 import { el } from './lib/el.ts';
-import { cellMenu, columnMenu, insertOrRemove, rowMenu, topMenus } from './menus.ts';
+import { cellMenu, columnMenu, insertOrRemove, lookItems, type Mark, rowMenu, topMenus } from './menus.ts';
 import { BLOCK, type Cache, createCache } from './model/cache.ts';
 import { type Place, selectCell, selectRange, selectRanges } from './model/selection.ts';
 import { openChoices } from './parts/choices.ts';
@@ -22,11 +23,12 @@ import { attachNotes } from './parts/notes.ts';
 import { createSidebar } from './parts/sidebar.ts';
 import { createStartCard } from './parts/start-card.ts';
 import { createStatus } from './parts/status.ts';
-import { createTabs } from './parts/tabs.ts';
+import { createTabs, type TabActions } from './parts/tabs.ts';
 import { createScriptUi } from './scripts.ts';
 import { createSteps } from './steps.ts';
+import { isCheckbox, turnTicks } from './ticks.ts';
 import { confirm } from './ui/dialog.ts';
-import { openMenu } from './ui/menu.ts';
+import { type MenuItems, openMenu } from './ui/menu.ts';
 import { createMenuBar } from './ui/menubar.ts';
 import { createTitleBar } from './ui/titlebar.ts';
 import { toast } from './ui/toast.ts';
@@ -62,9 +64,22 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-export async function startApp(root: HTMLElement, workbookId: string, user: string | null): Promise<void> {
-  const [session, found] = await Promise.all([startSession(workbookId, user), readWorkbook(workbookId)]);
-  const api = apiOf(workbookId, session.id);
+/** What the title bar says of a workbook that is not simply one's own. */
+function markOf(mode: Mode, partners: boolean): { text: string; why: string } | null {
+  if (mode === 'reader') return { text: 'View only', why: VIEW_ONLY };
+  if (!partners) return null;
+  return {
+    text: "Partner's sheet",
+    why: 'Your partner opens this sheet by its own link. No add-on runs in it.',
+  };
+}
+
+export async function startApp(root: HTMLElement, door: Door, user: string | null): Promise<void> {
+  const [session, found] = await Promise.all([startSession(door, user), readWorkbook(door)]);
+  const api = apiOf(door, session.id);
+  const mode: Mode = session.role ?? 'owner';
+  const canType = mode !== 'reader';
+  const refuse = (): void => void toast(VIEW_ONLY);
   let workbook = found;
   let addonMenus: readonly MenuWire[] = [];
   let cache: Cache | undefined;
@@ -76,8 +91,8 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     'aria-label': 'Spreadsheet cells',
     'aria-activedescendant': 'active-cell',
   });
-  const view = createGrid(host);
-  const editing = createEditing(view, api);
+  const view = createGrid(host, canType);
+  const editing = createEditing(view, api, canType);
   /** Says what the server refused; anything else is a fault and shows in the console. */
   const told = (work: Promise<unknown>): void => {
     work.catch((error: unknown) => {
@@ -95,12 +110,16 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     typed: (text) => formulaBar.typed(text),
     closed: () => showActive(),
   });
-  const formulaBar = createFormulaBar(view, {
-    write(text) {
-      const { row, column } = view.selection().active;
-      told(editing.write(row, column, [[text]]));
+  const formulaBar = createFormulaBar(
+    view,
+    {
+      write(text) {
+        const { row, column } = view.selection().active;
+        told(editing.write(row, column, [[text]]));
+      },
     },
-  });
+    canType,
+  );
   const showActive = (): void => {
     if (!editor.isOpen()) formulaBar.show(view.selection(), inputAt(view.selection().active));
   };
@@ -148,7 +167,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   };
   const reshape = oneAtATime(readShape);
   const reread = async (): Promise<void> => {
-    workbook = await readWorkbook(workbookId);
+    workbook = await readWorkbook(door);
     titleBar.show(workbook.title);
     const id = view.shape().sheet.id;
     const still = workbook.sheets.some((sheet) => sheet.id === id);
@@ -165,7 +184,9 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   const sendSelection = async (): Promise<void> => {
     clearTimeout(selecting);
     selecting = undefined;
-    await api.select({ sheetId: view.shape().sheet.id, ranges: [...view.selection().ranges] });
+    // In a partner's window no script ever asks.
+    if (mode === 'owner')
+      await api.select({ sheetId: view.shape().sheet.id, ranges: [...view.selection().ranges] });
   };
 
   const sheetId = (): number => view.shape().sheet.id;
@@ -179,7 +200,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
       }
     }
   });
-  const commands = createCommands({
+  const allCommands = createCommands({
     view,
     api,
     editing,
@@ -194,15 +215,19 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     paste: () => clipboard.paste(),
     runScript: (name, label) => sendSelection().then(() => scriptUi.run(name, label)),
   });
+  const commands = canType ? allCommands : lookingOnly(allCommands, refuse);
+  const partners = found.partner === true;
 
   const menuBar = createMenuBar(() => view.focus());
-  const showMenus = (): void => menuBar.show(topMenus(view, commands, addonMenus));
-  const titleBar = createTitleBar(
-    session.user,
-    menuBar.element,
-    (title) => told(api.rename(title).then(reread)),
-    commands.open,
-  );
+  const showMenus = (): void =>
+    menuBar.show(topMenus(view, commands, { addon: addonMenus, mode, demo: !partners }));
+  const titleBar = createTitleBar({
+    user: session.user,
+    menubar: menuBar.element,
+    renamed: canType ? (title) => told(api.rename(title).then(reread)) : null,
+    home: mode === 'owner' ? commands.open : null,
+    mark: markOf(mode, partners),
+  });
   const panelHost = {
     run: (name: string, args: readonly unknown[]) => sendSelection().then(() => api.run(name, args)),
     focusSheet: () => view.focus(),
@@ -236,7 +261,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
       settling = setTimeout(() => told(goThere()), SETTLE_MS);
     },
   });
-  const tabs = createTabs({
+  const tabActions: TabActions = {
     open: (id) => told(showSheet(id).then(() => view.focus())),
     add: commands.addSheet,
     rename: (sheet, name) => told(api.changeSheet(sheet.id, { name }).then(reread)),
@@ -249,9 +274,10 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
           .then((yes) => (yes ? api.deleteSheet(sheet.id).then(reread) : undefined))
           .finally(() => view.focus()),
       ),
-  });
+  };
+  const tabs = createTabs(tabActions, canType);
   const status = createStatus(view, api, commands.clearFilter);
-  const find = createFind(view, api);
+  const find = createFind(view, api, canType);
   const start = createStartCard(view.host, {
     run: commands.runScript,
     demo: commands.resetDemo,
@@ -259,30 +285,41 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
 
   const edit = (text: string | undefined): void => {
     const { active } = view.selection();
-    editor.open(active, text ?? inputAt(active), text !== undefined);
+    if (canType) editor.open(active, text ?? inputAt(active), text !== undefined);
+    else refuse();
+  };
+  const tick = (): boolean => {
+    const turn = turnTicks(view, editing);
+    if (turn !== false) told(turn());
+    return turn !== false;
   };
   const choose = (place: Place): boolean => {
+    if (isCheckbox(view, place)) return tick();
     const validation = view.cache().row(place.row)?.validations[place.column];
     const at = view.cellElement(place);
-    if (!validation || !at) return false;
+    if (!validation || !at || !canType) return false;
     const pick = (value: string): void => told(editing.write(place.row, place.column, [[value]]));
     openChoices(at, validation.values, inputAt(place), pick, () => view.focus());
     return true;
   };
+  const itemsOf = (items: MenuItems): MenuItems => (canType ? items : lookItems(commands));
   attachMouse(view, {
-    edit: (place) => editor.open(place, inputAt(place), false),
+    edit: () => edit(undefined),
     openChoices: (place) => void choose(place),
-    openFilter: (column, at) =>
+    tick,
+    openFilter(column, at) {
+      if (!canType) return refuse();
       told(
         openFilter(api, sheetId(), column, at, {
           sort: commands.sort,
           apply: (of, choice) => told(api.chooseValues(sheetId(), of, choice).then(reshape)),
         }),
-      ),
+      );
+    },
     openColumnMenu: (column, at) =>
-      openMenu(columnMenu(view, commands, column), at, { closed: () => view.focus() }),
-    openRowMenu: (_row, at) => openMenu(rowMenu(view, commands), at, { closed: () => view.focus() }),
-    openCellMenu: (at) => openMenu(cellMenu(view, commands), at, { closed: () => view.focus() }),
+      openMenu(itemsOf(columnMenu(view, commands, column)), at, { closed: () => view.focus() }),
+    openRowMenu: (_row, at) => openMenu(itemsOf(rowMenu(view, commands)), at, { closed: () => view.focus() }),
+    openCellMenu: (at) => openMenu(itemsOf(cellMenu(view, commands)), at, { closed: () => view.focus() }),
   });
   attachKeys(view, {
     edit,
@@ -294,6 +331,9 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     replace: commands.replace,
     fill: commands.fill,
     shortcuts: commands.shortcuts,
+    mark: (mark: Mark) => commands.mark(mark),
+    plain: commands.plainLook,
+    tick,
     insert: () => insertOrRemove(view, commands, 'insert'),
     remove: () => insertOrRemove(view, commands, 'remove'),
     sheet(step) {
@@ -306,7 +346,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
       const cell = view.cellElement(view.selection().active)?.getBoundingClientRect();
       if (cell)
         openMenu(
-          cellMenu(view, commands),
+          itemsOf(cellMenu(view, commands)),
           { x: cell.left + 8, y: cell.bottom },
           { closed: () => view.focus() },
         );
@@ -314,6 +354,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
   });
   const clipboard = attachClipboard(view, {
     write(row, column, values) {
+      if (!canType) return refuse();
       const columns = values[0]?.length ?? 1;
       view.select(selectRange({ row, column, rows: values.length, columns }), { scroll: false });
       told(editing.write(row, column, values));
@@ -355,7 +396,7 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
     else if (concerned) drawSoon();
     if (concerned) status.update();
   };
-  listen(api.eventsUrl, {
+  const deaf = listen(api.eventsUrl, door.alive, {
     change: onChange,
     ui: (event) => {
       titleBar.say('');
@@ -367,5 +408,11 @@ export async function startApp(root: HTMLElement, workbookId: string, user: stri
       told(reread().then(reshape));
     },
     lost: () => titleBar.say('Trying to reconnect ...'),
+    access(role) {
+      if (role === null) door.close();
+      // What is allowed now is another page.
+      else if (role !== mode) location.reload();
+    },
   });
+  door.onClose(deaf);
 }

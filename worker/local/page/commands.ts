@@ -6,6 +6,8 @@ import { fill } from './fill.ts';
 import type { GridView } from './grid/grid.ts';
 import type { Api } from './lib/api.ts';
 import type { Commands } from './menus.ts';
+import { PLAIN } from './menus-format.ts';
+import { mergeSelection } from './merging.ts';
 import type { Steps } from './steps.ts';
 import { showShortcuts } from './ui/shortcuts.ts';
 import * as workbooks from './workbook-actions.ts';
@@ -89,6 +91,18 @@ export function createCommands(parts: CommandParts): Commands {
     sort: (column, ascending, range) => changeShape(api.sort(sheetId(), column, ascending, range)),
     toggleFilter: () =>
       told((view.shape().filter ? api.dropFilter(sheetId()) : api.makeFilter(sheetId())).then(reshape)),
+    format: (look) => told(api.format(sheetId(), view.selection().ranges, look)),
+    mark: (mark) => {
+      const { active, ranges } = view.selection();
+      const on = view.cache().row(active.row)?.formats[active.column]?.[mark] === true;
+      told(api.format(sheetId(), ranges, { [mark]: !on }));
+    },
+    plainLook: () => told(api.format(sheetId(), view.selection().ranges, PLAIN)),
+    merge: (kind) => told(mergeSelection(view, api, kind).then(reshape)),
+    unmerge: () => {
+      const range = view.selection().ranges.at(-1);
+      if (range) changeShape(api.unmerge(sheetId(), range));
+    },
     runScript: (name, label) => told(parts.runScript(name, label)),
   };
 }

@@ -1,6 +1,7 @@
 /** Edits of this page: shown at once, sent, and put right by the server's answer. */
 
 import type { RangeWire } from '../http/wire.ts';
+import { VIEW_ONLY } from './access.ts';
 import type { GridView } from './grid/grid.ts';
 import { type Api, ApiError } from './lib/api.ts';
 import { confirm, tell } from './ui/dialog.ts';
@@ -21,7 +22,8 @@ const touches = (a: RangeWire, b: RangeWire): boolean =>
   a.column < b.column + b.columns &&
   b.column < a.column + a.columns;
 
-export function createEditing(view: GridView, api: Api): Editing {
+/** `canType: false`: it says so, and sends nothing. */
+export function createEditing(view: GridView, api: Api, canType: boolean): Editing {
   let quietUntil = 0;
 
   const guess = (row: number, column: number, values: readonly (readonly (string | null)[])[]): void => {
@@ -45,6 +47,10 @@ export function createEditing(view: GridView, api: Api): Editing {
   };
 
   const allowed = async (range: RangeWire): Promise<boolean> => {
+    if (!canType) {
+      toast(VIEW_ONLY);
+      return false;
+    }
     const hit = view
       .shape()
       .protections.find(

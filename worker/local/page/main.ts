@@ -3,8 +3,9 @@
 import './styles/page.css';
 import './styles/grid.css';
 import './styles/boxes.css';
+import { showEnded } from './access.ts';
 import { startApp } from './app.ts';
-import { ApiError } from './lib/api.ts';
+import { ApiError, type Door, ENDED, ownDoor, partnerDoor } from './lib/api.ts';
 import { el } from './lib/el.ts';
 import { newWorkbook, workbookList } from './workbook-actions.ts';
 
@@ -33,16 +34,20 @@ async function home(root: HTMLElement, message?: string): Promise<void> {
 async function main(): Promise<void> {
   const root = document.querySelector<HTMLElement>('#app');
   if (!root) return;
-  const id = /^\/w\/([^/]+)$/.exec(location.pathname)?.[1];
-  if (id === undefined) {
+  const [, kind, name] = /^\/([wp])\/([^/]+)$/.exec(location.pathname) ?? [];
+  if (kind === undefined || name === undefined) {
     await home(root);
     return;
   }
   try {
-    await startApp(root, decodeURIComponent(id), new URLSearchParams(location.search).get('user'));
+    const part = decodeURIComponent(name);
+    const door: Door = kind === 'w' ? ownDoor(part) : partnerDoor(part);
+    door.onClose(() => showEnded(root));
+    await startApp(root, door, new URLSearchParams(location.search).get('user'));
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (error.status === 404) await home(root, error.message);
+    if (error.code === ENDED) return;
+    if (error.status === 404 && kind === 'w') await home(root, error.message);
     else
       root.replaceChildren(
         el('main', { class: 'home' }, el('h1', {}, 'Shipsheet'), el('p', { role: 'alert' }, error.message)),

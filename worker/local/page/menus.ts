@@ -1,7 +1,10 @@
 /** The menus of the page itself and, from the add-on, its own beside them. */
 
 import type { MenuEntryWire, MenuWire, RangeWire } from '../http/wire.ts';
+import type { Mode } from './access.ts';
 import type { GridView } from './grid/grid.ts';
+import type { Look, MergeKind } from './lib/api.ts';
+import { formatItems } from './menus-format.ts';
 import { columnName, rangeName } from './model/a1.ts';
 import type { MenuItem, MenuItems } from './ui/menu.ts';
 import type { TopMenu } from './ui/menubar.ts';
@@ -39,8 +42,16 @@ export interface Commands {
   /** Without a range: the whole sheet below its header. */
   sort(column: number, ascending: boolean, range?: RangeWire): void;
   toggleFilter(): void;
+  format(look: Look): void;
+  /** On where the active cell has it not, off where it has. */
+  mark(mark: Mark): void;
+  plainLook(): void;
+  merge(kind: MergeKind): void;
+  unmerge(): void;
   runScript(functionName: string, label: string): void;
 }
+
+export type Mark = 'bold' | 'italic' | 'strikethrough';
 
 const many = (count: number, one: string): string => (count === 1 ? one : `${count} ${one}s`);
 
@@ -234,7 +245,47 @@ function scriptItems(entries: readonly MenuEntryWire[], commands: Commands): (Me
   });
 }
 
-export function topMenus(view: GridView, commands: Commands, addon: readonly MenuWire[]): TopMenu[] {
+/** `demo: false`: the workbook belongs to a partner, and is nobody's demo. */
+function fileItems(commands: Commands, mode: Mode, demo: boolean): MenuItems {
+  const download: MenuItem = { label: 'Download this sheet as CSV', run: commands.downloadCsv };
+  const rename: MenuItem = { label: 'Rename', run: commands.rename };
+  if (mode === 'reader') return [download];
+  if (mode === 'writer') return [rename, download];
+  return [
+    { label: 'New workbook', run: commands.newWorkbook },
+    { label: 'Open ...', run: commands.open },
+    { label: 'Make a copy', run: commands.copyWorkbook },
+    'separator',
+    rename,
+    download,
+    'separator',
+    ...(demo ? [{ label: 'Reset the demo ...', run: commands.resetDemo }] : []),
+    { label: 'Delete workbook ...', run: commands.deleteWorkbook },
+  ];
+}
+
+/** What one who may only look can do with cells. */
+export function lookItems(commands: Commands): MenuItems {
+  return [
+    { label: 'Copy', hint: 'Ctrl+C', run: commands.copy },
+    'separator',
+    { label: 'Find in sheet', hint: 'Ctrl+F', run: commands.find },
+  ];
+}
+
+export interface TopMenuParts {
+  readonly addon: readonly MenuWire[];
+  readonly mode: Mode;
+  readonly demo: boolean;
+}
+
+export function topMenus(view: GridView, commands: Commands, { addon, mode, demo }: TopMenuParts): TopMenu[] {
+  const help: TopMenu = {
+    label: 'Help',
+    items: () => [{ label: 'Keyboard shortcuts', hint: 'Ctrl+/', run: commands.shortcuts }],
+  };
+  const file: TopMenu = { label: 'File', items: () => fileItems(commands, mode, demo) };
+  if (mode === 'reader') return [file, { label: 'Edit', items: () => lookItems(commands) }, help];
   const hiddenColumns = (): [number, number] | undefined => {
     const hidden = view.shape().hiddenColumns;
     const [first] = hidden;
@@ -242,20 +293,7 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
   };
   const column = (): number => view.selection().active.column;
   return [
-    {
-      label: 'File',
-      items: () => [
-        { label: 'New workbook', run: commands.newWorkbook },
-        { label: 'Open ...', run: commands.open },
-        { label: 'Make a copy', run: commands.copyWorkbook },
-        'separator',
-        { label: 'Rename', run: commands.rename },
-        { label: 'Download this sheet as CSV', run: commands.downloadCsv },
-        'separator',
-        { label: 'Reset the demo ...', run: commands.resetDemo },
-        { label: 'Delete workbook ...', run: commands.deleteWorkbook },
-      ],
-    },
+    file,
     {
       label: 'Edit',
       items: () => [
@@ -303,6 +341,7 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
       label: 'Insert',
       items: () => [...insertItems(view, commands), 'separator', { label: 'Sheet', run: commands.addSheet }],
     },
+    { label: 'Format', items: () => formatItems(view, commands) },
     {
       label: 'Data',
       items: () => [
@@ -324,10 +363,7 @@ export function topMenus(view: GridView, commands: Commands, addon: readonly Men
         },
       ],
     },
-    {
-      label: 'Help',
-      items: () => [{ label: 'Keyboard shortcuts', hint: 'Ctrl+/', run: commands.shortcuts }],
-    },
+    help,
     ...addon.map((menu) => ({
       label: menu.label,
       addon: true,

@@ -45,7 +45,9 @@ export const permission = (email: string, role: Permission['role'] = 'writer'): 
   email,
 });
 
-export async function startPartnerApp(pageFolder = join(import.meta.dirname, '../../../../worker/local/page')): Promise<PartnerApp> {
+export async function startPartnerApp(
+  pageFolder = join(import.meta.dirname, '../../../../worker/local/page'),
+): Promise<PartnerApp> {
   const books = new Map(
     [OWN, PARTNERS].map((id) => [
       id,

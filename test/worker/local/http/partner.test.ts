@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { HERE, PARTNER_CALLS } from '../../../../worker/local/http/partner.ts';
+import { PARTNER_CALLS } from '../../../../worker/local/http/partner.ts';
+import { HERE } from '../../../../worker/local/http/wire.ts';
 import { OWN, PARTNERS, type PartnerApp, permission, SECRET, startPartnerApp } from './partner-app.ts';
 
 const DOOR = `/p/${SECRET}/api`;

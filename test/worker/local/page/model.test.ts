@@ -101,6 +101,7 @@ const shape = (change: Partial<Parameters<typeof layoutOf>[0]>) =>
     hiddenRows: [],
     filter: null,
     protections: [],
+    merges: [],
     ...change,
   });
 

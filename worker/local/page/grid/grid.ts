@@ -9,6 +9,7 @@ import type { ShapeWire } from '../../http/wire.ts';
 import { channel } from '../lib/bus.ts';
 import type { Cache } from '../model/cache.ts';
 import { type Layout, layoutOf, ROW_HEIGHT } from '../model/layout.ts';
+import { coverSelection, type Merges, mergesOf } from '../model/merges.ts';
 import { clamp, contains, isBlock, type Place, type Selection, selectCell } from '../model/selection.ts';
 import { type CellSource, columnOf, type RowModel } from './render.ts';
 
@@ -19,6 +20,7 @@ export interface GridView {
   layout(): Layout;
   shape(): ShapeWire;
   cache(): Cache;
+  merges(): Merges;
   selection(): Selection;
   /** `scroll: false` leaves the view where it is. */
   select(selection: Selection, options?: { scroll?: boolean }): void;
@@ -36,16 +38,25 @@ export interface GridView {
 const PINNED_WIDTH = (rows: number): number => (rows > 99_999 ? 60 : rows > 9_999 ? 54 : 46);
 
 /** Classes of a selected cell; the place in the list is the bit. */
-const MARKS = ['sel-active', 'sel-in', 'sel-top', 'sel-bottom', 'sel-left', 'sel-right'];
+const MARKS = ['sel-active', 'sel-in', 'sel-top', 'sel-bottom', 'sel-left', 'sel-right', 'sel-merged'];
 const ACTIVE = 1;
+const MERGED = 64;
 
-function bitsOf({ ranges, active }: Selection, several: boolean, row: number, column: number): number {
+/** `several`: more than a cell is selected; `one`: but it is a single merged block. */
+function bitsOf(
+  { ranges, active }: Selection,
+  several: boolean,
+  one: boolean,
+  row: number,
+  column: number,
+): number {
   const isActive = row === active.row && column === active.column;
   let bits = isActive ? ACTIVE : 0;
   if (!several) return bits;
   for (const range of ranges) {
     if (!contains(range, row, column)) continue;
-    if (!isActive) bits |= 2;
+    if (one) bits |= MERGED;
+    else if (!isActive) bits |= 2;
     if (range.row === row) bits |= 4;
     if (range.row + range.rows - 1 === row) bits |= 8;
     if (range.column === column) bits |= 16;
@@ -54,7 +65,8 @@ function bitsOf({ ranges, active }: Selection, several: boolean, row: number, co
   return bits;
 }
 
-export function createGrid(host: HTMLElement): GridView {
+/** `resize: false`: columns keep their width. */
+export function createGrid(host: HTMLElement, resize = true): GridView {
   defineCustomElements();
   const grid = document.createElement('revo-grid');
   Object.assign(grid, {
@@ -63,7 +75,7 @@ export function createGrid(host: HTMLElement): GridView {
     canFocus: false,
     useClipboard: false,
     filter: false,
-    resize: true,
+    resize,
     canDrag: false,
     theme: 'compact',
     rowSize: ROW_HEIGHT,
@@ -81,15 +93,25 @@ export function createGrid(host: HTMLElement): GridView {
   let columnsKey = '';
   let rowsKey = '';
   let filterColumns = new Set<number>();
+  let merges = mergesOf([]);
 
   const source: CellSource = {
     row: (row) => cache?.row(row),
+    merge: (row, column) => merges.at(row, column),
     room(row, column) {
       if (!shape || !layout) return 0;
+      const merge = merges.at(row, column);
+      if (merge) {
+        let pixels = 0;
+        for (let next = merge.column; next < merge.column + merge.columns; next++) {
+          if (!layout.isColumnHidden(next)) pixels += shape.widths[next] ?? 0;
+        }
+        return pixels;
+      }
       const values = cache?.row(row)?.values ?? [];
       let pixels = shape.widths[column] ?? 0;
       for (let next = column + 1; next < layout.columnCount; next++) {
-        if ((values[next] ?? '') !== '' || next === layout.frozenColumns) break;
+        if ((values[next] ?? '') !== '' || next === layout.frozenColumns || merges.at(row, next)) break;
         if (!layout.isColumnHidden(next)) pixels += shape.widths[next] ?? 0;
       }
       return pixels;
@@ -110,10 +132,10 @@ export function createGrid(host: HTMLElement): GridView {
 
   /** What each cell's element shows of the selection now, so that only differences touch the DOM. */
   const painted = new WeakMap<Element, number>();
-  const paintCell = (cell: HTMLElement, several: boolean): void => {
+  const paintCell = (cell: HTMLElement, several: boolean, one: boolean): void => {
     const row = Number(cell.dataset.r);
     const column = Number(cell.dataset.c);
-    const bits = bitsOf(selection, several, row, column);
+    const bits = bitsOf(selection, several, one, row, column);
     if ((painted.get(cell) ?? 0) === bits) return;
     painted.set(cell, bits);
     MARKS.forEach((name, bit) => {
@@ -136,7 +158,14 @@ export function createGrid(host: HTMLElement): GridView {
     const { rowCount, columnCount } = layout;
     const { ranges } = selection;
     const several = isBlock(selection);
-    for (const cell of grid.querySelectorAll<HTMLElement>('.rgCell[data-r]')) paintCell(cell, several);
+    const merge = merges.at(selection.active.row, selection.active.column);
+    const [first, ...more] = ranges;
+    const one =
+      merge !== undefined &&
+      more.length === 0 &&
+      first?.rows === merge.rows &&
+      first.columns === merge.columns;
+    for (const cell of grid.querySelectorAll<HTMLElement>('.rgCell[data-r]')) paintCell(cell, several, one);
     for (const head of grid.querySelectorAll<HTMLElement>('.rgHeaderCell[data-col]')) {
       const column = Number(head.dataset.col);
       const of = ranges.filter((range) => column >= range.column && column < range.column + range.columns);
@@ -196,8 +225,10 @@ export function createGrid(host: HTMLElement): GridView {
     layout: () => there(layout),
     shape: () => there(shape),
     cache: () => there(cache),
+    merges: () => merges,
     selection: () => selection,
-    select(next, options) {
+    select(wanted, options) {
+      const next = layout ? coverSelection(wanted, merges, layout) : wanted;
       selection = next;
       paint();
       if (options?.scroll !== false) this.reveal(next.head);
@@ -210,6 +241,7 @@ export function createGrid(host: HTMLElement): GridView {
       const now = layoutOf(nextShape);
       layout = now;
       filterColumns = new Set(nextShape.filter?.columns ?? []);
+      merges = mergesOf(nextShape.merges);
       // Columns and rows are handed over only when they differ: RevoGrid starts its view anew with them.
       const nextColumns = JSON.stringify([
         now.columns,
@@ -250,7 +282,7 @@ export function createGrid(host: HTMLElement): GridView {
           row: now.frozen.length > 0 ? now.moveRow(0, 0) : 0,
           column: now.columns[0] ?? 0,
         });
-      } else selection = clamp(selection, now.rowCount, now.columnCount);
+      } else selection = coverSelection(clamp(selection, now.rowCount, now.columnCount), merges, now);
       this.refresh();
       paint();
     },

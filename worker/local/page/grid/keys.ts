@@ -1,5 +1,6 @@
 /** Moving, selecting and editing by keyboard, as in Sheets. */
 
+import type { Mark } from '../menus.ts';
 import { type Place, rangeBetween, selectCell, selectRange, stretch } from '../model/selection.ts';
 import type { GridView } from './grid.ts';
 
@@ -15,6 +16,10 @@ export interface KeyActions {
   replace(): void;
   fill(along: 'down' | 'right'): void;
   shortcuts(): void;
+  mark(mark: Mark): void;
+  plain(): void;
+  /** false where the active cell is no box to tick. */
+  tick(): boolean;
   /** Rows, or columns where whole columns are selected. */
   insert(): void;
   remove(): void;
@@ -49,10 +54,16 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 export function attachKeys(view: GridView, actions: KeyActions): void {
-  const step = (from: Place, rows: number, columns: number): Place => ({
-    row: rows === 0 ? from.row : view.layout().moveRow(from.row, rows),
-    column: columns === 0 ? from.column : view.layout().moveColumn(from.column, columns),
-  });
+  const step = (from: Place, rows: number, columns: number): Place => {
+    // A merged block is left at its far edge.
+    const merge = view.merges().at(from.row, from.column);
+    const row = merge && rows > 0 ? merge.row + merge.rows - 1 : from.row;
+    const column = merge && columns > 0 ? merge.column + merge.columns - 1 : from.column;
+    return {
+      row: rows === 0 ? from.row : view.layout().moveRow(row, rows),
+      column: columns === 0 ? from.column : view.layout().moveColumn(column, columns),
+    };
+  };
   const go = (to: Place): void => view.select(selectCell(to));
   const goOrStretch = (event: KeyboardEvent, move: (from: Place) => Place): void => {
     const now = view.selection();
@@ -92,6 +103,15 @@ export function attachKeys(view: GridView, actions: KeyActions): void {
         // With Shift it is the browser's own: load the page again.
         if (event.shiftKey) return false;
         actions.fill('right');
+        return true;
+      case 'b':
+        actions.mark('bold');
+        return true;
+      case 'i':
+        actions.mark('italic');
+        return true;
+      case '\\':
+        actions.plain();
         return true;
       case '/':
         actions.shortcuts();
@@ -180,7 +200,10 @@ export function attachKeys(view: GridView, actions: KeyActions): void {
         else actions.leave();
         return true;
       case ' ':
-        if (!event.shiftKey) break;
+        if (!event.shiftKey) {
+          if (actions.tick()) return true;
+          break;
+        }
         view.select(
           selectRange(
             rangeBetween(
@@ -191,6 +214,10 @@ export function attachKeys(view: GridView, actions: KeyActions): void {
           { scroll: false },
         );
         return true;
+    }
+    if (event.altKey && event.shiftKey && event.code === 'Digit5') {
+      actions.mark('strikethrough');
+      return true;
     }
     if (event.key.length !== 1) return false;
     actions.edit(event.key);

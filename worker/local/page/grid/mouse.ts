@@ -15,6 +15,7 @@ import type { GridView } from './grid.ts';
 export interface MouseActions {
   edit(place: Place): void;
   openChoices(place: Place): void;
+  tick(): void;
   openFilter(column: number, at: HTMLElement): void;
   openColumnMenu(column: number, at: HTMLElement | { x: number; y: number }): void;
   openRowMenu(row: number, at: { x: number; y: number }): void;
@@ -169,11 +170,13 @@ export function attachMouse(view: GridView, actions: MouseActions): void {
     if (filter && hit.kind === 'cell') actions.openFilter(hit.place.column, filter);
     else if (menu && hit.kind === 'column') actions.openColumnMenu(hit.column, menu);
     else if (hit.kind === 'cell' && target?.closest('.chip-arrow')) actions.openChoices(hit.place);
+    else if (hit.kind === 'cell' && target?.closest('.tick')) actions.tick();
   });
   host.addEventListener('dblclick', (event) => {
     const target = elementOf(event);
     const hit = hitOf(target);
-    if (hit?.kind === 'cell' && !target?.closest('.filter-button, .chip-arrow')) actions.edit(hit.place);
+    if (hit?.kind === 'cell' && !target?.closest('.filter-button, .chip-arrow, .tick'))
+      actions.edit(hit.place);
   });
   host.addEventListener('contextmenu', (event) => {
     const hit = hitOf(elementOf(event));

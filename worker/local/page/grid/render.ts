@@ -1,9 +1,10 @@
 /** How one cell looks: RevoGrid asks for each cell that it draws. */
 
 import type { CellProps, CellTemplateProp, ColumnRegular, HyperFunc, VNode } from '@revolist/revogrid';
-import type { FormatWire } from '../../http/wire.ts';
+import type { FormatWire, RangeWire } from '../../http/wire.ts';
 import { columnName } from '../model/a1.ts';
 import type { Row } from '../model/cache.ts';
+import { isTicked } from '../ticks.ts';
 
 /** What the grid keeps of a row: its number on the sheet, and nothing of its content. */
 export interface RowModel {
@@ -12,7 +13,9 @@ export interface RowModel {
 
 export interface CellSource {
   row(row: number): Row | undefined;
-  /** Pixels from the cell's left edge to the next cell with content: text may run over the blanks between. */
+  /** The merged block that a cell is part of. */
+  merge(row: number, column: number): RangeWire | undefined;
+  /** Pixels from the cell's left edge to the next cell with content, or over its merged block: text may run there. */
   room(row: number, column: number): number;
   /** true where a filter button stands in this cell, `on` where it hides something. */
   filterButton(row: number, column: number): 'none' | 'idle' | 'on';
@@ -27,6 +30,7 @@ function styleOf(format: FormatWire | undefined): Record<string, string> {
   if (format.color) style.color = format.color;
   if (format.bold) style.fontWeight = '700';
   if (format.italic) style.fontStyle = 'italic';
+  if (format.strikethrough) style.textDecoration = 'line-through';
   if (format.fontSize) {
     const pixels = Math.round((format.fontSize * 4) / 3);
     style.fontSize = `${pixels}px`;
@@ -43,6 +47,7 @@ function propertiesOf(source: CellSource, column: number, width: number) {
     const at = Number(model.r);
     const row = source.row(at);
     const format = row?.formats[column];
+    const merge = source.merge(at, column);
     const properties: CellProps = {
       'data-r': at,
       'data-c': column,
@@ -53,6 +58,10 @@ function propertiesOf(source: CellSource, column: number, width: number) {
         loading: row === undefined,
         spill: spills(source, row, at, column, width),
         wrap: format?.wrap === 'WRAP',
+        // A block shows no lines inside; its text stands in its first row.
+        'merge-right': merge !== undefined && column < merge.column + merge.columns - 1,
+        'merge-down': merge !== undefined && at < merge.row + merge.rows - 1,
+        ticks: row?.validations[column]?.checkbox === true,
         'filter-head': source.filterButton(at, column) !== 'none',
       },
       style: styleOf(format),
@@ -73,7 +82,10 @@ function spills(
   width: number,
 ): boolean {
   const text = row?.values[column] ?? '';
+  const merge = source.merge(at, column);
+  if (merge !== undefined) return row !== undefined && merge.columns > 1 && text !== '';
   if (!row || text === '' || (row.values[column + 1] ?? '') !== '') return false;
+  if (source.merge(at, column + 1)) return false;
   const format = row.formats[column];
   if (row.numbers?.has(column) || format?.wrap === 'WRAP' || format?.wrap === 'CLIP') return false;
   if (format?.align === 'right' || format?.align === 'center' || row.validations[column]) return false;
@@ -99,18 +111,21 @@ function templateOf(source: CellSource, column: number, width: number) {
         }),
       ];
     }
-    if (row?.validations[column]) {
+    const validation = row?.validations[column];
+    if (validation?.checkbox && /^(true|false)?$/i.test(text)) {
+      const on = isTicked(text);
+      return h('span', { class: on ? 'tick on' : 'tick', role: 'checkbox', 'aria-checked': String(on) });
+    }
+    if (validation && !validation.checkbox) {
       return h('span', { class: text === '' ? 'chip empty' : 'chip' }, [
         h('span', { class: 'chip-text' }, text),
         h('span', { class: 'chip-arrow' }),
       ]);
     }
     if (spills(source, row, at, column, width)) {
-      return h(
-        'span',
-        { class: 'spill-text', style: { maxWidth: `${source.room(at, column) - 2}px` } },
-        text,
-      );
+      const room = `${source.room(at, column) - 2}px`;
+      const style = source.merge(at, column) ? { width: room } : { maxWidth: room };
+      return h('span', { class: 'spill-text', style }, text);
     }
     return text;
   };

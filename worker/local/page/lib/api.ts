@@ -6,7 +6,9 @@ import {
   blockWire,
   distinctWire,
   editResultWire,
+  type FormatWire,
   foundWire,
+  HERE,
   problemWire,
   type RangeWire,
   replacedWire,
@@ -34,10 +36,59 @@ export class ApiError extends Error {
   }
 }
 
+/** How the page reaches its workbook: as its owner, or by a partner's link. */
+export interface Door {
+  /** Address of the API. */
+  readonly root: string;
+  readonly workbook: string;
+  /** Answers while there is something to come back to. */
+  readonly alive: string;
+  /** Once closed, nothing is sent any more. */
+  isClosed(): boolean;
+  close(): void;
+  onClose(listener: () => void): void;
+}
+
+function doorOf(root: string, workbook: string, alive: string): Door {
+  let closed = false;
+  const listeners: (() => void)[] = [];
+  return {
+    root,
+    workbook,
+    alive,
+    isClosed: () => closed,
+    close() {
+      if (closed) return;
+      closed = true;
+      for (const listener of listeners) listener();
+    },
+    onClose: (listener) => void listeners.push(listener),
+  };
+}
+
+export const ownDoor = (workbook: string): Door => doorOf('/api', workbook, '/api/workbooks');
+
+export function partnerDoor(secret: string): Door {
+  const root = `/p/${encodeURIComponent(secret)}/api`;
+  return doorOf(root, HERE, `${root}/workbooks/${HERE}`);
+}
+
+/** Of the machine itself, for what is about no workbook in particular. */
+const SHELF = ownDoor('');
+/** The server's word for access that has ended; see http/partner.ts. */
+export const ENDED = 'share.ended';
+
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-async function request(method: Method, path: string, body?: unknown, session?: string): Promise<unknown> {
-  const response = await fetch(`/api${path}`, {
+async function request(
+  door: Door,
+  method: Method,
+  path: string,
+  body?: unknown,
+  session?: string,
+): Promise<unknown> {
+  if (door.isClosed()) throw new ApiError(0, ENDED, 'This sheet is no longer shared with you.');
+  const response = await fetch(`${door.root}${path}`, {
     method,
     headers: {
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
@@ -57,6 +108,7 @@ async function request(method: Method, path: string, body?: unknown, session?: s
   if (response.ok) return data;
   const problem = problemWire.safeParse(data);
   const said = problem.success ? problem.data : undefined;
+  if (said?.code === ENDED) door.close();
   throw new ApiError(
     response.status,
     said?.code ?? 'unknown',
@@ -79,49 +131,57 @@ export type FilterChoice =
   | { readonly shown: readonly string[] }
   | { readonly condition: string; readonly value: string };
 
+/** What a format sets; a key at its default takes the look away. */
+export type Look = FormatWire & { readonly numberFormat?: '' | '@' | '#,##0.00' | '0.00%' | 'yyyy-mm-dd' };
+export type MergeKind = 'all' | 'rows' | 'columns';
+
 export type Api = ReturnType<typeof apiOf>;
 
 export async function listWorkbooks() {
-  return workbookListWire.parse(await request('GET', '/workbooks')).workbooks;
+  return workbookListWire.parse(await request(SHELF, 'GET', '/workbooks')).workbooks;
 }
 export async function createWorkbook(title: string) {
-  return workbookWire.parse(await request('POST', '/workbooks', { title }));
+  return workbookWire.parse(await request(SHELF, 'POST', '/workbooks', { title }));
 }
 export async function deleteWorkbook(id: string): Promise<void> {
-  await request('DELETE', `/workbooks/${encodeURIComponent(id)}`);
+  await request(SHELF, 'DELETE', `/workbooks/${encodeURIComponent(id)}`);
 }
 
-export async function startSession(workbook: string, user: string | null) {
-  const path = `/workbooks/${encodeURIComponent(workbook)}/sessions`;
-  return sessionWire.parse(await request('POST', path, { wait: false, ...(user !== null && { user }) }));
+export async function startSession(door: Door, user: string | null) {
+  const path = `/workbooks/${encodeURIComponent(door.workbook)}/sessions`;
+  return sessionWire.parse(
+    await request(door, 'POST', path, { wait: false, ...(user !== null && { user }) }),
+  );
 }
 
-export async function readWorkbook(id: string) {
-  return workbookWire.parse(await request('GET', `/workbooks/${encodeURIComponent(id)}`));
+export async function readWorkbook(door: Door) {
+  const path = `/workbooks/${encodeURIComponent(door.workbook)}`;
+  return workbookWire.parse(await request(door, 'GET', path));
 }
 
 /** Calls about one workbook, as one session. */
-export function apiOf(workbook: string, session: string) {
+export function apiOf(door: Door, session: string) {
+  const { workbook } = door;
   const base = `/workbooks/${encodeURIComponent(workbook)}`;
   const own = `${base}/sessions/${session}`;
   const sheet = (id: number): string => `${base}/sheets/${id}`;
   const asked = (method: Method, path: string, body?: unknown): Promise<unknown> =>
-    request(method, path, body, session);
+    request(door, method, path, body, session);
   const shape = async (answer: Promise<unknown>) => shapeWire.parse(await answer);
   return {
-    eventsUrl: `/api${own}/events`,
+    eventsUrl: `${door.root}${own}/events`,
     frameUrl: (frame: string) => `/frame/${encodeURIComponent(workbook)}/${encodeURIComponent(frame)}`,
-    csvUrl: (id: number) => `/api${sheet(id)}/csv`,
-    rename: async (title: string) => workbookWire.parse(await request('PATCH', base, { title })),
-    copy: async () => workbookWire.parse(await request('POST', `${base}/copy`, {})),
-    resetDemo: async () => workbookWire.parse(await request('POST', `${base}/demo`, {})),
+    csvUrl: (id: number) => `${door.root}${sheet(id)}/csv`,
+    rename: async (title: string) => workbookWire.parse(await request(door, 'PATCH', base, { title })),
+    copy: async () => workbookWire.parse(await request(door, 'POST', `${base}/copy`, {})),
+    resetDemo: async () => workbookWire.parse(await request(door, 'POST', `${base}/demo`, {})),
 
     undo: async (id: number) =>
-      steppedWire.parse(await request('POST', `${base}/undo`, { session, sheet: id })),
+      steppedWire.parse(await request(door, 'POST', `${base}/undo`, { session, sheet: id })),
     redo: async (id: number) =>
-      steppedWire.parse(await request('POST', `${base}/redo`, { session, sheet: id })),
+      steppedWire.parse(await request(door, 'POST', `${base}/redo`, { session, sheet: id })),
 
-    shape: (id: number) => shape(request('GET', sheet(id))),
+    shape: (id: number) => shape(request(door, 'GET', sheet(id))),
     addSheet: () => shape(asked('POST', `${base}/sheets`, {})),
     changeSheet: (
       id: number,
@@ -147,22 +207,25 @@ export function apiOf(workbook: string, session: string) {
       shape(asked('POST', `${sheet(id)}/columns/width`, { at, count, pixels })),
 
     rows: async (id: number, from: number, count: number) =>
-      blockWire.parse(await request('GET', `${sheet(id)}/rows?from=${from}&count=${count}`)),
+      blockWire.parse(await request(door, 'GET', `${sheet(id)}/rows?from=${from}&count=${count}`)),
     edit: async (id: number, row: number, column: number, values: readonly (readonly (string | null)[])[]) =>
       editResultWire.parse(
-        await request('POST', `${sheet(id)}/edits`, { session, row, column, values, wait: false }),
+        await request(door, 'POST', `${sheet(id)}/edits`, { session, row, column, values, wait: false }),
       ),
     clear: async (id: number, ranges: readonly RangeWire[]) =>
-      editResultWire.parse(await request('POST', `${sheet(id)}/clear`, { session, ranges, wait: false })),
+      editResultWire.parse(
+        await request(door, 'POST', `${sheet(id)}/clear`, { session, ranges, wait: false }),
+      ),
     find: async (id: number, text: string, row: number, column: number, back: boolean) =>
       foundWire.parse(
         await request(
+          door,
           'GET',
           `${sheet(id)}/find?${new URLSearchParams({ text, row: `${row}`, column: `${column}`, back: `${back}` })}`,
         ),
       ),
     summary: async (id: number, ranges: readonly RangeWire[]) =>
-      summaryWire.parse(await request('POST', `${sheet(id)}/summary`, { ranges })),
+      summaryWire.parse(await request(door, 'POST', `${sheet(id)}/summary`, { ranges })),
 
     replace: async (id: number, wanted: Replacement) =>
       replacedWire.parse(await asked('POST', `${sheet(id)}/replace`, wanted)),
@@ -175,6 +238,7 @@ export function apiOf(workbook: string, session: string) {
     filterValues: async (id: number, column: number, search: string) =>
       distinctWire.parse(
         await request(
+          door,
           'GET',
           `${sheet(id)}/filter/values?${new URLSearchParams({ column: `${column}`, search })}`,
         ),
@@ -182,10 +246,17 @@ export function apiOf(workbook: string, session: string) {
     chooseValues: (id: number, column: number, choice: FilterChoice) =>
       shape(asked('PUT', `${sheet(id)}/filter/columns/${column}`, choice)),
 
-    select: (selection: SelectionWire) => request('PUT', `${own}/selection`, selection),
-    runMenu: (name: string) => request('POST', `${own}/menu`, { function: name }),
+    format: (id: number, ranges: readonly RangeWire[], format: Look) =>
+      shape(asked('PUT', `${sheet(id)}/format`, { ranges, format })),
+    merge: (id: number, range: RangeWire, kind: MergeKind) =>
+      shape(asked('POST', `${sheet(id)}/merge`, { range, kind })),
+    unmerge: (id: number, range: RangeWire) => shape(asked('POST', `${sheet(id)}/unmerge`, { range })),
+
+    select: (selection: SelectionWire) => request(door, 'PUT', `${own}/selection`, selection),
+    runMenu: (name: string) => request(door, 'POST', `${own}/menu`, { function: name }),
     run: async (name: string, args: readonly unknown[]) =>
-      runResult.parse(await request('POST', `${own}/run`, { function: name, args })).result,
-    answer: (question: string, answer: AnswerWire) => request('POST', `${own}/questions/${question}`, answer),
+      runResult.parse(await request(door, 'POST', `${own}/run`, { function: name, args })).result,
+    answer: (question: string, answer: AnswerWire) =>
+      request(door, 'POST', `${own}/questions/${question}`, answer),
   };
 }

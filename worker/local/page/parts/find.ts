@@ -11,7 +11,8 @@ export interface Find {
   open(replace: boolean): void;
 }
 
-export function createFind(view: GridView, api: Api): Find {
+/** `canReplace: false`: there is no second line. */
+export function createFind(view: GridView, api: Api, canReplace: boolean): Find {
   const input = el('input', { type: 'text', placeholder: 'Find in sheet', 'aria-label': 'Find in sheet' });
   const by = el('input', { type: 'text', placeholder: 'Replace with', 'aria-label': 'Replace with' });
   const matchCase = el('input', { type: 'checkbox' });
@@ -57,8 +58,8 @@ export function createFind(view: GridView, api: Api): Find {
   view.host.append(box);
 
   const show = (replacing: boolean): void => {
-    replaceLine.hidden = !replacing;
-    more.hidden = replacing;
+    replaceLine.hidden = !(replacing && canReplace);
+    more.hidden = replacing || !canReplace;
   };
   const sheet = (): number => view.shape().sheet.id;
   async function go(back: boolean): Promise<void> {

@@ -15,7 +15,8 @@ export interface FormulaActions {
   write(text: string): void;
 }
 
-export function createFormulaBar(view: GridView, actions: FormulaActions): FormulaBar {
+/** `canType: false`: it only shows. */
+export function createFormulaBar(view: GridView, actions: FormulaActions, canType: boolean): FormulaBar {
   const name = el('input', {
     class: 'name-box',
     type: 'text',
@@ -27,6 +28,7 @@ export function createFormulaBar(view: GridView, actions: FormulaActions): Formu
     rows: 1,
     'aria-label': 'Cell content',
     spellcheck: 'false',
+    readonly: !canType,
   });
   const note = el('span', { class: 'formula-note', hidden: true }, 'Formula: kept, not calculated here');
   const element = el('div', { class: 'formula-bar' }, name, el('span', { class: 'fx' }, 'fx'), content, note);

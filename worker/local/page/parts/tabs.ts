@@ -20,7 +20,8 @@ export interface Tabs {
   show(sheets: readonly SheetWire[], current: number): void;
 }
 
-export function createTabs(actions: TabActions): Tabs {
+/** `canChange: false`: the tabs only lead from sheet to sheet. */
+export function createTabs(actions: TabActions, canChange: boolean): Tabs {
   const list = el('div', { class: 'tab-list', role: 'tablist', 'aria-label': 'Sheets' });
   const all = el(
     'button',
@@ -32,7 +33,7 @@ export function createTabs(actions: TabActions): Tabs {
     { type: 'button', class: 'icon-button', 'aria-label': 'Add sheet', onclick: () => actions.add() },
     icon(ICONS.plus),
   );
-  const element = el('div', { class: 'tabs' }, add, all, list);
+  const element = el('div', { class: 'tabs' }, canChange && add, all, list);
   let sheets: readonly SheetWire[] = [];
   let current = -1;
 
@@ -43,7 +44,7 @@ export function createTabs(actions: TabActions): Tabs {
         checked: sheet.id === current,
         ...(sheet.hidden && { hint: 'hidden' }),
         run: () => {
-          if (sheet.hidden) actions.setHidden(sheet, false);
+          if (sheet.hidden && canChange) actions.setHidden(sheet, false);
           actions.open(sheet.id);
         },
       })),
@@ -109,7 +110,7 @@ export function createTabs(actions: TabActions): Tabs {
         'data-sheet': sheet.id,
       },
       el('span', { class: 'tab-label' }, sheet.name),
-      icon(ICONS.down, 16),
+      canChange && icon(ICONS.down, 16),
     );
     if (sheet.tabColor) tab.style.setProperty('--tab-color', sheet.tabColor);
     tab.addEventListener('click', (event) => {
@@ -117,9 +118,10 @@ export function createTabs(actions: TabActions): Tabs {
       if (sheet.id !== current) actions.open(sheet.id);
       else if (onArrow) openMenu(menuOf(sheet, tab), tab, { label: sheet.name });
     });
-    tab.addEventListener('dblclick', () => rename(sheet, tab));
+    if (canChange) tab.addEventListener('dblclick', () => rename(sheet, tab));
     tab.addEventListener('contextmenu', (event) => {
       event.preventDefault();
+      if (!canChange) return;
       openMenu(menuOf(sheet, tab), tab, { label: sheet.name });
     });
     tab.addEventListener('keydown', (event) => {

@@ -26,6 +26,9 @@ const KEYS: readonly { readonly title: string; readonly keys: readonly (readonly
       ['Ctrl + D, Ctrl + R', 'Fill down, fill to the right'],
       ['Ctrl + Z, Ctrl + Y', 'Undo, redo'],
       ['Alt + Down', 'Open a drop-down'],
+      ['Space', 'Tick a box'],
+      ['Ctrl + B, Ctrl + I, Alt + Shift + 5', 'Bold, italic, strikethrough'],
+      ['Ctrl + \\', 'Clear the formatting'],
     ],
   },
   {

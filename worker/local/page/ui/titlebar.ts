@@ -15,30 +15,58 @@ function initialOf(user: string): string {
   return (user[0] ?? '?').toUpperCase();
 }
 
-export function createTitleBar(
-  user: string,
-  menubar: HTMLElement,
-  renamed: (title: string) => void,
-  home: () => void,
-): TitleBar {
+export interface TitleBarParts {
+  readonly user: string;
+  readonly menubar: HTMLElement;
+  /** null: the name cannot be changed. */
+  readonly renamed: ((title: string) => void) | null;
+  /** To the other workbooks; null where there is no way to them. */
+  readonly home: (() => void) | null;
+  /** What is special about this workbook, with a longer explanation. */
+  readonly mark: { readonly text: string; readonly why: string } | null;
+}
+
+export function createTitleBar({ user, menubar, renamed, home, mark }: TitleBarParts): TitleBar {
   const name = el('input', {
     type: 'text',
     class: 'title',
     'aria-label': 'Name of the workbook',
     maxlength: 200,
     spellcheck: 'false',
+    readonly: renamed === null,
   });
+  const logo = el('img', { src: '/page/icon.svg', alt: '', width: 30, height: 30 });
   const measure = el('span', { class: 'title title-measure', 'aria-hidden': 'true' });
   const state = el('span', { class: 'saved', role: 'status' });
   const element = el(
     'header',
     { class: 'titlebar' },
+    home === null
+      ? el('span', { class: 'logo' }, logo)
+      : el(
+          'button',
+          {
+            type: 'button',
+            class: 'logo',
+            'aria-label': 'All workbooks',
+            title: 'All workbooks',
+            onclick: home,
+          },
+          logo,
+        ),
     el(
-      'button',
-      { type: 'button', class: 'logo', 'aria-label': 'All workbooks', title: 'All workbooks', onclick: home },
-      el('img', { src: '/page/icon.svg', alt: '', width: 30, height: 30 }),
+      'div',
+      { class: 'titles' },
+      el(
+        'div',
+        { class: 'title-line' },
+        name,
+        measure,
+        mark && el('span', { class: 'mark', title: mark.why }, mark.text),
+        state,
+      ),
+      menubar,
     ),
-    el('div', { class: 'titles' }, el('div', { class: 'title-line' }, name, measure, state), menubar),
     el(
       'span',
       { class: 'user', title: `You are ${user}` },
@@ -60,7 +88,7 @@ export function createTitleBar(
     const title = name.value.trim();
     name.value = title === '' ? shown : title;
     widen();
-    if (title !== '' && title !== shown) renamed(title);
+    if (title !== '' && title !== shown) renamed?.(title);
   });
   return {
     element,

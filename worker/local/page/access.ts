@@ -1,0 +1,59 @@
+/** Who looks at the workbook: its owner, or a partner by a link, who may change it or only look. */
+
+import { el } from './lib/el.ts';
+import type { Commands } from './menus.ts';
+
+export type Mode = 'owner' | 'writer' | 'reader';
+
+export const VIEW_ONLY =
+  'You may look at this sheet, but not change it. Ask the person who shared it with you.';
+
+/** The commands of one who may only look: what would change the sheet says so instead. */
+export function lookingOnly(commands: Commands, refuse: () => void): Commands {
+  return {
+    ...commands,
+    rename: refuse,
+    undo: refuse,
+    redo: refuse,
+    canUndo: () => false,
+    canRedo: () => false,
+    replace: refuse,
+    cut: refuse,
+    paste: refuse,
+    fill: refuse,
+    moveColumns: refuse,
+    duplicateSheet: refuse,
+    clearFilter: refuse,
+    clear: refuse,
+    insert: refuse,
+    remove: refuse,
+    hide: refuse,
+    freeze: refuse,
+    addSheet: refuse,
+    sort: refuse,
+    toggleFilter: refuse,
+    format: refuse,
+    mark: refuse,
+    plainLook: refuse,
+    merge: refuse,
+    unmerge: refuse,
+  };
+}
+
+/** Stands in place of the workbook once its link opens nothing any more. */
+export function showEnded(root: HTMLElement): void {
+  document.title = 'Shipsheet';
+  root.replaceChildren(
+    el(
+      'main',
+      { class: 'home ended' },
+      el('img', { src: '/page/icon.svg', alt: '', width: 48, height: 48 }),
+      el('h1', {}, 'This sheet is no longer shared with you'),
+      el(
+        'p',
+        { role: 'alert' },
+        'What you typed was kept. If you still need the sheet, ask the person who shared it.',
+      ),
+    ),
+  );
+}
