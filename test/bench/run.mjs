@@ -25,6 +25,7 @@ const NAMES = [
   'push',
   'webhooks',
   'recover',
+  'slips',
 ];
 
 const asked = process.argv.slice(2);

@@ -1,3 +1,4 @@
+/// <reference path="./wawoff2.d.ts" />
 /**
  * The fonts of packing slips: Noto Sans (OFL 1.1) by scripts, as its npm packages cut them into files. A document opens
  * only the files that hold its characters, and what a file holds is read from the file: the packages' own lists name more.

@@ -222,7 +222,7 @@ function rowOf(row: PackingRow, language: Language, addressed: boolean): Html {
   const units = row.units === null ? '' : PACKING_WORDS[language].units(row.units);
   return html`<tr${isLive(row) ? html`` : html` class="off"`}>
     <td class="tick"><i></i></td><th scope="row" class="id">${id}</th>
-    <td>${contents.length > 0 ? html`<ul class="lines">${contents}</ul>` : units}</td>
+    <td class="what">${contents.length > 0 ? html`<ul class="lines">${contents}</ul>` : units}</td>
     ${addressed ? html`<td class="to">${address[0] ?? ''}<small>${address.slice(1).join(', ')}</small></td>` : ''}
     <td class="state"><span class="flag ${state}">${stateWord(state, language)}</span>${number === '' ? '' : html`<small>${number}</small>`}${change === '' ? '' : html`<small>${change}</small>`}</td></tr>
   `;

@@ -21,12 +21,12 @@ main { padding-bottom: 4rem; }
 .head { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 0.5rem 1rem; margin: 2rem 0 1.25rem; }
 h1 { margin: 0; font-size: 1.6rem; line-height: 1.25; letter-spacing: -0.01em; text-wrap: balance; }
 .asof { margin: 0.15rem 0 0; color: var(--muted); font-variant-numeric: tabular-nums; }
-.panels { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-bottom: 1.75rem; }
+.panels { display: grid; gap: 0.75rem; margin-bottom: 1.5rem; }
 .panel {
   display: flex; flex-wrap: wrap; align-items: end; gap: 0.75rem; padding: 1rem 1.25rem; background: var(--paper);
   border: 1px solid var(--line); border-radius: 10px;
 }
-.panel label { flex: 1 1 9rem; min-width: 0; font-size: 0.87rem; color: var(--muted); }
+.panel label { flex: 0 1 14rem; min-width: 0; font-size: 0.87rem; color: var(--muted); }
 select {
   display: block; width: 100%; margin-top: 0.2rem; padding: 0.4rem 0.6rem; font: inherit; font-size: 1rem; color: var(--ink);
   background: var(--paper); border: 1px solid #b4bdc7; border-radius: 7px; text-overflow: ellipsis;
@@ -62,7 +62,8 @@ tfoot td, tfoot th { font-weight: 650; }
 .id { white-space: nowrap; }
 ul.lines { margin: 0; padding: 0; list-style: none; }
 ul.lines b { font-variant-numeric: tabular-nums; }
-.to { min-width: 12rem; }
+.what { width: 42%; }
+.to { width: 32%; min-width: 12rem; }
 small { display: block; color: var(--muted); font-size: 0.85rem; overflow-wrap: anywhere; }
 .flag { display: inline-block; margin-top: 0.1rem; padding: 0.05rem 0.55rem; font-size: 0.85rem; font-weight: 550; white-space: nowrap; color: var(--muted); background: #eef2f5; border-radius: 99px; }
 .flag.new, .flag.sent { color: #0a5a41; background: #e5f2ed; }
@@ -79,14 +80,14 @@ tr.off :is(.id, .lines, .to) { text-decoration: line-through; color: var(--muted
 
 @media (max-width: 56rem) {
   .bar, main { padding-left: 1rem; padding-right: 1rem; }
-  .panels { grid-template-columns: minmax(0, 1fr); }
+  .panel label { flex: 1 1 8rem; }
 }
 /* A row of the list becomes a block: a table of six columns is not read on a telephone. */
 @media screen and (max-width: 40rem) {
   .list thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .list table, .list tbody { display: block; }
   .list tr { display: grid; grid-template-columns: 2rem minmax(0, 1fr) auto; gap: 0.15rem 0.25rem; padding: 0.75rem 1rem; }
-  .list :is(td, th) { display: block; grid-column: 2 / -1; min-width: 0; padding: 0; }
+  .list :is(td, th) { display: block; grid-column: 2 / -1; width: auto; min-width: 0; padding: 0; }
   .list .tick { grid-column: 1; }
   .list .id { grid-column: 2; }
   .list .state { grid-column: 3; text-align: right; }
@@ -102,7 +103,9 @@ tr.off :is(.id, .lines, .to) { text-decoration: line-through; color: var(--muted
 @media print {
   html { font-size: 10.5pt; line-height: 1.35; }
   body { background: none; }
-  header, .panels, .head .button, .parts .button, .skip { display: none; }
+  .mark, .panels, .head .button, .parts .button, .skip { display: none; }
+  header { border: 0; }
+  .bar { min-height: 0; }
   .bar, main { max-width: none; padding: 0; }
   .head { margin: 0 0 4mm; }
   h1 { font-size: 15pt; }
