@@ -56,3 +56,21 @@ test('a worker whose key is another one of that name does not start', async () =
   const other = openVault(`${newKeys('k1')},${k2}`);
   await expect(checkKeys(store.db, other)).rejects.toThrow('the key is another one of that name');
 });
+
+test('a Google account that is sealed with a key of its own counts too', async () => {
+  const k3 = newKeys('k3');
+  await store.db
+    .insertInto('google_accounts')
+    .values({
+      campaign_id: 'sheet-1',
+      email: 'kim@example.org',
+      refresh_sealed: openVault(k3).seal('refresh', SEALED.googleRefresh('sheet-1')),
+      connected_by: 'kim@example.org',
+      connected_at: new Date('2026-03-01T10:22:31Z'),
+    })
+    .execute();
+  await expect(checkKeys(store.db, openVault(`${k1},${k2}`))).rejects.toThrow(
+    'sealed with the key k3, which',
+  );
+  await checkKeys(store.db, openVault(`${k1},${k2},${k3}`));
+});

@@ -37,18 +37,30 @@ async function fill(vault: Vault): Promise<void> {
       cursors: '{}',
     })
     .execute();
+  await store.db
+    .insertInto('google_accounts')
+    .values({
+      campaign_id: 'sheet-1',
+      email: 'kim@example.org',
+      refresh_sealed: vault.seal('refresh', SEALED.googleRefresh('sheet-1')),
+      connected_by: 'kim@example.org',
+      connected_at: new Date('2026-03-01T10:22:31Z'),
+    })
+    .execute();
 }
 
 test('a new key is put before the old one, all is sealed anew, and the old one may go', async () => {
   const [old, next] = [newKeys('k1'), newKeys('k2')];
   await fill(openVault(old));
-  expect(await reseal(store.db, openVault(`${next},${old}`))).toBe(3);
+  expect(await reseal(store.db, openVault(`${next},${old}`))).toBe(4);
   const alone = openVault(next);
   const campaign = await store.db.selectFrom('campaigns').selectAll().executeTakeFirstOrThrow();
   const connection = await store.db.selectFrom('connections').selectAll().executeTakeFirstOrThrow();
   expect(alone.open(campaign.key_sealed, SEALED.campaignKey('sheet-1'))).toBe('pairing key');
   expect(alone.open(connection.credentials_sealed, SEALED.credentials('c-1'))).toBe('{"apiKey":"key-1"}');
   expect(alone.open(connection.webhook_secret_sealed, SEALED.webhookSecret('c-1'))).toBe('hook');
+  const account = await store.db.selectFrom('google_accounts').selectAll().executeTakeFirstOrThrow();
+  expect(alone.open(account.refresh_sealed, SEALED.googleRefresh('sheet-1'))).toBe('refresh');
   expect(await reseal(store.db, alone)).toBe(0);
 });
 

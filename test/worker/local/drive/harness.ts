@@ -23,6 +23,7 @@ export interface Passing {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: string;
+  readonly authorization: string;
 }
 /** What happens to a request: an answer of Google's instead; lost before it came; done, and the answer lost. */
 export type Fault =
@@ -33,6 +34,8 @@ export type Door = (passing: Passing) => Fault | undefined;
 
 export interface DriveHarness {
   readonly url: string;
+  /** The same through the door. */
+  readonly doorUrl: string;
   readonly workbooks: Map<string, Workbook>;
   readonly drive: () => LocalDrive;
   /** Called before each request that comes through the door. */
@@ -139,6 +142,7 @@ export async function startDrive(): Promise<DriveHarness> {
       path: asked.pathname.replace('/drive/v3', ''),
       query: asked.searchParams,
       body,
+      authorization: request.headers.authorization ?? '',
     };
     log.push(passing);
     const fault = shown.door(passing);
@@ -169,6 +173,7 @@ export async function startDrive(): Promise<DriveHarness> {
   const doorUrl = await listen(door);
   return {
     url,
+    doorUrl,
     folder,
     workbooks,
     drive: () => drive,
