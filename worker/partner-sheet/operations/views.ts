@@ -1,5 +1,7 @@
 /** Partners' sheets as the panel shows them. */
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { OUR_COLUMNS } from '../../../shared/partner-sheet/columns.ts';
+import { headerWord } from '../../../shared/partner-sheet/headers.ts';
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import { cellTime } from '../../parcel/time.ts';
 import type { ConnectionTable, Database } from '../../store/tables.ts';
@@ -65,20 +67,21 @@ export async function sheetsOf(db: Kysely<Database>, campaignId: string): Promis
   return rows.filter((row, i) => row.ended_at === null || rows[i - 1]?.channel !== row.channel);
 }
 
-/** What stands in the sheet, by where it stands: one pass over its rows. */
+/** What stands in the sheet, by the states of its lines (worker/partner-sheet/lines.ts): one pass over its rows. */
 async function countsOf(db: Kysely<Database>, { connection_id, campaign_id }: PartnerSheet): Promise<Rows> {
   const { rows } = await sql<Rows>`
     select count(*) as total,
-      count(*) filter (where open and not numbered and seen_hash = '') as fresh,
-      count(*) filter (where open and not numbered and change <> '') as changed,
-      count(*) filter (where state = 'cancel asked') as cancelling,
-      count(*) filter (where open and not numbered) as "withoutNumber",
-      count(*) filter (where refusal is not null) as problems
+      count(*) filter (where live and not changed and not refused and not numbered) as fresh,
+      count(*) filter (where live and changed) as changed,
+      count(*) filter (where stopping) as cancelling,
+      count(*) filter (where live and not numbered) as "withoutNumber",
+      count(*) filter (where live and not changed and refused) as problems
     from (
-      select r.seen_hash, r.change, r.refusal, p.state,
-        p.state not in ('cancel asked', 'cancelled') as open, k.parcel_id is not null as numbered
+      select r.change <> '' as changed, r.refusal is not null as refused, k.parcel_id is not null as numbered,
+        p.state = 'cancel asked' and k.parcel_id is null as stopping,
+        p.state <> 'cancelled' and not (p.state = 'cancel asked' and k.parcel_id is null) as live
       from partner_rows r
-      join parcels p on p.campaign_id = ${campaign_id} and p.id = r.parcel_id
+      left join parcels p on p.campaign_id = ${campaign_id} and p.id = r.parcel_id
         and p.connection_id = r.connection_id
       left join (
         select distinct parcel_id from packages
@@ -100,7 +103,10 @@ async function asksOf(db: Kysely<Database>, sheet: PartnerSheet): Promise<Ask[]>
     .limit(MOST_ASKS)
     .execute();
   const asks = rows.flatMap(({ parcel_id: shipmentId, refusal, answer, edits }): Ask[] => {
-    const typed = Object.entries(edits).map(([column, text]) => `${column}: ${text}`);
+    const typed = OUR_COLUMNS.flatMap((column) => {
+      const text = edits[column];
+      return text === undefined ? [] : [`${headerWord(column, 'en')}: ${text || '(blank)'}`];
+    });
     return [
       ...(refusal?.decide && answer === ''
         ? [{ shipmentId, line: 0, kind: 'decide' as const, code: refusal.code, detail: refusal.detail }]

@@ -128,7 +128,7 @@ describe('A spreadsheet that is given by its address', () => {
     expect(await refused(word)).toBe('sheet.not-a-spreadsheet');
     const book = world.google.api.book(full);
     const [first] = book.sheets();
-    book.setValues(sheetOf(book, first?.name ?? '').id, { row: 40, column: 3 }, [['a note']]);
+    book.write(sheetOf(book, first?.name ?? '').id, 40, 3, [['a note']], 'RAW');
     expect(await refused(full)).toBe('sheet.not-empty');
     world.google.api.book(tabs).addSheet({ name: 'Second' });
     expect(await refused(tabs)).toBe('sheet.not-empty');

@@ -21,7 +21,8 @@ import type {
 } from '../../../../worker/drive/port.ts';
 import { createExchange, type Exchange } from '../../../../worker/exchange.ts';
 import { type Jobs, startJobs } from '../../../../worker/jobs/jobs.ts';
-import type { WantedLine } from '../../../../worker/partner-sheet/contract.ts';
+import type { PartnerHands, WantedLine } from '../../../../worker/partner-sheet/contract.ts';
+import type { SheetServices } from '../../../../worker/partner-sheet/operations/access.ts';
 import { SheetsProblem } from '../../../../worker/sheets/problem.ts';
 import { openStore, type Store } from '../../../../worker/store/store.ts';
 import type { Database } from '../../../../worker/store/tables.ts';
@@ -136,6 +137,8 @@ export interface SheetWorld {
   readonly drive: FakeDrive;
   /** Of the fake of `WritePartner`: what was to stand there. */
   readonly written: (readonly WantedLine[])[];
+  /** What happens by the clock is given this; `now` is its clock. */
+  sheets(now?: Date): SheetServices;
   campaign(): Promise<SheetCampaign>;
   stop(): Promise<void>;
 }
@@ -195,25 +198,31 @@ export async function startSheets(local = false): Promise<SheetWorld> {
     consent: null,
     ways: local ? ['local'] : ['google', 'address'],
   };
-  const exchange = createExchange({
+  const partners: PartnerHands = {
+    files,
+    readPartner: async () => ({ entries: [], strays: [], absent: [], gone: [], grid: { sheetId: 0 } }),
+    async writePartner(_sheets, _file, _read, wanted) {
+      written.push(wanted);
+      return { there: [], sheetId: 0, calls: 1, cells: 0, bytes: 0, stopped: null };
+    },
+  };
+  const parts = {
     db: store.db,
     jobs,
     vault,
     connectors: connectorsOf({ sandboxUrl: null }),
     call: () => Promise.reject(new Error('nobody is called')),
     log: quiet,
-    clock: () => new Date(),
-    project: () => Promise.reject(new Error('nothing is projected')),
     publicUrl: () => PUBLIC,
     gatherMs: 50,
-    partners: {
-      files,
-      readPartner: async () => ({ entries: [], strays: [], absent: [], gone: [], grid: { sheetId: 0 } }),
-      async writePartner(_sheets, _file, _read, wanted) {
-        written.push(wanted);
-        return { there: [], sheetId: 0, calls: 1, cells: 0, bytes: 0, stopped: null };
-      },
-    },
+    settleMs: 0,
+    maxAttempts: 3,
+  };
+  const exchange = createExchange({
+    ...parts,
+    clock: () => new Date(),
+    project: () => Promise.reject(new Error('nothing is projected')),
+    partners,
   });
   const app = await startSyncApp({
     operations: exchange,
@@ -228,6 +237,7 @@ export async function startSheets(local = false): Promise<SheetWorld> {
     google,
     drive,
     written,
+    sheets: (now) => ({ ...parts, ...partners, clock: () => now ?? new Date() }),
     async campaign() {
       count++;
       const id = `campaign-${count}_${'c'.repeat(30)}`;
