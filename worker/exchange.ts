@@ -16,6 +16,7 @@ import { takeHandOver } from './outbox/take.ts';
 import type { PartnerHands } from './partner-sheet/contract.ts';
 import type { SheetServices } from './partner-sheet/operations/access.ts';
 import { partnerSheetOperations } from './partner-sheet/operations/index.ts';
+import { sheetWork } from './partner-sheet/sync.ts';
 import type { Operations, PartnerSheets, Refusal } from './routes/operations.ts';
 import type { Services } from './services.ts';
 
@@ -170,6 +171,8 @@ export function createExchange(parts: ExchangeParts): Exchange {
           outcomes.set(id, await projectCampaign(services, parts.project, data.campaignId));
         return outcomes;
       });
+      if (sheets !== null)
+        await jobs.work('sheet', { batch: 1, parallel: 2 }, (batch) => sheetWork(sheets, batch));
       await jobs.work('due', { batch: 1, parallel: 1 }, (batch) => dueWork(services, batch, sheets));
       await jobs.work('upkeep', { batch: 1, parallel: 1 }, (batch) => upkeepWork(services, batch));
       await jobs.schedule('due', '* * * * *', {});

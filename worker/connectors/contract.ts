@@ -163,6 +163,8 @@ export interface PartnerPackage {
   /** With currency, `12.40 USD`; "" when unknown. */
   readonly cost: string;
   readonly scans: readonly Scan[];
+  /** A person has put right what was said before: the day of shipping counts as it is told now. */
+  readonly corrects?: true;
 }
 /** One of our orders as the partner has it. */
 export interface PartnerOrder {

@@ -7,6 +7,7 @@ import { CONNECTION_ATTENTION, wordsOf } from '../parcel/attention-words.ts';
 import { wantedRows } from '../parcel/cells.ts';
 import type { Parcel } from '../parcel/rows.ts';
 import { cellTime } from '../parcel/time.ts';
+import { saidOf, straysOf } from '../partner-sheet/record-attention.ts';
 import type { Services } from '../services.ts';
 import type { Projected, Wanted, WantedAttention, WantedChannel, WantedRow } from '../sheets/wanted.ts';
 import { type ConnectionTable, type Database, PARCEL_STATES } from '../store/tables.ts';
@@ -43,11 +44,17 @@ async function wantedOf(services: Services, campaignId: string): Promise<Batch> 
     const part = await unsettled(db, campaignId, after);
     const packages = await packagesOf(db, part);
     const troubles = await troublesOf(db, campaignId, part);
+    const said = await saidOf(
+      db,
+      campaignId,
+      part.map(({ id }) => id),
+    );
     const noted: { id: string; projected: Parcel['projected'] }[] = [];
     for (const parcel of part) {
       const known = packages.get(parcelKey(campaignId, parcel.id)) ?? [];
       const wanted = wantedRows(parcel, known);
-      const items = attentionFor(parcel, known, troubles.get(parcel.id) ?? null, clock());
+      const trouble = troubles.get(parcel.id) ?? null;
+      const items = attentionFor(parcel, known, trouble, clock(), said.get(parcel.id));
       rows.push(...wanted);
       attention.push(...items);
       parcels.set(parcel.id, { version: parcel.version, rows: wanted.map(({ id }) => id) });
@@ -191,7 +198,11 @@ async function channelsOf(
     const row = byId.get(connection_id);
     return row === undefined ? [] : [{ name, cells: channelCells(row, now) }];
   });
-  return { cells, attention: connections.flatMap((row) => connectionAttention(row, now)) };
+  const strays = await straysOf(db, campaignId);
+  return {
+    cells,
+    attention: [...connections.flatMap((row) => connectionAttention(row, now)), ...strays],
+  };
 }
 
 export function channelCells(row: Connection, now: Date): WantedChannel['cells'] {

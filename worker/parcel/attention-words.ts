@@ -46,6 +46,24 @@ export const ATTENTION = {
     what: 'The warehouse shipped less than it was sent: missing: {detail}.',
     action: 'Ask the warehouse whether the rest follows; if not, Send Replacement with these items.',
   },
+  /** Typed into its sheet; the detail is the reason's own sentence. */
+  'partner.decide': {
+    what: 'What the warehouse typed into its sheet waits for you: {detail}',
+    action: 'Open Set Up, Channels, Partner sheet: take it, or keep what is known.',
+  },
+  'partner.not-taken': {
+    what: 'What the warehouse typed into its sheet could not be taken: {detail}',
+    action: 'Put the order right; it is taken at the next sync.',
+  },
+  'partner.edit': {
+    what: 'The warehouse changed its sheet, and nothing of that is taken: {detail}',
+    action:
+      'If it is right, correct the order and run Send Changes. Mark it as seen under Set Up, Channels, Partner sheet.',
+  },
+  'partner.remark': {
+    what: 'The warehouse remarks: {detail}',
+    action: 'Answer it. This is over when the remark is gone from the warehouse’s sheet.',
+  },
   'label.voided': {
     what: 'The warehouse voided the label {detail}. The parcel waits for a new one.',
     action: 'Nothing to do, unless no new number comes within some days.',
@@ -75,6 +93,11 @@ export type AttentionCode = keyof typeof ATTENTION;
 
 /** Of a connection. */
 export const CONNECTION_ATTENTION = {
+  /** Rows of a partner's sheet. */
+  'partner.strays': {
+    what: 'Rows of its sheet belong to no shipment of it: {detail}.',
+    action: 'Ask the warehouse what it means with them. Nothing of these rows is taken.',
+  },
   'partner.auth': {
     what: 'Its user name, password or key is refused. Nothing is sent or asked until that is put right.',
     action: 'Open Set Up, Connect, and type the new credentials.',

@@ -33,6 +33,8 @@ export function attentionFor(
   packages: readonly Package[],
   trouble: Trouble | null,
   now: Date,
+  /** What its partner typed into its sheet. */
+  said: readonly (readonly [code: AttentionCode, detail: string])[] = [],
 ): WantedAttention[] {
   const items = new Map<string, WantedAttention>();
   const lead = parcel.content.shipments[0];
@@ -43,6 +45,7 @@ export function attentionFor(
     items.set(key, { key, what: `Shipment ${shipmentId}: ${what}`, action });
   };
   for (const [code, detail] of ofState(parcel, packages, trouble, now)) add(code, parcel.id, detail);
+  for (const [code, detail] of said) add(code, parcel.id, detail);
   for (const one of packages) {
     const id = one.n === 0 ? parcel.id : `${parcel.id}.${one.n}`;
     if (!isLive(one)) {

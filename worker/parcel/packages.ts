@@ -54,8 +54,11 @@ function shippedBy(
 function told(parcel: Parcel, old: Package, news: PartnerPackage, rule: ShippedWhen, now: Date): Package {
   const voidedAt = old.voided_at ?? (news.voided ? now : null);
   const scans = mergeScans(old.scans, news.scans);
+  // Otherwise what its owner has recorded as shipped stays, at its time.
+  const saidAt = news.corrects && old.shipped_at !== null ? dateOf(news.shippedAt) : null;
   const next = {
     ...old,
+    shipped_at: saidAt ?? old.shipped_at,
     number: news.number || old.number,
     carrier: news.carrier || old.carrier,
     url: news.url || old.url,

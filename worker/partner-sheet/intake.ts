@@ -1,0 +1,255 @@
+/** What a partner typed, and what is decided about it without looking at the creator's sheet. Pure. */
+import {
+  OUR_COLUMNS,
+  type OurColumn,
+  PARTNER_COLUMNS,
+  type PartnerColumn,
+} from '../../shared/partner-sheet/columns.ts';
+import { partnerQuantity } from '../../shared/partner-sheet/quantity.ts';
+import { isBlankWord } from '../../shared/tracking/blank-words.ts';
+import { classifyNumber } from '../../shared/tracking/number-cell.ts';
+import type { PartnerOrder, PartnerPackage } from '../connectors/contract.ts';
+import type { Entry } from './contract.ts';
+import type { Planned, PlanRow, RowRefusal } from './intake-plan.ts';
+import { hasNumber } from './lines.ts';
+import type { PartnerRow, SheetParcel } from './load.ts';
+
+/** Of a parcel whose row was not written yet. */
+export const NEW_ROW: PartnerRow = {
+  shown: {},
+  shown_hash: '',
+  seen_hash: '',
+  change: '',
+  before: {},
+  said: {},
+  taken: {},
+  refusal: null,
+  answer: '',
+  edits: {},
+  wiped_at: null,
+};
+
+/** What says that a parcel has left; Seen and remarks need no plan. */
+const PLANNED = ['number', 'carrier', 'shippedAt', 'quantity'] as const satisfies PartnerColumn[];
+
+/** What follows from the cell alone stays as it is until the cell changes. */
+const OF_THE_CELL =
+  /^(tracking\.(?!other-number|same-number|extra-box|channel-needed)|qty\.|sku\.not-in-order|cell\.|row\.twice|date\.)/;
+
+/** The partner puts it right by itself, told by the note; its creator has nothing to do. */
+export const isOfTheCell = (code: string): boolean => OF_THE_CELL.test(code);
+
+export interface Heard {
+  readonly parcel: SheetParcel;
+  /** As it is to be kept, but for what the plan says of it. */
+  readonly row: PartnerRow;
+  /** null: nothing is to be planned. */
+  readonly plan: PlanRow | null;
+  /** A refusal that may have been mended from outside: planned where other rows are planned too. */
+  readonly maybe: boolean;
+}
+
+export interface HearOptions {
+  /** Columns of the partner that are gone: their cells say nothing. */
+  readonly gone: readonly PartnerColumn[];
+  /** The cells that should stand in the row, by column. */
+  readonly cells: Readonly<Partial<Record<OurColumn, string>>>;
+  /** The channel counts from the partner's report: a day without a number may be one. */
+  readonly reports: boolean;
+}
+
+const isTicked = (text: string | undefined): boolean => /^(true|wahr|vrai|verdadero|x|1)$/i.test(text ?? '');
+
+/** Columns whose change a partner may have meant for the creator (case K3). */
+const REMARKABLE = OUR_COLUMNS.filter((column) => !['id', 'status', 'change'].includes(column));
+
+/** One row of the partner's sheet. */
+export function hear(parcel: SheetParcel, entry: Entry, { gone, cells, reports }: HearOptions): Heard {
+  const old = parcel.row ?? NEW_ROW;
+  const said = saidOf(entry, old.said, gone);
+  const differs = PLANNED.some((column) => (said[column] ?? '') !== (old.said[column] ?? ''));
+  // A tick that stood there already was for what stood there then.
+  const ticked = isTicked(said.seen) && !isTicked(old.said.seen);
+  const row: PartnerRow = {
+    ...old,
+    said,
+    answer: differs ? '' : old.answer,
+    ...(ticked && old.shown_hash !== '' && { seen_hash: old.shown_hash }),
+    edits: old.wiped_at === null ? editsOf(entry, old.edits, cells) : {},
+  };
+  const refused = (refusal: RowRefusal | null): Heard => ({
+    parcel,
+    row: { ...row, refusal: kept(refusal, row) },
+    plan: null,
+    maybe: false,
+  });
+  const local = ofCells(parcel, entry, said, old, reports);
+  if (local !== 'plan' && !(local?.code === 'tracking.blank' && row.answer === 'take')) return refused(local);
+  const quantity = partnerQuantity(said.quantity ?? '', parcel.content.order.lines);
+  if (!quantity.ok) {
+    const { code, detail } = quantity;
+    return refused({ column: 'quantity', code, detail, decide: false });
+  }
+  const retyped =
+    old.refusal?.code.startsWith('tracking.damaged') === true &&
+    classifyNumber(said.number ?? '', entry.typed.number?.isNumber).kind === 'number';
+  const open = old.refusal !== null && row.answer !== 'keep';
+  const elsewhere = open && !isOfTheCell(old.refusal?.code ?? '');
+  const now = differs || retyped || (open && row.answer === 'take') || elsewhere;
+  const plan: PlanRow = {
+    id: parcel.id,
+    orderId: parcel.content.shipments[0]?.orderId ?? '',
+    line: entry.line,
+    number: { text: said.number ?? '', isNumber: entry.typed.number?.isNumber ?? false },
+    carrier: said.carrier ?? '',
+    shippedAt: said.shippedAt ?? '',
+    // Of a box with several shipments nobody says whose units went where: the parcel keeps what was stated.
+    units: parcel.content.shipments.length === 1 ? quantity.units : null,
+    take: row.answer === 'take',
+  };
+  return { parcel, row, plan: now ? plan : null, maybe: !now && open };
+}
+
+/** What a row says now, blanks left out. A column that is gone says what it last said. */
+function saidOf(
+  entry: Entry,
+  before: PartnerRow['said'],
+  gone: readonly PartnerColumn[],
+): PartnerRow['said'] {
+  const said: Partial<Record<PartnerColumn, string>> = {};
+  for (const column of PARTNER_COLUMNS) {
+    const cell = entry.typed[column];
+    const text = cell === undefined || gone.includes(column) ? before[column] : cell.text.trim();
+    if (text !== undefined && text !== '') said[column] = text;
+  }
+  return said;
+}
+
+/** Edits that wait to be looked at; what is true by now, or was written by a process that died, is none. */
+function editsOf(
+  { edited }: Entry,
+  before: PartnerRow['edits'],
+  cells: HearOptions['cells'],
+): PartnerRow['edits'] {
+  const edits: Partial<Record<OurColumn, string>> = {};
+  for (const column of REMARKABLE) {
+    const text = edited[column]?.trim() || before[column];
+    if (text !== undefined && text !== '' && text !== cells[column]) edits[column] = text;
+  }
+  return edits;
+}
+
+/** A refusal that the creator has answered with "keep" is asked no more. */
+const kept = (refusal: RowRefusal | null, { answer }: PartnerRow): RowRefusal | null =>
+  refusal !== null && answer === 'keep' ? { ...refusal, decide: false } : refusal;
+
+/** What the cells alone decide: a refusal, null for nothing typed, or that the plan must say. */
+function ofCells(
+  parcel: SheetParcel,
+  { typed, differs = [] }: Entry,
+  said: PartnerRow['said'],
+  { taken }: PartnerRow,
+  reports: boolean,
+): RowRefusal | null | 'plan' {
+  const twice = PLANNED.find((column) => differs.includes(column));
+  if (twice !== undefined) return { column: twice, code: 'row.twice', detail: '', decide: false };
+  const merged = PLANNED.find((column) => typed[column]?.isMerged === true && said[column] !== undefined);
+  if (merged !== undefined) return { column: merged, code: 'cell.merged', detail: '', decide: false };
+  const number = said.number ?? '';
+  if (number === '' || isBlankWord(number)) {
+    // What was taken stays: nothing that has left comes back by a blank cell.
+    if (taken.number !== undefined && hasNumber(parcel))
+      return { column: 'number', code: 'tracking.removed', detail: taken.number, decide: false };
+    if (said.shippedAt === undefined || taken.shippedAt === said.shippedAt) return null;
+    return { column: 'number', code: 'tracking.blank', detail: '', decide: reports && parcel.here };
+  }
+  if (!parcel.here || parcel.state === 'taken')
+    return { column: 'number', code: 'shipment.cancelled', detail: parcel.id, decide: !parcel.here };
+  return 'plan';
+}
+
+/** The row after its plan. What was typed when it was taken is kept, to be written again when the row is made again. */
+export function planned({ row }: Heard, { numbers, refusal }: Planned): PartnerRow {
+  const { number, carrier, shippedAt, quantity } = row.said;
+  const taken = {
+    ...(number !== undefined && { number }),
+    ...(carrier !== undefined && { carrier }),
+    ...(shippedAt !== undefined && { shippedAt }),
+    ...(quantity !== undefined && { quantity }),
+  };
+  return {
+    ...row,
+    refusal: kept(refusal, row),
+    ...(numbers.length > 0 && { taken, answer: '' as const }),
+  };
+}
+
+/** The answer of this partner about a parcel, in the form in which all partners tell; null when nothing was taken. */
+export function newsOf(heard: Heard, { numbers, replaces }: Planned): PartnerOrder | null {
+  if (numbers.length === 0) return null;
+  const { parcel, row } = heard;
+  const live = parcel.packages.filter(({ voided_at }) => voided_at === null);
+  const told = new Set(numbers.map(({ number }) => number));
+  const quantity = partnerQuantity(row.said.quantity ?? '', parcel.content.order.lines);
+  const lines = quantity.ok && quantity.units !== null ? [...quantity.units] : null;
+  const restated = (row.said.shippedAt ?? '') !== (parcel.row?.taken.shippedAt ?? '');
+  const used = new Set<string>();
+  const packages = numbers.map(({ number, carrier, url, shippedAt }): PartnerPackage => {
+    const known =
+      live.find((one) => one.number === number && !used.has(one.external_id)) ??
+      live.find((one) => one.number === '' && !used.has(one.external_id));
+    const id = known?.external_id ?? freshId(number, parcel);
+    used.add(id);
+    return {
+      id,
+      number,
+      carrier,
+      url,
+      shippedAt: isoOf(shippedAt),
+      voided: false,
+      // Of several packages nobody says what is in which.
+      lines: numbers.length === 1 ? lines : null,
+      cost: '',
+      scans: [],
+      ...(restated && shippedAt !== '' && { corrects: true as const }),
+    };
+  });
+  const wrong = live.find(({ n, number }) => n === 0 && number !== '' && !told.has(number));
+  if (wrong !== undefined && replaces) packages.unshift(voided(wrong.external_id));
+  return {
+    key: parcel.key,
+    externalId: '',
+    orderNumber: '',
+    state: 'unsaid',
+    reason: '',
+    lines: null,
+    destination: null,
+    packages,
+  };
+}
+
+/** Of a number that was wrong before a new one: what was voided once stays so. */
+function freshId(number: string, { packages }: SheetParcel): string {
+  const base = number === '' ? 'untracked' : number;
+  const known = new Set(packages.map(({ external_id }) => external_id));
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}#${n}`;
+    if (!known.has(id)) return id;
+  }
+}
+
+const voided = (id: string): PartnerPackage => ({
+  id,
+  number: '',
+  carrier: '',
+  url: '',
+  shippedAt: '',
+  voided: true,
+  lines: null,
+  cost: '',
+  scans: [],
+});
+
+/** `2026-03-01` or `2026-03-01 10:22:31Z` as ISO; "" stays. */
+const isoOf = (text: string): string =>
+  text === '' ? '' : text.length === 10 ? `${text}T00:00:00.000Z` : text.replace(' ', 'T');

@@ -1,0 +1,251 @@
+/** The work on a partner's sheet: read it, take back what was typed, bring it to what it should hold, settle the outbox. */
+import { summaryLine } from '../../shared/partner-sheet/words.ts';
+import type { CallProblem } from '../connectors/contract.ts';
+import type { FileAccess } from '../drive/port.ts';
+import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
+import { noteFault, noteSuccess } from '../outbox/accounts.ts';
+import { AWAITED } from '../outbox/requests.ts';
+import { isPassing, SHEETS_PROBLEMS, SheetsProblem } from '../sheets/problem.ts';
+import { SEALED } from '../store/vault.ts';
+import type { PartnerFile, PartnerRead, Top } from './contract.ts';
+import { countsOf, type Line, lineOf } from './lines.ts';
+import { knownRows, type LoadedSheet, loadParcels, loadSheet, type SheetParcel } from './load.ts';
+import { isOpen } from './load-links.ts';
+import { accessTo, type SheetServices } from './operations/access.ts';
+import { packingUrl } from './operations/views.ts';
+import { claimRequests, recordStanding, releaseRequests, type Settling, settleAnswers } from './record.ts';
+import { heed, type Unplanned } from './sync-heed.ts';
+
+const DONE: JobOutcome = { outcome: 'done' };
+/** What only a person can mend is looked at again so often, while something waits for it. */
+const LOOK_AGAIN_MS = 600_000;
+const QUOTA_MS = 60_000;
+
+/** Handles jobs of sheets, one sheet after the other. What it does not finish is done again from the start, which harms nothing. */
+export async function sheetWork(
+  services: SheetServices,
+  jobs: readonly TakenJob<'sheet'>[],
+): Promise<Map<string, JobOutcome>> {
+  const outcomes = new Map<string, JobOutcome>();
+  for (const { id, data, signal } of jobs)
+    outcomes.set(id, await syncSheet(services, data.connectionId, signal));
+  return outcomes;
+}
+
+/** One round of one sheet. */
+export async function syncSheet(
+  services: SheetServices,
+  connectionId: string,
+  signal: AbortSignal,
+): Promise<JobOutcome> {
+  const { db, files, jobs, clock, gatherMs } = services;
+  const loaded = await loadSheet(db, connectionId);
+  if (loaded === null) return DONE;
+  const campaignId = loaded.sheet.campaign_id;
+  try {
+    const access = await accessTo(files, loaded.sheet);
+    if (access === null) throw new SheetsProblem('drive.consent-gone');
+    const problem = await bring(services, loaded, access, signal);
+    if (problem !== null) return await failed(services, loaded, problem);
+    if (signal.aborted) return { outcome: 'later', ms: 0 };
+    await noteSuccess(db, connectionId, clock());
+    await jobs.ensure('project', { campaignId }, { afterMs: gatherMs });
+    return DONE;
+  } catch (problem) {
+    if (!(problem instanceof SheetsProblem)) throw problem;
+    return failed(services, loaded, problem);
+  }
+}
+
+/** Answers what kept it from being finished; null for nothing. */
+async function bring(
+  services: SheetServices,
+  loaded: LoadedSheet,
+  { sheets }: FileAccess,
+  signal: AbortSignal,
+): Promise<SheetsProblem | null> {
+  const { db, readPartner, writePartner, clock } = services;
+  const { sheet } = loaded;
+  const file: PartnerFile = { fileId: sheet.file_id, sheetId: sheet.sheet_id, preset: sheet.preset };
+  const before = await loadParcels(db, sheet);
+  const read = await readPartner(sheets, file, knownRows(before.values()));
+  await noteRead(services, loaded, read);
+  const there = await arrived(services, loaded, before, read);
+  const { parcels, unplanned } = await heed(services, loaded, there, read);
+  if (signal.aborted) return null;
+  const lines = linesOf(loaded, parcels, read);
+  const claimed = await claimRequests(
+    db,
+    sheet.connection_id,
+    lines.flatMap(({ answers }) =>
+      answers.flatMap(({ request, answer }) => (answer === 'awaited' ? [] : [request.id])),
+    ),
+    clock(),
+  );
+  try {
+    // What was asked for it changed in this moment: its line is for the next round.
+    const wanted = lines.flatMap(({ wanted: line, answers }) =>
+      line === null ||
+      answers.some(({ request, answer }) => answer === 'accepted' && !claimed.has(request.id))
+        ? []
+        : [line],
+    );
+    const written = await writePartner(sheets, file, read, wanted, topOf(services, loaded, lines));
+    await settle(services, loaded, lines, parcels, new Set(written.there), claimed);
+    await db
+      .updateTable('partner_sheets')
+      .set({ sheet_id: written.sheetId, written_at: clock() })
+      .where('connection_id', '=', sheet.connection_id)
+      .execute();
+    services.log.info(
+      { connection: sheet.connection_id, rows: wanted.length, calls: written.calls, cells: written.cells },
+      'partner sheet written',
+    );
+    return written.stopped === null ? unplanned : problemOf(written.stopped);
+  } finally {
+    await releaseRequests(db, [...claimed], '');
+  }
+}
+
+const isCode = (code: string): code is keyof typeof SHEETS_PROBLEMS => Object.hasOwn(SHEETS_PROBLEMS, code);
+const problemOf = ({ code, retryAfterMs }: { code: string; retryAfterMs: number }): SheetsProblem =>
+  new SheetsProblem(isCode(code) ? code : 'sheet.refused', retryAfterMs);
+
+async function noteRead(
+  { db, clock }: SheetServices,
+  { sheet }: LoadedSheet,
+  read: PartnerRead,
+): Promise<void> {
+  const strays = read.strays.map(({ line, id, why }) => ({
+    line,
+    id: id.slice(0, MOST_ID),
+    code: why === 'unknown' ? 'match.none' : 'row.scrambled',
+  }));
+  await db
+    .updateTable('partner_sheets')
+    .set({ read_at: clock(), strays: JSON.stringify(strays) })
+    .where('connection_id', '=', sheet.connection_id)
+    .execute();
+}
+const MOST_ID = 60;
+
+/**
+ * Rows that stand there although nobody knows: they were written by a process that died before it could say so. They are
+ * sent, and what was typed there counts.
+ */
+async function arrived(
+  services: SheetServices,
+  loaded: LoadedSheet,
+  parcels: ReadonlyMap<string, SheetParcel>,
+  read: PartnerRead,
+): Promise<Map<string, SheetParcel>> {
+  const { db, clock } = services;
+  const settling = read.entries.flatMap(({ id }): Settling[] => {
+    const parcel = parcels.get(id);
+    if (parcel === undefined || (parcel.state !== 'taken' && parcel.state !== 'unknown')) return [];
+    const create = parcel.open.find(({ kind }) => kind === 'create');
+    return create === undefined ? [] : [{ requestId: create.id, parcelId: id, answer: 'accepted' }];
+  });
+  const claimed = await claimRequests(
+    db,
+    loaded.sheet.connection_id,
+    settling.map(({ requestId }) => requestId),
+    clock(),
+  );
+  const ours = settling.filter(({ requestId }) => claimed.has(requestId));
+  await settleAnswers(services, loaded, ours);
+  const after = new Map(parcels);
+  for (const { parcelId, requestId } of ours) {
+    const parcel = parcels.get(parcelId);
+    if (parcel === undefined) continue;
+    const open = parcel.open.filter(({ id }) => id !== requestId);
+    after.set(parcelId, { ...parcel, state: 'accepted', projected: false, open });
+  }
+  return after;
+}
+
+function linesOf(
+  { sheet }: LoadedSheet,
+  parcels: ReadonlyMap<string, SheetParcel>,
+  read: PartnerRead,
+): Line[] {
+  const { preset, policy, open_to: openTo } = sheet;
+  const absent = new Set(read.absent);
+  const closed = isOpen({ openTo, policy });
+  return [...parcels.values()].map((parcel) => lineOf(parcel, absent.has(parcel.id), { preset, closed }));
+}
+
+function topOf({ vault, publicUrl }: SheetServices, { sheet }: LoadedSheet, lines: readonly Line[]): Top {
+  const secret = vault.open(sheet.packing_sealed, SEALED.packing(sheet.connection_id));
+  return {
+    summary: summaryLine(countsOf(lines), sheet.preset.language),
+    link: packingUrl(publicUrl(), secret),
+  };
+}
+
+/** What stands there is noted, and what was asked for it is answered. */
+async function settle(
+  services: SheetServices,
+  loaded: LoadedSheet,
+  lines: readonly Line[],
+  parcels: ReadonlyMap<string, SheetParcel>,
+  there: ReadonlySet<string>,
+  claimed: ReadonlySet<string>,
+): Promise<void> {
+  const { db } = services;
+  const id = loaded.sheet.connection_id;
+  const standing = lines.filter((line) => line.wanted !== null && there.has(line.id));
+  await recordStanding(
+    db,
+    id,
+    standing.map((line) => ({
+      line,
+      row: parcels.get(line.id)?.row ?? null,
+      over: line.answers.some(
+        ({ request, answer }) => request.kind === 'update' && answer === 'done' && claimed.has(request.id),
+      ),
+    })),
+  );
+  const answered = lines.filter((line) => line.wanted === null || there.has(line.id));
+  await settleAnswers(
+    services,
+    loaded,
+    answered.flatMap((line) =>
+      line.answers.flatMap(({ request, answer }): Settling[] =>
+        claimed.has(request.id) ? [{ requestId: request.id, parcelId: line.id, answer }] : [],
+      ),
+    ),
+  );
+  await releaseRequests(
+    db,
+    standing.flatMap(({ answers }) =>
+      answers.flatMap(({ request, answer }) => (answer === 'awaited' ? [request.id] : [])),
+    ),
+    AWAITED,
+  );
+}
+
+/** As a partner that does not answer: said, tried again by itself where that may help, or when a person has mended it. */
+async function failed(
+  { db, jobs, clock, gatherMs, log }: SheetServices,
+  { connection }: LoadedSheet,
+  problem: NonNullable<Unplanned>,
+): Promise<JobOutcome> {
+  const { code, retryAfterMs } = problem;
+  log.info({ connection: connection.id, code }, 'partner sheet not finished');
+  if (code === 'sheet.quota' || code === 'drive.quota')
+    return { outcome: 'later', ms: Math.max(retryAfterMs, QUOTA_MS) };
+  const fault: CallProblem = { code, message: SHEETS_PROBLEMS[code] };
+  await noteFault(db, connection.id, fault, clock());
+  await jobs.ensure('project', { campaignId: connection.campaign_id }, { afterMs: gatherMs });
+  if (isPassing(problem) || code === 'sheet.moved' || code === 'sheet.restless')
+    return { outcome: 'again', ...fault, ...(retryAfterMs > 0 && { afterMs: retryAfterMs }) };
+  const waiting = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('connection_id', '=', connection.id)
+    .where('state', 'in', ['waiting', 'unknown'])
+    .limit(1)
+    .executeTakeFirst();
+  return waiting === undefined ? DONE : { outcome: 'later', ms: LOOK_AGAIN_MS };
+}
