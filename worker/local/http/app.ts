@@ -69,7 +69,7 @@ export function createApp(parts: AppParts): Express {
   });
   // Only JSON is taken: a form that a foreign page posts has another type.
   api.use(express.json({ limit: BODY_LIMIT, strict: true }));
-  api.use(shelfRoutes(parts.shelf, rooms));
+  api.use(shelfRoutes(parts.shelf, rooms, (id) => parts.sharing.of(id) !== null));
   api.use(workbookRoutes(rooms));
   api.use(sheetRoutes(rooms));
   api.use(cellRoutes(rooms));

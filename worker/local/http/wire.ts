@@ -41,6 +41,8 @@ const workbookEntryWire = z.object({
   title: z.string(),
   /** ISO time of the last change, where the store knows it. */
   changedAt: z.optional(z.string()),
+  /** It was made for a partner. */
+  partner: z.optional(z.boolean()),
 });
 export const workbookListWire = z.object({ workbooks: z.array(workbookEntryWire) });
 

@@ -2,6 +2,7 @@
 
 import { el } from './lib/el.ts';
 import type { Commands } from './menus.ts';
+import { closeMenus } from './ui/menu.ts';
 
 export type Mode = 'owner' | 'writer' | 'reader';
 
@@ -40,8 +41,9 @@ export function lookingOnly(commands: Commands, refuse: () => void): Commands {
   };
 }
 
-/** Stands in place of the workbook once its link opens nothing any more. */
+/** Stands in place of the workbook, and of all that was open over it, once its link opens nothing any more. */
 export function showEnded(root: HTMLElement): void {
+  closeMenus();
   document.title = 'Shipsheet';
   root.replaceChildren(
     el(
@@ -49,11 +51,8 @@ export function showEnded(root: HTMLElement): void {
       { class: 'home ended' },
       el('img', { src: '/page/icon.svg', alt: '', width: 48, height: 48 }),
       el('h1', {}, 'This sheet is no longer shared with you'),
-      el(
-        'p',
-        { role: 'alert' },
-        'What you typed was kept. If you still need the sheet, ask the person who shared it.',
-      ),
+      el('p', { role: 'alert' }, 'If you still need it, ask the person who shared it with you.'),
     ),
   );
+  document.body.replaceChildren(root);
 }

@@ -21,7 +21,7 @@ export async function workbookList(current: string | undefined): Promise<HTMLEle
   const all = await listWorkbooks();
   const list = el('ul', { class: 'workbooks' });
   list.append(
-    ...all.map(({ id, title, changedAt }) =>
+    ...all.map(({ id, title, changedAt, partner }) =>
       el(
         'li',
         {},
@@ -33,6 +33,7 @@ export async function workbookList(current: string | undefined): Promise<HTMLEle
           },
           el('img', { src: '/page/icon.svg', alt: '', width: 20, height: 20 }),
           el('span', { class: 'workbook-title' }, title),
+          partner === true && el('span', { class: 'mark' }, "Partner's sheet"),
           el(
             'small',
             {},

@@ -91,6 +91,7 @@ describe('K1: what a link of a partner reaches', () => {
     ['GET', `/p/${SECRET}/worker/health`],
     ['GET', `/p/${SECRET}/sandbox`],
     ['GET', `/p/${SECRET}/v4/spreadsheets/${PARTNERS}`],
+    ['GET', `/p/${SECRET}/drive/v3/files/${PARTNERS}`],
     ['GET', `/p/${SECRET}/frame/${OWN}/x`],
     ['POST', `/p/${SECRET}/api/workbooks/${HERE}/copy`],
     ['POST', `/p/${SECRET}/api/workbooks/${HERE}/demo`],
@@ -274,6 +275,15 @@ describe("the creator's view of a partner's sheet", () => {
     expect(run).toMatchObject({ status: 422, body: { code: 'script.error' } });
     await app.call('GET', `/api/workbooks/${OWN}`);
     expect(app.withAddon).toEqual([OWN]);
+  });
+
+  it('is told from their own workbooks in the list', async () => {
+    expect((await app.call('GET', '/api/workbooks')).body).toEqual({
+      workbooks: [
+        { id: OWN, title: 'Campaign' },
+        { id: PARTNERS, title: 'US warehouse', partner: true },
+      ],
+    });
   });
 
   it('never becomes the demo', async () => {

@@ -26,10 +26,13 @@ export function workbookRoutes(rooms: RoomSource): Router {
 }
 
 /** All workbooks of this machine. */
-export function shelfRoutes(shelf: Shelf, rooms: Rooms): Router {
+export function shelfRoutes(shelf: Shelf, rooms: Rooms, isPartners: (id: string) => boolean): Router {
   const router = Router();
   router.get('/workbooks', async (_request, response) => {
-    response.json({ workbooks: await shelf.list() });
+    const all = await shelf.list();
+    response.json({
+      workbooks: all.map((entry) => ({ ...entry, ...(isPartners(entry.id) && { partner: true }) })),
+    });
   });
   router.post('/workbooks', async (request, response) => {
     const { title: wanted } = maybeNamed.parse(request.body ?? {});
