@@ -33,12 +33,21 @@ const METHOD_HELP: Readonly<Record<Method, string>> = {
 
 const SHIPPED_WORDS: Readonly<Record<ShippedWhen, string>> = {
   'first scan': 'The carrier has scanned the parcel. A label alone does not count.',
-  'partner reports it': 'The partner says that it has sent the parcel. The usual choice.',
+  'partner reports it': 'The partner says that it has sent the parcel.',
   'tracking imported': 'The tracking number has arrived in the sheet.',
 };
 
 const UNPAIRED = 'This spreadsheet is not connected to a worker yet.';
 
+/** What an export or a sheet counts as shipped by is what is typed: a partner that is asked can say more. */
+const USUAL: Readonly<Record<Method, ShippedWhen>> = {
+  Export: 'tracking imported',
+  'Partner sheet': 'tracking imported',
+  Integration: 'partner reports it',
+};
+
+/** A sheet tells its warehouse nothing of mails. */
+const AGREE = 'Agree with the warehouse that it does not mail.';
 const EMAILS_WORDS: Readonly<Record<EmailsBy, string>> = {
   Shipsheet: 'The partner is told not to mail.',
   partner: 'The partner mails, in its own words. Shipsheet does not.',
@@ -67,13 +76,21 @@ export function channelMethod(options: MethodOptions): HTMLElement {
       where,
       radios(
         'Counts as shipped when',
-        SHIPPED_WHEN.map((value) => ({ value, label: SHIPPED_LABELS[value], about: SHIPPED_WORDS[value] })),
+        SHIPPED_WHEN.map((value) => ({
+          value,
+          label: SHIPPED_LABELS[value],
+          about: `${SHIPPED_WORDS[value]}${value === USUAL[method] ? ' The usual choice.' : ''}`,
+        })),
         draft.shippedWhen,
         (shippedWhen) => set({ shippedWhen }),
       ),
       radios(
         'Tracking emails sent by',
-        EMAILS_BY.map((value) => ({ value, label: EMAILS_LABELS[value], about: EMAILS_WORDS[value] })),
+        EMAILS_BY.map((value) => ({
+          value,
+          label: EMAILS_LABELS[value],
+          about: method === 'Partner sheet' && value === 'Shipsheet' ? AGREE : EMAILS_WORDS[value],
+        })),
         draft.emailsBy,
         (emailsBy) => set({ emailsBy }),
         'One of them only, so that no backer gets two.',
@@ -158,8 +175,7 @@ export function channelMethod(options: MethodOptions): HTMLElement {
     CHANNEL_METHODS.map((one) => ({ value: one, label: one })),
     draft.method,
     (value) => {
-      // What an export counts as shipped by is a file: a partner that is asked can say more.
-      const shippedWhen = value === 'Integration' ? 'partner reports it' : 'tracking imported';
+      const shippedWhen = USUAL[CHANNEL_METHODS.find((known) => known === value) ?? 'Export'];
       // A sheet is no account, and the other way round: each method has its own, should it come back.
       connectedBy.set(draft.method, draft.connectedTo);
       set({ method: value, shippedWhen, connectedTo: connectedBy.get(value) ?? '' });

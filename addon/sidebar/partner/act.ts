@@ -1,7 +1,18 @@
 /** A button that works: while its act is under way nothing can be pressed twice; why it failed stands below it. */
+import { CallError } from '../call.ts';
 import { announce, fill, h } from '../dom.ts';
 import { type ButtonKind, busy, button, problem } from '../widgets/basics.ts';
 import type { IconName } from '../widgets/icon.ts';
+
+/** Something is to be filled in first: nothing was sent. */
+export class NotReady extends CallError {
+  /** Where the person goes on; null where there is no such field. */
+  readonly at: HTMLElement | null;
+  constructor(message: string, at: HTMLElement | null) {
+    super('form.not-ready', message);
+    this.at = at;
+  }
+}
 
 export interface Act {
   readonly label: string;
@@ -48,6 +59,7 @@ export function act(options: Act): ActButton {
     } catch (error) {
       end();
       fill(said, problem(error), options.help?.(error) ?? null);
+      if (error instanceof NotReady) error.at?.focus();
     }
   };
   const end = (): void => {

@@ -113,7 +113,7 @@ interface Words {
 function wordsOf({ code, detail, kind }: Ask): Words {
   if (kind === 'edit')
     return {
-      sentence: `The warehouse changed what you fill in: ${named(detail)}.`,
+      sentence: `The warehouse changed what you fill in: ${named(detail).replace(/\.$/, '')}.`,
       next: 'Nothing of it was taken. Change the order if they are right.',
     };
   const sentence = isOurs(code) ? explain(code, detail).sentence : detail || 'It fits nothing that is known.';

@@ -2,18 +2,17 @@
 import type { PartnerParcel } from '../../../shared/partner-sheet/row.ts';
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import type { ChannelDraft } from '../../api.ts';
-import { CallError } from '../call.ts';
 import type { PartnerSheets, SheetList } from '../connect/partner-sheets.ts';
 import { announce, fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { fold, message, toast } from '../widgets/basics.ts';
-import { act } from './act.ts';
+import { act, NotReady } from './act.ts';
 import { asks } from './asks.ts';
 import { connectChannel, isConnectedTo } from './channel.ts';
 import { consent } from './consent.ts';
 import { endForm } from './end.ts';
 import { guestsOf, people, peopleSummary } from './people.ts';
-import { policyForm, policySummary } from './policy.ts';
+import { checkDays, policyForm, policySummary } from './policy.ts';
 import { presetForm, presetProblem, presetSummary } from './preset-form.ts';
 import { progress, watchSheet } from './progress.ts';
 
@@ -94,7 +93,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
       shut: form,
       run: async () => {
         const why = presetProblem(preset);
-        if (why !== null) throw new CallError('sheet.preset', why);
+        if (why !== null) throw new NotReady(why, null);
         changed(await sheets.change(sheet.id, { preset }));
         fill(said, h('p', { class: 'help' }, 'Saved. The sheet changes in a moment.'));
         announce('Saved');
@@ -116,11 +115,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
       kind: 'primary',
       shut: form,
       run: async () => {
-        const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
-        if (wrong !== null) {
-          queueMicrotask(() => wrong.focus());
-          throw new CallError('sheet.days', 'Type whole days: 0 for never.');
-        }
+        checkDays(form);
         // The link is opened and closed elsewhere in this panel.
         const { linkAllowed } = sheet.policy;
         changed(await sheets.change(sheet.id, { policy: { ...policy, linkAllowed } }));

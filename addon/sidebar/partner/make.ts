@@ -3,12 +3,11 @@ import { defaultPreset } from '../../../shared/partner-sheet/preset.ts';
 import type { PartnerParcel } from '../../../shared/partner-sheet/row.ts';
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import type { ChannelDraft } from '../../api.ts';
-import { CallError } from '../call.ts';
 import type { PartnerSheets, SheetList } from '../connect/partner-sheets.ts';
 import { fill, h, onEnter } from '../dom.ts';
 import { fold } from '../widgets/basics.ts';
-import { act } from './act.ts';
-import { NEW_POLICY, policyForm, policySummary } from './policy.ts';
+import { act, NotReady } from './act.ts';
+import { checkDays, NEW_POLICY, policyForm, policySummary } from './policy.ts';
 import { presetForm, presetProblem, presetSummary } from './preset-form.ts';
 import { wayWord, where } from './where.ts';
 
@@ -69,8 +68,10 @@ export function makeForm(options: MakeOptions): HTMLElement {
     kind: 'primary',
     shut: steps,
     run: async () => {
-      const why = presetProblem(preset) ?? place.missing();
-      if (why !== null) throw new CallError('sheet.not-ready', why);
+      const why = presetProblem(preset);
+      if (why !== null) throw new NotReady(why, null);
+      place.check();
+      checkDays(rules);
       const way = place.way();
       if (way === null) return;
       const sheet = await sheets.make({ channel, preset, policy, way, address: place.address() });

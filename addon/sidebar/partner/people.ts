@@ -6,7 +6,7 @@ import { announce, type Child, fill, h, onEnter } from '../dom.ts';
 import { checkbox, fold, labelled, message, select } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
 import { count } from '../words.ts';
-import { act } from './act.ts';
+import { act, NotReady } from './act.ts';
 
 type Person = PartnerSheetView['people'][number];
 type Role = 'reader' | 'writer';
@@ -150,10 +150,8 @@ function addPerson({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView):
     run: async () => {
       const typed = email.value.trim();
       // Whether it exists only Google can say.
-      if (!/^[^\s@]+@[^\s@]+$/.test(typed)) {
-        queueMicrotask(() => email.focus());
-        throw new CallError('share.email', 'Type one e-mail address, such as packing@warehouse.com.');
-      }
+      if (!/^[^\s@]+@[^\s@]+$/.test(typed))
+        throw new NotReady('Type one e-mail address, such as packing@warehouse.com.', email);
       changed(await sheets.share(sheet.id, { email: typed, role: roleOf(role.value), warned: false }));
       announce(`Shared with ${typed}`);
     },

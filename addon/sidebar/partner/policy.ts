@@ -3,6 +3,7 @@ import type { SheetPolicy } from '../../../shared/sync/wire.ts';
 import { h } from '../dom.ts';
 import { labelled, select } from '../widgets/basics.ts';
 import { counted } from '../words.ts';
+import { NotReady } from './act.ts';
 
 /** Ten years: more is a slip of the finger. */
 const MOST_DAYS = 3650;
@@ -18,6 +19,12 @@ export const NEW_POLICY: SheetPolicy = {
 export function policySummary({ wipeDays, wipeShippedDays }: SheetPolicy): string {
   if (wipeDays > 0) return `Removed ${counted(wipeDays, 'day')} after delivery`;
   return wipeShippedDays > 0 ? `Removed ${counted(wipeShippedDays, 'day')} after shipping` : 'Never removed';
+}
+
+/** Throws NotReady where a field of the form holds no days. */
+export function checkDays(form: HTMLElement): void {
+  const wrong = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+  if (wrong !== null) throw new NotReady('Type whole days: 0 for never.', wrong);
 }
 
 /** Fields; `changed` gets whole days only, and the field says where one is none. */

@@ -78,13 +78,19 @@ function parts({ sheets, now, changed }: ProgressOptions, sheet: PartnerSheetVie
             ),
           ),
         ],
-    h('p', { class: 'help' }, time('Read', lastRead, now()), ' · ', time('written', lastWritten, now())),
+    h(
+      'p',
+      { class: 'help' },
+      time('Read', 'Not read yet', lastRead, now()),
+      ' · ',
+      time('written', 'not written yet', lastWritten, now()),
+    ),
     read.element,
   ];
 }
 
-const time = (what: string, at: string, now: number): Child =>
-  at === '' ? `not ${what.toLowerCase()} yet` : h('span', { title: when(at) }, `${what} ${ago(at, now)}`);
+const time = (what: string, never: string, at: string, now: number): Child =>
+  at === '' ? never : h('span', { title: when(at) }, `${what} ${ago(at, now)}`);
 
 /** Each look is an execution of the script and a request to the worker. */
 const LOOK_MS = [1000, 1500, 2500, 4000, 5000, 6000];

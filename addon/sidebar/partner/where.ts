@@ -4,7 +4,7 @@ import type { SheetList, Way } from '../connect/partner-sheets.ts';
 import { fill, h } from '../dom.ts';
 import { fold, labelled, radios } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
-import { act } from './act.ts';
+import { act, NotReady } from './act.ts';
 import { consent } from './consent.ts';
 
 export interface WhereOptions {
@@ -20,8 +20,8 @@ export interface Where {
   readonly element: HTMLElement;
   way(): Way | null;
   address(): string;
-  /** Why a sheet cannot be made yet; the focus goes there. null when it can. */
-  missing(): string | null;
+  /** Throws NotReady where a sheet cannot be made yet. */
+  check(): void;
 }
 
 const LABELS: Readonly<Record<Way, string>> = {
@@ -37,13 +37,15 @@ export function where(options: WhereOptions): Where {
   const address = h('input', {
     type: 'text',
     inputmode: 'url',
-    placeholder: 'https://docs.google.com/spreadsheets/d/…',
+    placeholder: options.list.workerAccount === '' ? undefined : 'https://docs.google.com/spreadsheets/d/…',
     autocomplete: 'off',
     spellcheck: 'false',
   });
   const draw = (): void => {
     if (way === 'google') fill(more, google());
     else fill(more, way === 'address' ? pasted() : null);
+    // Under its own choice, not under the last.
+    if (way !== null) choice?.querySelectorAll(':scope > label')[list.ways.indexOf(way)]?.after(more);
   };
 
   const google = (): HTMLElement => {
@@ -83,7 +85,7 @@ export function where(options: WhereOptions): Where {
       h(
         'ol',
         { class: 'todo' },
-        h('li', {}, 'Make an empty spreadsheet.'),
+        h('li', {}, account === '' ? 'Make an empty workbook: File, New.' : 'Make an empty spreadsheet.'),
         account !== '' &&
           h(
             'li',
@@ -130,22 +132,16 @@ export function where(options: WhereOptions): Where {
     element: h(
       'div',
       {},
-      choice ?? h('p', {}, way === null ? 'This worker cannot make sheets.' : LABELS[way]),
-      more,
+      choice ?? [h('p', {}, way === null ? 'This worker cannot make sheets.' : LABELS[way]), more],
     ),
     way: () => way,
     address: () => (way === 'address' ? address.value.trim() : ''),
-    missing: () => {
-      if (way === null) return 'This worker cannot make sheets: ask whoever runs it.';
-      if (way === 'google' && list.googleAccount === '') {
-        more.querySelector<HTMLElement>('a, button')?.focus();
-        return 'Agree at Google first.';
-      }
-      if (way === 'address' && address.value.trim() === '') {
-        address.focus();
-        return 'Paste the address of the spreadsheet first.';
-      }
-      return null;
+    check: () => {
+      if (way === null) throw new NotReady('This worker cannot make sheets: ask whoever runs it.', null);
+      if (way === 'google' && list.googleAccount === '')
+        throw new NotReady('Agree at Google first.', more.querySelector<HTMLElement>('a, button'));
+      if (way === 'address' && address.value.trim() === '')
+        throw new NotReady('Paste the address of the spreadsheet first.', address);
     },
   };
 }

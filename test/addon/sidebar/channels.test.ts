@@ -3,6 +3,7 @@ import { ready, tablesOf } from '../../support/campaign.ts';
 import { columnsOf } from '../../support/columns.ts';
 import { type Server, useSidebar } from './harness.ts';
 import { context } from './samples.ts';
+import { partnerSheet, sheetList } from './samples-partner.ts';
 import { away, connection, paired, state } from './samples-worker.ts';
 
 const open = useSidebar(new URL('../../../addon/sidebar/pages/connect.ts', import.meta.url));
@@ -221,6 +222,78 @@ describe('the channel panel', () => {
       there = true;
       await page.getByRole('button', { name: 'Retry' }).click();
       await page.getByRole('option', { name: 'Old 3PL (is not there)' }).waitFor({ state: 'attached' });
+    });
+  });
+
+  describe('that ships by a partner’s sheet', () => {
+    const sheets = (more: Parameters<typeof partnerSheet>[0] = {}) =>
+      paired({
+        'GET /v1/partner-sheets': () => sheetList({ sheets: [partnerSheet(more)] }),
+        'GET /v1/state': () =>
+          state({
+            connections: [connection({ vendor: 'partner-sheet', name: 'US 3PL sheet' }), connection()],
+          }),
+      });
+
+    it('shows how its sheet stands, and takes it as what the channel is connected to', async () => {
+      const { page, args } = await open(
+        { panel: 'channels' },
+        { ...server(), ...sheets({ openTo: 'readers', lastError: 'The file is in the bin.' }) },
+      );
+      await page.getByRole('button', { name: /^US 3PL/ }).click();
+      await page.getByRole('combobox', { name: 'Method' }).first().selectOption('Partner sheet');
+      await page.getByText('143 parcels · 40 without a number').waitFor();
+      await page.getByText('Anyone with the link can open it.').waitFor();
+      await page.getByText('The file is in the bin.').waitFor();
+      await page.getByRole('link', { name: 'Open' }).waitFor();
+      const when = page.getByRole('group', { name: 'Counts as shipped when' });
+      await expect(when.getByRole('radio', { name: /Tracking arrives/ }).isChecked()).resolves.toBe(true);
+      // What is chosen here is there before the other panel reads it.
+      await page.getByRole('button', { name: 'Partner sheet…' }).click();
+      await expect
+        .poll(() => args('openPanel'))
+        .toEqual([{ panel: 'partner-sheet', title: 'Partner Sheet', filter: 'US 3PL' }]);
+      expect(args('saveChannels')[0]?.channels[0]).toMatchObject({
+        method: 'Partner sheet',
+        connectedTo: 'US 3PL sheet',
+        shippedWhen: 'tracking imported',
+      });
+    });
+
+    it('leads to making one, and never takes a sheet for an account', async () => {
+      const { page, args } = await open(
+        { panel: 'channels' },
+        { ...server(), ...sheets({ channel: 'Another' }) },
+      );
+      await page.getByRole('button', { name: /^US 3PL/ }).click();
+      await page.getByRole('combobox', { name: 'Method' }).first().selectOption('Integration');
+      await expect
+        .poll(() => page.getByRole('combobox', { name: 'Connected to' }).inputValue())
+        .toBe('Sandbox 3PL');
+      await page.getByRole('combobox', { name: 'Method' }).first().selectOption('Partner sheet');
+      await page.getByText('No sheet yet').waitFor();
+      await page.getByRole('button', { name: 'Make the sheet' }).click();
+      await expect.poll(() => args('openPanel').length).toBe(1);
+      expect(args('saveChannels')[0]?.channels[0]).toMatchObject({
+        method: 'Partner sheet',
+        connectedTo: '',
+      });
+    });
+
+    it('leads to Connections without a worker', async () => {
+      const { page, args } = await open(
+        { panel: 'channels' },
+        {
+          ...server(),
+          workerState: () => ({ paired: false, address: '', offered: '', copy: false }),
+          openPanel: () => ({ ok: true }),
+        },
+      );
+      await page.getByRole('button', { name: /^US 3PL/ }).click();
+      await page.getByRole('combobox', { name: 'Method' }).first().selectOption('Partner sheet');
+      await page.getByText('This spreadsheet is not connected to a worker yet.').waitFor();
+      await page.getByRole('button', { name: 'Set up a connection' }).click();
+      expect(args('openPanel')).toEqual([{ panel: 'connections', title: 'Connections' }]);
     });
   });
 });

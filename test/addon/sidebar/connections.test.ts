@@ -307,6 +307,17 @@ describe('the connections of a worker', () => {
     await page.getByText('No connection yet').waitFor();
   });
 
+  it('leads a partner’s sheet to its own panel, where it is ended too', async () => {
+    const sheet = connection({ vendor: 'partner-sheet', label: 'Partner sheet', name: 'US 3PL sheet' });
+    const { page, args } = await open(
+      CONNECT,
+      paired({ 'GET /v1/state': () => state({ connections: [sheet] }) }),
+    );
+    await page.getByRole('button', { name: 'Partner sheet…' }).click();
+    await expect(page.getByRole('button', { name: 'Remove' }).count()).resolves.toBe(0);
+    expect(args('openPanel')).toEqual([{ panel: 'partner-sheet', title: 'Partner Sheet', filter: 'US 3PL' }]);
+  });
+
   it('keeps the schedule of the creator’s choice', async () => {
     const sent: unknown[] = [];
     const { page } = await open(

@@ -66,6 +66,40 @@ describe('after a push to a connected channel', () => {
     expect(args('handOver')).toEqual([{ channel: 'US 3PL' }, { channel: 'US 3PL', after: 'HL-100-1' }]);
   });
 
+  it('K11: says once who can open the sheet that was filled, and where that is changed', async () => {
+    const warning =
+      'Whoever has the link can open the partner’s sheet of US 3PL, with its names and addresses.';
+    const { page, args } = await push(
+      server(({ after }) => ({
+        taken: 70,
+        already: 0,
+        refused:
+          after === undefined
+            ? []
+            : [
+                {
+                  id: 'HL-9-1',
+                  code: 'partner.link-open',
+                  detail: 'Whoever has the link can open it. Close it.',
+                },
+              ],
+        warnings: [warning],
+        next: after === undefined ? 'HL-100-1' : null,
+      })),
+      'US 3PL',
+    );
+    await page.getByText(warning).waitFor();
+    await expect(page.getByText(warning).count()).resolves.toBe(1);
+    await page
+      .getByRole('list', { name: 'Refused' })
+      .getByText('Whoever has the link can open it.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Partner Sheet' }).first().click();
+    await page.getByRole('list', { name: 'Refused' }).getByRole('button', { name: 'Partner Sheet' }).click();
+    const sheet = { panel: 'partner-sheet', title: 'Partner Sheet' };
+    await expect.poll(() => args('openPanel')).toEqual([sheet, sheet]);
+  });
+
   it('leaves the rows not sent while the worker is away, and hands over again when asked', async () => {
     let there = false;
     const taken: HandedOver = { taken: 145, already: 0, refused: [], next: null };

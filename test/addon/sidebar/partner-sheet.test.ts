@@ -1,0 +1,479 @@
+import { describe, expect, it } from 'vitest';
+import type { ChannelDraft } from '../../../addon/api.ts';
+import type { SheetList } from '../../../addon/sidebar/connect/partner-sheets.ts';
+import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
+import { ready, tablesOf } from '../../support/campaign.ts';
+import { columnsOf } from '../../support/columns.ts';
+import { Refusal, type Server, useSidebar } from './harness.ts';
+import { context } from './samples.ts';
+import { partnerSheet, sheetList, WORKER } from './samples-partner.ts';
+import { away, paired } from './samples-worker.ts';
+
+const open = useSidebar(new URL('../../../addon/sidebar/pages/partner.ts', import.meta.url));
+const SHEET = { panel: 'partner-sheet', filter: 'US 3PL' } as const;
+const NOBODY: Partial<PartnerSheetView> = { people: [] };
+
+type Answers = Parameters<typeof paired>[0];
+
+/** A campaign with two channels; what is saved of them is what is read next. */
+function server(answers: Answers, connectedTo = 'US 3PL sheet'): Server {
+  let channels: readonly Record<string, string | number>[] = [
+    {
+      Channel: 'US 3PL',
+      SKUs: 'MUG',
+      Method: 'Partner sheet',
+      'Connected to': connectedTo,
+      Countries: 'US',
+      Priority: 1,
+    },
+    { Channel: 'All items', SKUs: 'everything else', Method: 'Export', 'Connected to': '', Priority: 2 },
+  ];
+  const orders = [
+    ready('HL-1', { Items: 'MUG x2', Phone: '+1 555 0100', Email: 'ada@example.com', Notes: 'VIP' }),
+    ready('HL-2', { Items: 'MUG x1', Name: 'Grace Hopper' }),
+  ];
+  const cellsOf = ({ name, skus, everythingElse, method, connectedTo, countries }: ChannelDraft) => ({
+    Channel: name,
+    SKUs: everythingElse ? 'everything else' : skus.join('; '),
+    Method: method,
+    'Connected to': connectedTo,
+    Countries: countries.join(', '),
+  });
+  return {
+    ...paired(answers),
+    context: () => context(),
+    readColumns: (args) => columnsOf(tablesOf({ orders, channels }))(args),
+    saveChannels: ({ channels: saved }) => {
+      channels = saved.map(cellsOf);
+      return { ok: true };
+    },
+  };
+}
+
+/** A worker with this sheet; each answer changes it by what is asked. */
+function worker(first: PartnerSheetView, answers: (sheet: () => PartnerSheetView) => Answers = () => ({})) {
+  let sheet = first;
+  const change = (part: Partial<PartnerSheetView>): PartnerSheetView => {
+    sheet = { ...sheet, ...part };
+    return sheet;
+  };
+  return {
+    change,
+    answers: {
+      'GET /v1/partner-sheets': () => sheetList({ sheets: [sheet] }),
+      ...answers(() => sheet),
+    } satisfies Answers,
+  };
+}
+const bodyOf = (body: unknown, name: string): unknown => Reflect.get(Object(body), name);
+
+describe('a channel without a sheet', () => {
+  it('K1, K4: shows what the warehouse will see, makes the sheet, and the channel ships by it', async () => {
+    const made: unknown[] = [];
+    const list = (): SheetList =>
+      sheetList({
+        sheets: made.length === 0 ? [] : [partnerSheet(NOBODY)],
+        googleAccount: 'anna@example.com',
+      });
+    const { page, args } = await open(
+      SHEET,
+      server(
+        {
+          'GET /v1/partner-sheets': list,
+          'POST /v1/partner-sheets': (body) => {
+            made.push(body);
+            return partnerSheet(NOBODY);
+          },
+        },
+        '',
+      ),
+    );
+    await page.getByText('Never in the sheet: e-mail, payment, pledge, notes, other channels.').waitFor();
+    // A channel that ships to one country has its warehouse there.
+    await expect(page.getByRole('combobox', { name: 'Ships from' }).inputValue()).resolves.toBe('US');
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+    await page.getByRole('button', { name: 'As the warehouse sees it' }).click();
+    const look = page.getByRole('region', { name: 'As the warehouse sees it' });
+    await look.getByRole('columnheader', { name: 'Sendungsnummer' }).waitFor();
+    const shown = await look.getByRole('row').allTextContents();
+    expect(shown).toHaveLength(3);
+    expect(shown[1]).toContain('Ada Byron');
+    expect(shown.join()).not.toMatch(/ada@example|VIP|555 0100/);
+    await page.getByRole('combobox', { name: 'Phone numbers' }).selectOption('all');
+    await look.getByRole('cell', { name: '+1 555 0100' }).waitFor();
+
+    await page.getByRole('button', { name: /^Columns/ }).click();
+    const ours = page.getByRole('group', { name: 'Filled in by you' });
+    await expect(ours.getByRole('checkbox', { name: /^Shipment ID/ }).isDisabled()).resolves.toBe(true);
+    await ours.getByText('Needed: which parcel it is').waitFor();
+    await ours.getByRole('checkbox', { name: /^Units/ }).uncheck();
+    await ours.getByRole('button', { name: 'Move Contents forward' }).press('Enter');
+    // The keyboard stays where it was.
+    await expect(page.locator('button:focus').getAttribute('aria-label')).resolves.toBe(
+      'Move Contents forward',
+    );
+    await page.getByRole('button', { name: 'Rename Carrier' }).press('Enter');
+    await page.keyboard.type('Versender');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('button:focus').getAttribute('aria-label')).resolves.toBe('Rename Carrier');
+    await page.getByRole('button', { name: 'Rename Remark' }).press('Enter');
+    await page.keyboard.type('Versender');
+    await page.keyboard.press('Escape');
+    await look.getByRole('columnheader', { name: 'Versender' }).waitFor();
+    await look.getByRole('columnheader', { name: 'Bemerkung' }).waitFor();
+    await expect(look.getByRole('columnheader', { name: 'Stück' }).count()).resolves.toBe(0);
+
+    await page.getByText('anna@example.com').waitFor();
+    const make = page.getByRole('button', { name: 'Make the sheet' });
+    // Twice in one breath.
+    await make.evaluate((button) => {
+      if (!(button instanceof HTMLElement)) return;
+      button.click();
+      button.click();
+    });
+    await page.getByText('US 3PL sheet is made. Now share it with the warehouse.').waitFor();
+    await expect(page.getByRole('textbox', { name: 'Share with' }).isVisible()).resolves.toBe(true);
+    expect(made).toMatchObject([
+      {
+        channel: 'US 3PL',
+        way: 'google',
+        address: '',
+        who: 'anna@example.com',
+        policy: { wipeDays: 30, wipeShippedDays: 90, linkAllowed: false, secondNumber: 'ask' },
+        preset: { language: 'de', home: 'US', phone: 'all', customs: false },
+      },
+    ]);
+    const columns = JSON.stringify(bodyOf(bodyOf(made[0], 'preset'), 'columns'));
+    expect(columns).toContain('{"key":"change","header":""},{"key":"contents","header":""},{"key":"batch"');
+    expect(columns).toContain('{"key":"carrier","header":"Versender"}');
+    expect(columns).not.toContain('"units"');
+    expect(args('saveChannels')[0]?.channels[0]).toMatchObject({
+      name: 'US 3PL',
+      skus: ['MUG'],
+      method: 'Partner sheet',
+      connectedTo: 'US 3PL sheet',
+    });
+  });
+
+  it('says which columns are wrong, and sends nothing', async () => {
+    const { page } = await open(
+      SHEET,
+      server({ 'GET /v1/partner-sheets': () => sheetList({ sheets: [], googleAccount: 'a@b.c' }) }),
+    );
+    await page.getByRole('button', { name: /^Columns/ }).click();
+    await page.getByRole('button', { name: 'Rename Carrier' }).click();
+    await page.keyboard.type('City');
+    await page.keyboard.press('Enter');
+    await page.getByText('Two columns are called City').waitFor();
+    await page.getByRole('button', { name: 'Make the sheet' }).click();
+    await page.getByRole('alert').getByText('Two columns are called City').waitFor();
+  });
+
+  it('lets a Google account agree in a window of its own, and looks again', async () => {
+    let account = '';
+    const { page } = await open(
+      SHEET,
+      server({
+        'GET /v1/partner-sheets': () => sheetList({ sheets: [], googleAccount: account }),
+        'POST /v1/google/consent': () => ({ url: 'https://accounts.google.com/o/oauth2/v2/auth?state=7' }),
+        'DELETE /v1/google/consent': () => {
+          account = '';
+          return null;
+        },
+      }),
+    );
+    const link = page.getByRole('link', { name: 'Agree at Google…' });
+    await expect(link.getAttribute('href')).resolves.toMatch(/^https:\/\/accounts\.google\.com/);
+    await expect(link.getAttribute('rel')).resolves.toBe('noopener noreferrer');
+    await page.getByRole('button', { name: 'Make the sheet' }).click();
+    await page.getByText('Agree at Google first.').waitFor();
+    await page.getByRole('button', { name: 'I have agreed' }).click();
+    await page.getByText('Not yet. Press “Agree at Google…”').waitFor();
+    account = 'anna@harbour-lights.example';
+    await page.getByRole('button', { name: 'I have agreed' }).click();
+    await page.getByText('It will belong to').getByText(account).waitFor();
+    await page.getByRole('button', { name: 'Use another account' }).click();
+    await link.waitFor();
+  });
+
+  it('takes the address of an empty spreadsheet, says with whom to share it, and keeps what was typed', async () => {
+    const { page } = await open(
+      SHEET,
+      server({
+        'GET /v1/partner-sheets': () => sheetList({ sheets: [], ways: ['address'] }),
+        'POST /v1/partner-sheets': () => {
+          throw new Refusal('sheet.not-empty', 'This spreadsheet is not empty. Make a new one.');
+        },
+      }),
+    );
+    await page.getByText('Share it as an editor with').getByText(WORKER).waitFor();
+    await page.getByRole('button', { name: 'Copy this account' }).waitFor();
+    await page.getByRole('button', { name: 'Is sharing refused?' }).waitFor();
+    await page.getByRole('button', { name: 'Make the sheet' }).click();
+    await page.getByText('Paste the address of the spreadsheet first.').waitFor();
+    const address = page.getByRole('textbox', { name: 'Address' });
+    await address.fill('https://docs.google.com/spreadsheets/d/1abc/edit#gid=0');
+    await address.press('Enter');
+    await page.getByText('This spreadsheet is not empty.').waitFor();
+    await expect(address.inputValue()).resolves.toContain('1abc');
+  });
+});
+
+describe('the sheet of a channel', () => {
+  it('shows how it goes, and reads it now', async () => {
+    const { change, answers } = worker(
+      partnerSheet({ lastRead: '', lastError: 'Google Drive did not answer.' }),
+    );
+    const { page } = await open(
+      SHEET,
+      server({
+        ...answers,
+        'POST /v1/partner-sheets/c-9/read': () => {
+          const rows = { total: 143, fresh: 0, changed: 0, cancelling: 0, withoutNumber: 39, problems: 1 };
+          change({ rows, lastError: '', lastRead: new Date().toISOString().replace(/T(.{8}).*/, ' $1Z') });
+          return null;
+        },
+      }),
+    );
+    const goes = page.getByRole('region', { name: 'How it goes' });
+    await goes.getByText('143 parcels').waitFor();
+    await goes.getByText('Google Drive did not answer.').waitFor();
+    await goes.getByText('Not read yet').waitFor();
+    await expect(goes.getByRole('link', { name: 'Open the sheet' }).getAttribute('href')).resolves.toBe(
+      'https://docs.google.com/spreadsheets/d/1abc/edit',
+    );
+    await goes.getByRole('link', { name: 'Packing page' }).waitFor();
+    await expect(goes.getByText('Problems').count()).resolves.toBe(0);
+    await goes.getByRole('button', { name: 'Read now' }).click();
+    await goes.getByText('Read just now').waitFor();
+    await goes.getByText('Problems').waitFor();
+    await expect(goes.getByText('Google Drive did not answer.').count()).resolves.toBe(0);
+  });
+
+  it('K3, K6: rows that ask are answered here, with their reason in words', async () => {
+    const asks: PartnerSheetView['asks'] = [
+      {
+        shipmentId: 'HL-1042-1',
+        line: 14,
+        kind: 'decide',
+        code: 'tracking.other-number',
+        detail: '1Z2 instead of 1Z1',
+      },
+      { shipmentId: 'HL-1043-1', line: 0, kind: 'edit', code: 'partner.edit', detail: 'postalCode: 12208' },
+      { shipmentId: '', line: 900, kind: 'stray', code: 'match.none', detail: 'HL-99' },
+    ];
+    const answered: unknown[] = [];
+    const { change, answers } = worker(partnerSheet({ asks }));
+    const { page, args } = await open(
+      SHEET,
+      server({
+        ...answers,
+        'POST /v1/partner-sheets/c-9/decide': (body) => {
+          answered.push(body);
+          return change({ asks: asks.slice(answered.length) });
+        },
+      }),
+    );
+    const needs = page.getByRole('region', { name: 'Needs you' });
+    await needs.getByText('3 rows need you').waitFor();
+    await needs.getByText('another number: 1Z2 instead of 1Z1').waitFor();
+    await needs.getByText('The warehouse changed what you fill in: Postal code: 12208.').waitFor();
+    await needs.getByText('Nothing of it was taken.').waitFor();
+    await needs.getByText('Row 900').waitFor();
+    await needs.getByText('No order fits HL-99.').waitFor();
+    await needs.getByRole('button', { name: 'HL-1042-1', exact: true }).click();
+    await needs.getByRole('button', { name: 'Take it: HL-1042-1' }).click();
+    await needs.getByText('2 rows need you').waitFor();
+    await needs.getByRole('button', { name: 'Seen: HL-1043-1' }).click();
+    await needs.getByText('1 row needs you').waitFor();
+    expect(answered).toEqual([
+      { shipmentId: 'HL-1042-1', answer: 'take', who: 'anna@example.com' },
+      { shipmentId: 'HL-1043-1', answer: 'seen', who: 'anna@example.com' },
+    ]);
+    expect(args('openPanel')).toEqual([{ panel: 'order', title: 'Find Order', orders: ['HL-1042'] }]);
+  });
+
+  it('is shared by e-mail and taken away again; a blocked domain has its way out', async () => {
+    const shared: unknown[] = [];
+    const { change, answers } = worker(partnerSheet(), (sheet) => ({
+      'POST /v1/partner-sheets/c-9/share': (body) => {
+        const email = String(bodyOf(body, 'email'));
+        if (email.endsWith('elsewhere.com'))
+          throw new Refusal('drive.sharing-blocked', 'The organisation does not allow this sharing.');
+        shared.push(body);
+        return change({ people: [...sheet().people, { id: 'p-4', email, role: 'reader' }] });
+      },
+      'POST /v1/partner-sheets/c-9/unshare': (body) =>
+        change({ people: sheet().people.filter(({ id }) => id !== bodyOf(body, 'person')) }),
+    }));
+    const { page } = await open(SHEET, server(answers));
+    await page.getByRole('button', { name: /^Who can open it 1 person/ }).click();
+    const people = page.getByRole('list', { name: 'People' });
+    await people.getByText('Shipsheet’s worker').waitFor();
+    await expect(people.getByRole('button').count()).resolves.toBe(1);
+    const email = page.getByRole('textbox', { name: 'Share with' });
+    await email.fill('not an address');
+    await email.press('Enter');
+    await page.getByText('Type one e-mail address').waitFor();
+    await email.fill('ben@elsewhere.com');
+    await email.press('Enter');
+    await page.getByText('The organisation does not allow this sharing.').waitFor();
+    await page.getByText('Ask the administrator of your Google Workspace').waitFor();
+    await expect(email.inputValue()).resolves.toBe('ben@elsewhere.com');
+    await email.fill('ben@ohio-warehouse.com');
+    await page.getByRole('combobox', { name: 'What they may do' }).selectOption('reader');
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
+    await people.getByText('ben@ohio-warehouse.com').waitFor();
+    await page.getByRole('button', { name: /^Who can open it 2 people/ }).waitFor();
+    expect(shared).toEqual([
+      { email: 'ben@ohio-warehouse.com', role: 'reader', warned: false, who: 'anna@example.com' },
+    ]);
+    await people.getByRole('button', { name: 'Stop sharing with packing@ohio-warehouse.com' }).click();
+    await people.getByText('packing@ohio-warehouse.com').waitFor({ state: 'detached' });
+  });
+
+  it('K11: opens to whoever has the link only after the warning, says so in red, and closes', async () => {
+    const shared: unknown[] = [];
+    const { change, answers } = worker(partnerSheet(), (sheet) => ({
+      'POST /v1/partner-sheets/c-9/share': (body) => {
+        shared.push(body);
+        return change({ openTo: 'readers', policy: { ...sheet().policy, linkAllowed: true } });
+      },
+      'POST /v1/partner-sheets/c-9/unshare': (body) => {
+        shared.push(body);
+        return change({ openTo: 'nobody' });
+      },
+    }));
+    const { page } = await open(SHEET, server(answers));
+    await page.getByRole('button', { name: /^Who can open it/ }).click();
+    await page.getByRole('button', { name: 'Anyone with the link' }).click();
+    await page.getByText('Whoever gets the link, also by a forwarded mail').waitFor();
+    const act = page.getByRole('button', { name: 'Open it to anyone with the link' });
+    await expect(act.count()).resolves.toBe(0);
+    await page.getByRole('checkbox', { name: 'I know that, and want it' }).check();
+    await act.click();
+    await page.getByRole('alert').getByText('Anyone with the link can read the names').waitFor();
+    await page.getByRole('button', { name: 'Who can open it Anyone with the link' }).waitFor();
+    await page.getByRole('button', { name: 'Close the link' }).click();
+    await page.getByText('Anyone with the link can read').waitFor({ state: 'detached' });
+    expect(shared).toEqual([
+      { email: '', role: 'reader', warned: true, who: 'anna@example.com' },
+      { person: 'link', who: 'anna@example.com' },
+    ]);
+  });
+
+  it('K11: says that nothing is pushed while others opened the link, until that is allowed', async () => {
+    const { change, answers } = worker(partnerSheet({ openTo: 'writers' }), () => ({
+      'PATCH /v1/partner-sheets/c-9': (body) => {
+        expect(bodyOf(bodyOf(body, 'policy'), 'linkAllowed')).toBe(true);
+        return change({ policy: { ...partnerSheet().policy, linkAllowed: true } });
+      },
+    }));
+    const { page } = await open(SHEET, server(answers));
+    await page.getByText('Anyone with the link can read and change').waitFor();
+    await page.getByText('Nothing is pushed to this sheet while that is so.').waitFor();
+    await page.getByRole('button', { name: 'Leave it open and push' }).click();
+    await page.getByText('Nothing is pushed').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Close the link' }).waitFor();
+  });
+
+  it('K8: keeps columns and rules when they are saved, and wants whole days', async () => {
+    const sent: unknown[] = [];
+    const { change, answers } = worker(partnerSheet(), (sheet) => ({
+      'PATCH /v1/partner-sheets/c-9': (body) => {
+        sent.push(body);
+        return change({ policy: { ...sheet().policy, wipeDays: 14 } });
+      },
+    }));
+    const { page } = await open(SHEET, server(answers));
+    await page.getByRole('button', { name: /^Names and addresses/ }).click();
+    const days = page.getByRole('spinbutton', { name: 'Days after delivery' });
+    await days.fill('1.5');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Type whole days: 0 for never.').waitFor();
+    await expect(days.evaluate((e) => e.matches(':focus[aria-invalid=true]'))).resolves.toBe(true);
+    await days.fill('14');
+    await page.getByRole('combobox', { name: 'A second tracking number' }).selectOption('further box');
+    await days.press('Enter');
+    await page.getByRole('button', { name: /^Names and addresses Removed 14 days/ }).waitFor();
+    await page.getByRole('button', { name: /^What the warehouse sees/ }).click();
+    await page.getByRole('combobox', { name: 'Phone numbers' }).selectOption('no');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('Saved. The sheet changes in a moment.').waitFor();
+    expect(sent).toMatchObject([
+      { policy: { wipeDays: 14, wipeShippedDays: 90, linkAllowed: false, secondNumber: 'further box' } },
+      { preset: { phone: 'no' } },
+    ]);
+  });
+
+  it('K7: ends after saying what happens; the channel has no sheet then, and may get another', async () => {
+    const ended: unknown[] = [];
+    const { change, answers } = worker(partnerSheet(), () => ({
+      'POST /v1/partner-sheets/c-9/end': (body) => {
+        ended.push(body);
+        return change({ endedAt: '2026-03-02 09:00:00Z', people: [] });
+      },
+      'POST /v1/google/consent': () => ({ url: 'https://accounts.google.com/' }),
+    }));
+    const { page, args } = await open(SHEET, server(answers));
+    await page.getByRole('button', { name: 'End of the contract' }).click();
+    await page.getByRole('radio', { name: /Remove every row/ }).check();
+    await page.getByRole('button', { name: 'End this sheet…' }).click();
+    await page.getByText('Nobody but you can open it from then on').waitFor();
+    await expect(page.locator('button:focus').textContent()).resolves.toBe('No, go on with it');
+    await page.keyboard.press('Escape');
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    expect(ended).toEqual([]);
+    await page.getByRole('button', { name: 'End this sheet…' }).click();
+    await page.getByRole('button', { name: 'Yes: end it' }).click();
+    await page.getByText('US 3PL sheet has ended: only you can open it.').waitFor();
+    await page.getByText('US 3PL sheet ended on 2 Mar 2026').waitFor();
+    await page.getByRole('button', { name: 'Make the sheet' }).waitFor();
+    expect(ended).toEqual([{ rows: 'all', who: 'anna@example.com' }]);
+    expect(args('saveChannels')[0]?.channels[0]).toMatchObject({ method: 'Partner sheet', connectedTo: '' });
+  });
+
+  it('says when the channel ships otherwise, and connects it', async () => {
+    const { answers } = worker(partnerSheet());
+    const { page, args } = await open(SHEET, server(answers, 'Old sheet'));
+    await page.getByText('The channel US 3PL does not ship by this sheet now.').waitFor();
+    await page.getByRole('button', { name: 'Ship US 3PL by this sheet' }).click();
+    await page.getByText('does not ship by this sheet').waitFor({ state: 'detached' });
+    expect(args('saveChannels')[0]?.channels[0]).toMatchObject({ connectedTo: 'US 3PL sheet' });
+  });
+});
+
+describe('a campaign without partner sheets', () => {
+  it('leads to Connections without a worker, and to Channels without such a channel', async () => {
+    const { page, args } = await open(SHEET, {
+      ...server({}),
+      workerState: () => ({ paired: false, address: '', offered: '', copy: false }),
+    });
+    await page.getByText('This spreadsheet is not connected to a worker yet.').waitFor();
+    await page.getByRole('button', { name: 'Connections' }).click();
+    await expect.poll(() => args('openPanel')).toEqual([{ panel: 'connections', title: 'Connections' }]);
+
+    const empty = await open(
+      { panel: 'partner-sheet' },
+      {
+        ...server({ 'GET /v1/partner-sheets': () => sheetList({ sheets: [] }) }),
+        readColumns: columnsOf(tablesOf({ orders: [], channels: [{ Channel: 'A', Method: 'Export' }] })),
+      },
+    );
+    await empty.page.getByText('No channel ships by a partner sheet yet.').waitFor();
+    await empty.page.getByRole('button', { name: 'Channels' }).click();
+    await expect.poll(() => empty.args('openPanel')).toEqual([{ panel: 'channels', title: 'Channels' }]);
+  });
+
+  it('tries again while the worker is away', async () => {
+    let there = false;
+    const { page } = await open(
+      SHEET,
+      server({ 'GET /v1/partner-sheets': () => (there ? sheetList() : away()) }),
+    );
+    await page.getByText('The worker cannot be reached').waitFor();
+    there = true;
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('143 parcels').waitFor();
+  });
+});
