@@ -18,7 +18,7 @@ import { createApp } from './local/http/app.ts';
 import type { Shelf } from './local/http/ports.ts';
 import { createRooms, type Rooms, resetDemo } from './local/http/rooms.ts';
 import { scriptsOf } from './local/http/scripts.ts';
-import { DEFAULT_SESSION } from './local/http/sessions.ts';
+import { DEFAULT_SESSION, DEFAULT_USER } from './local/http/sessions.ts';
 import { type Demo, shelfOf } from './local/http/shelf.ts';
 import type { ScriptRuntime } from './local/script/executor.ts';
 import { createScriptHost } from './local/script/host.ts';
@@ -161,6 +161,7 @@ export async function start(options: StartOptions): Promise<Running> {
     books: (id) => store.open(id),
     create: (title, id) => store.create(title, { id }),
     url: () => url,
+    owner: DEFAULT_USER,
     onError: (error) => log.error({ err: error }, 'a Drive API request failed'),
   });
   const { sharing } = drive;

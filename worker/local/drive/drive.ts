@@ -15,6 +15,8 @@ export interface LocalDriveParts {
   readonly create: (title: string, id: string) => Workbook;
   /** Of the program, without a slash at the end; known once it listens. */
   readonly url: () => string;
+  /** E-mail address of the person at this machine. */
+  readonly owner: string;
   readonly onError: (error: unknown) => void;
   /** Changes of so long are told together; a second. */
   readonly gatherMs?: number;
@@ -32,12 +34,12 @@ const GATHER_MS = 1000;
 
 /** Throws a StoreError where its file is damaged. */
 export function openLocalDrive(parts: LocalDriveParts): LocalDrive {
-  const { folder, books, create, url, onError, gatherMs = GATHER_MS } = parts;
+  const { folder, books, create, url, owner, onError, gatherMs = GATHER_MS } = parts;
   const keep = openKeep(folder);
   const shares = fileShares(keep, books);
-  const watches = createWatches({ keep, books, gatherMs, onError });
+  const watches = createWatches({ keep, books, url, gatherMs, onError });
   return {
-    router: driveApi({ keep, shares, watches, books, create, url }, onError),
+    router: driveApi({ keep, shares, watches, books, create, url, owner }, onError),
     sharing: shares.sharing,
     begin() {
       // Written when there is something to tell apart from before.

@@ -31,6 +31,7 @@ const watch = z.strictObject({
   id: z.string(),
   resourceId: z.string(),
   fileId: z.string(),
+  /** Without the origin when it is this program's own: another start may have another port. */
   address: z.string(),
   token: z.string(),
   /** In ms. */

@@ -15,6 +15,8 @@ export interface Parts {
   readonly create: (title: string, id: string) => Workbook;
   /** Of the program, without a slash at the end. */
   readonly url: () => string;
+  /** E-mail address of the owner of all files. */
+  readonly owner: string;
 }
 export interface Call {
   readonly query: unknown;

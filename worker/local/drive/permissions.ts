@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DriveError, invalid, permissionNotFound } from './error.ts';
 import { type Method, method } from './method.ts';
-import { allDrives, fileAt, flag, noBody, OWNER, permissionResource } from './resource.ts';
+import { allDrives, fileAt, flag, noBody, OWNER_ID, ownerResource, permissionResource } from './resource.ts';
 
 const USUAL = 'kind,id,type,role';
 const USUAL_LIST = `kind,nextPageToken,permissions(${USUAL})`;
@@ -52,7 +52,7 @@ const list = method({
   body: noBody,
   async run(parts, { ids: [fileId], query: { pageSize = MOST_LISTED, pageToken = '0' } }) {
     const { file } = fileAt(parts, fileId);
-    const all = [OWNER, ...file.permissions.map(permissionResource)];
+    const all = [ownerResource(parts), ...file.permissions.map(permissionResource)];
     const end = Number(pageToken) + pageSize;
     return {
       resource: {
@@ -70,7 +70,7 @@ const get = method({
   body: noBody,
   async run(parts, { ids: [fileId, permissionId] }) {
     const { file } = fileAt(parts, fileId);
-    if (permissionId === OWNER.id) return { resource: OWNER, usual };
+    if (permissionId === OWNER_ID) return { resource: ownerResource(parts), usual };
     const found = file.permissions.find(({ id }) => id === permissionId);
     if (found === undefined) throw permissionNotFound(permissionId);
     return { resource: permissionResource(found), usual };
@@ -78,7 +78,7 @@ const get = method({
 });
 
 const notTheOwner = (permissionId: string): void => {
-  if (permissionId === OWNER.id)
+  if (permissionId === OWNER_ID)
     throw new DriveError(403, 'forbidden', 'The owner of a file cannot be removed or changed here.');
 };
 

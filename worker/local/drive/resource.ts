@@ -9,14 +9,15 @@ export const SPREADSHEET = 'application/vnd.google-apps.spreadsheet';
 /** A workbook does not change so often between two starts. */
 const START = 1_000_000_000;
 
-/** Of the person at this machine; nobody can take it away. */
-export const OWNER = {
+/** Of the permission of the person at this machine, which nobody can take away. */
+export const OWNER_ID = 'owner';
+export const ownerResource = ({ owner }: Parts): object => ({
   kind: 'drive#permission',
-  id: 'owner',
+  id: OWNER_ID,
   type: 'user',
   role: 'owner',
-  emailAddress: 'owner@localhost',
-} as const;
+  emailAddress: owner,
+});
 
 export function permissionResource({ id, type, role, email, domain }: KeptPermission): object {
   return {

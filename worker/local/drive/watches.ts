@@ -25,12 +25,14 @@ export interface Watches {
 export interface WatchesParts {
   readonly keep: Keep;
   readonly books: (id: string) => Workbook | undefined;
+  /** Of the program, without a slash at the end. */
+  readonly url: () => string;
   /** Changes of so long are told together. */
   readonly gatherMs: number;
   readonly onError: (error: unknown) => void;
 }
 
-export function createWatches({ keep, books, gatherMs, onError }: WatchesParts): Watches {
+export function createWatches({ keep, books, url, gatherMs, onError }: WatchesParts): Watches {
   const running = new Map<string, { readonly touch: () => void; readonly stop: () => void }>();
   let closed = false;
 
@@ -40,7 +42,7 @@ export function createWatches({ keep, books, gatherMs, onError }: WatchesParts):
     n: number,
   ): Promise<void> => {
     try {
-      await fetch(to.address, {
+      await fetch(new URL(to.address, url()), {
         method: 'POST',
         headers: {
           'X-Goog-Channel-ID': id,
@@ -94,6 +96,7 @@ export function createWatches({ keep, books, gatherMs, onError }: WatchesParts):
         throw new DriveError(400, 'channelIdNotUnique', `Channel id ${given.id} not unique`);
       const watch = {
         ...given,
+        address: given.address.startsWith(`${url()}/`) ? given.address.slice(url().length) : given.address,
         resourceId: randomBytes(18).toString('base64url'),
         expiresAt: Math.min(expiresAt ?? now + USUAL_MS, now + MOST_MS),
       };

@@ -131,7 +131,7 @@ describe('permissions', () => {
     const fields = 'permissions(id,type,role,emailAddress)';
     expect(await ok('GET', `/files/${id}/permissions?fields=${fields}`)).toEqual({
       permissions: [
-        { id: 'owner', type: 'user', role: 'owner', emailAddress: 'owner@localhost' },
+        { id: 'owner', type: 'user', role: 'owner', emailAddress: 'creator@example.com' },
         { id: ana, type: 'user', role: 'writer', emailAddress: 'ana@example.com' },
       ],
     });
@@ -268,6 +268,18 @@ describe('watching', () => {
     await ears.close();
   });
 
+  it('of the program itself is kept without its address: another start may have another port', async () => {
+    const heard = new Promise<void>((done) => {
+      api.onHook = done;
+    });
+    const asked = { id: 'own', type: 'web_hook', address: `${api.url}/hook` };
+    await ok('POST', `/files/${id}/watch`, asked);
+    await heard;
+    const kept = await readFile(join(api.folder, 'drive.json'), 'utf8');
+    expect(kept).toContain('"address": "/hook"');
+    expect(kept).not.toContain(api.url);
+  });
+
   it('ends within a day, whatever is asked, and nobody who listens is no fault', async () => {
     const asked = { type: 'web_hook', address: 'http://127.0.0.1:9/hook' };
     const far = { ...asked, id: 'far', expiration: String(Date.now() + 7 * 86_400_000) };
@@ -341,6 +353,7 @@ it('a damaged file is told at the start, and nothing is opened', async () => {
         books: () => undefined,
         create: (title, given) => createWorkbook({ id: given, title }),
         url: () => '',
+        owner: 'creator@example.com',
         onError: () => undefined,
       });
     expect(open).toThrow(/drive\.json is damaged/);

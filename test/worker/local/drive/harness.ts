@@ -52,6 +52,8 @@ export interface DriveHarness {
   /** As when the program is started again. */
   reopen(): void;
   readonly folder: string;
+  /** Called when something is posted to `/hook` of the program itself. */
+  onHook: () => void;
   close(): Promise<void>;
 }
 
@@ -93,11 +95,17 @@ export async function startDrive(): Promise<DriveHarness> {
         return made;
       },
       url: () => url,
+      owner: 'creator@example.com',
       onError: (error) => errors.push(error),
       gatherMs: 20,
     });
   let drive = open();
+  const hook = { heard: (): void => undefined };
   const app = express();
+  app.post('/hook', (_request, response) => {
+    hook.heard();
+    response.end();
+  });
   app.use('/drive/v3', (request, response, next) => {
     const check = (answer: unknown): void => {
       checked++;
@@ -184,6 +192,12 @@ export async function startDrive(): Promise<DriveHarness> {
       shown.door = next;
     },
     log,
+    get onHook() {
+      return hook.heard;
+    },
+    set onHook(next: () => void) {
+      hook.heard = next;
+    },
     client: ({ take = async () => ({ waitMs: 0 }), credential = null } = {}) =>
       openDrive({ rootUrl: `${doorUrl}/`, credential, take, patience: PATIENCE }),
     async call(method, path, body) {
