@@ -1,0 +1,150 @@
+/**
+ * Whose a row is. A partner sorts one column alone, pastes over ids, copies rows: so a row is the shipment that most of what
+ * stands in it says, each cell of ours compared by hash with what the worker wrote for each shipment. The id is one vote
+ * among others, and breaks ties. Pure.
+ */
+import { OUR_COLUMNS, type OurColumn } from '../../../shared/partner-sheet/columns.ts';
+import { hashOfCell } from '../../../shared/partner-sheet/row.ts';
+
+/** A shipment as it may stand in the sheet: hashes of what was last written, and texts of what is being written. */
+export interface Candidate {
+  readonly id: string;
+  readonly shown: Readonly<Partial<Record<OurColumn, string>>>;
+  readonly wanted?: Readonly<Partial<Record<OurColumn, string>>>;
+}
+export type Verdict =
+  | { readonly id: string }
+  /** unknown: nothing says so much; scrambled: it looks like several at once. */
+  | { readonly id: null; readonly why: 'unknown' | 'scrambled' };
+
+/** Says whose a row is by its cells. Texts of `ignored` have no vote: they may just have been written to wrong rows. */
+export type Identify = (cell: (column: OurColumn) => string, ignored?: ReadonlySet<string>) => Verdict;
+
+/** They change by themselves and say nothing of whose a row is. */
+const VOTELESS: ReadonlySet<OurColumn> = new Set(['status', 'change']);
+export const VOTING: readonly OurColumn[] = OUR_COLUMNS.filter((column) => !VOTELESS.has(column));
+
+/** What stands in more rows than this proposes nobody; it still votes for those that others propose. */
+const MOST_PROPOSED = 40;
+
+const UNKNOWN: Verdict = { id: null, why: 'unknown' };
+const SCRAMBLED: Verdict = { id: null, why: 'scrambled' };
+
+/** @param columns Those that the sheet has */
+export function identifier(candidates: readonly Candidate[], columns: ReadonlySet<OurColumn>): Identify {
+  const voting = VOTING.filter((column) => columns.has(column));
+  const byId = new Map(candidates.map(({ id }, i) => [id, i]));
+  let lists: ReadonlyMap<OurColumn, ReadonlyMap<string, readonly number[] | 'many'>> | null = null;
+
+  const says = (i: number, column: OurColumn, text: string, hash: () => string): boolean => {
+    const candidate = candidates[i];
+    if (candidate === undefined) return false;
+    if (column === 'id') return candidate.id === text;
+    return candidate.wanted?.[column] === text || candidate.shown[column] === hash();
+  };
+  /** Cells that a candidate may have, so that a row with few of them is not taken for it. */
+  const cellsOf = (i: number): number => {
+    const candidate = candidates[i];
+    if (candidate === undefined) return 0;
+    return voting.filter((column) => {
+      if (column === 'id') return true;
+      const shown = candidate.shown[column];
+      if (shown !== undefined) return shown !== BLANK;
+      return (candidate.wanted?.[column] ?? '') !== '';
+    }).length;
+  };
+
+  return (cell, ignored) => {
+    const all: { column: OurColumn; text: string; hash: () => string }[] = [];
+    for (const column of voting) {
+      const text = cell(column);
+      if (text === '') continue;
+      let hash: string | null = null;
+      all.push({
+        column,
+        text,
+        hash() {
+          hash ??= hashOfCell(text);
+          return hash;
+        },
+      });
+    }
+    if (all.length === 0) return UNKNOWN;
+    const byIdCell = byId.get(cell('id'));
+
+    const decide = (cells: typeof all): Verdict => {
+      const own = cells.some(({ column }) => column === 'id') ? byIdCell : undefined;
+      // Nearly all rows: all that stands there is what the id says.
+      if (own !== undefined && cells.every(({ column, text, hash }) => says(own, column, text, hash)))
+        return { id: candidates[own]?.id ?? '' };
+      lists ??= listsOf(candidates, voting);
+      const proposed = new Set<number>(own === undefined ? [] : [own]);
+      let votes = 0;
+      for (const { column, text, hash } of cells) {
+        const list = lists.get(column)?.get(column === 'id' ? text : hash());
+        if (list === undefined) continue;
+        votes++;
+        if (list !== 'many') for (const i of list) proposed.add(i);
+      }
+      let best = 0;
+      let first: number[] = [];
+      for (const i of proposed) {
+        const score = cells.filter(({ column, text, hash }) => says(i, column, text, hash)).length;
+        if (score > best) {
+          best = score;
+          first = [i];
+        } else if (score === best && score > 0) first.push(i);
+      }
+      const [one] = first;
+      if (one === undefined) return UNKNOWN;
+      const winner = own !== undefined && first.includes(own) ? own : first.length === 1 ? one : null;
+      if (winner === null) return SCRAMBLED;
+      const id = candidates[winner]?.id ?? '';
+      if (winner === own) return best * 2 >= votes ? { id } : SCRAMBLED;
+      if (best * 2 <= votes) return SCRAMBLED;
+      // Without its id a row must hold most of what the shipment has: one equal country is no parcel.
+      return best * 2 > cellsOf(winner) ? { id } : UNKNOWN;
+    };
+
+    if (ignored !== undefined && ignored.size > 0) {
+      const kept = all.filter(({ text }) => !ignored.has(text));
+      if (kept.length > 0 && kept.length < all.length) {
+        const verdict = decide(kept);
+        if (verdict.id !== null) return verdict;
+      }
+    }
+    return decide(all);
+  };
+}
+
+const BLANK = hashOfCell('');
+
+/** For each column who may have said a text, by its hash (the id by itself). */
+function listsOf(
+  candidates: readonly Candidate[],
+  voting: readonly OurColumn[],
+): Map<OurColumn, Map<string, number[] | 'many'>> {
+  const lists = new Map<OurColumn, Map<string, number[] | 'many'>>();
+  for (const column of voting) {
+    const list = new Map<string, number[] | 'many'>();
+    const add = (key: string, i: number): void => {
+      const known = list.get(key);
+      if (known === undefined) list.set(key, [i]);
+      else if (known === 'many') return;
+      else if (known.length >= MOST_PROPOSED) list.set(key, 'many');
+      else if (known[known.length - 1] !== i) known.push(i);
+    };
+    for (const [i, { id, shown, wanted }] of candidates.entries()) {
+      if (column === 'id') {
+        add(id, i);
+        continue;
+      }
+      const was = shown[column];
+      if (was !== undefined) add(was, i);
+      const text = wanted?.[column];
+      if (text !== undefined && text !== '') add(hashOfCell(text), i);
+    }
+    lists.set(column, list);
+  }
+  return lists;
+}

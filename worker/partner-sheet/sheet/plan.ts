@@ -1,0 +1,166 @@
+/** What of a partner's tab differs from what is wanted. Pure but for what it remembers from round to round. */
+import {
+  OUR_COLUMNS,
+  type OurColumn,
+  PARTNER_COLUMNS,
+  type PartnerColumn,
+} from '../../../shared/partner-sheet/columns.ts';
+import type { RowWrite } from '../../sheets/encode.ts';
+import type { Wrong } from '../../sheets/misplaced.ts';
+import type { Value } from '../../sheets/port.ts';
+import { rowsWith, type Snapshot } from '../../sheets/snapshot.ts';
+import type { WantedLine } from '../contract.ts';
+import type { Moment } from './moment.ts';
+import { theirsOf } from './read.ts';
+import { ourText } from './rows.ts';
+import { textOf, typedCell } from './typed.ts';
+
+export interface LinePlan {
+  readonly rows: readonly RowWrite[];
+  readonly adds: readonly RowWrite[];
+  /** Ids whose rows all stand as wanted. */
+  readonly there: readonly string[];
+  /** Rows of ours that nobody wants any more. */
+  readonly unwanted: readonly number[];
+}
+
+export interface Planning {
+  readonly wanted: readonly WantedLine[];
+  /** null: nothing is known of what was read. */
+  readonly moment: Moment | null;
+  /** Columns of the partner that were made again, blank: they get back what was taken. */
+  readonly gone: Set<PartnerColumn>;
+  /** Cells that somebody changed after they were read: `id column`, left for the next reading. Filled in the first round. */
+  late: Set<string> | null;
+  /** Ids whose tick was taken out: one that comes after it is the partner's word again. */
+  readonly unticked: Set<string>;
+}
+
+const asValue = (key: PartnerColumn, text: string): Value =>
+  key === 'seen' && text === 'TRUE' ? true : text;
+
+export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning: Planning): LinePlan {
+  const { wanted, moment, gone, unticked } = planning;
+  const { positions, ids } = snapshot.place;
+  const writes = new Map<number, Map<number, Value>>();
+  const put = (row: number, position: number, value: Value): void => {
+    const line = writes.get(row);
+    if (line === undefined) writes.set(row, new Map([[position, value]]));
+    else line.set(position, value);
+  };
+  for (const { key, nth, id, base } of wrong) {
+    const row = rowsWith(snapshot, key)[nth];
+    const position = ids.indexOf(id);
+    if (row !== undefined && position >= 0) put(row, position, base);
+  }
+  planning.late ??= lateCells(snapshot, planning);
+  const { late } = planning;
+  const adds: RowWrite[] = [];
+  const there: string[] = [];
+  for (const line of wanted) {
+    const rows = rowsWith(snapshot, line.id);
+    if (rows.length === 0) {
+      adds.push(addedRow(line, positions));
+      continue;
+    }
+    let right = true;
+    for (const row of rows) {
+      for (const column of OUR_COLUMNS) {
+        const text = line.cells[column];
+        const position = positions.get(column);
+        if (text === undefined || position === undefined) continue;
+        if (ourText(snapshot, row, column) === textOf(text)) {
+          writes.get(row)?.delete(position);
+          continue;
+        }
+        right = false;
+        if (!late.has(`${line.id} ${column}`)) put(row, position, text);
+      }
+      const typed = (key: PartnerColumn): string => textOf(snapshot.cells.get(key)?.[row]);
+      for (const key of gone) {
+        const position = positions.get(key);
+        const text = line.taken[key] ?? '';
+        if (position === undefined || text === '' || typed(key) !== '') continue;
+        put(row, position, asValue(key, text));
+        right = false;
+      }
+      const seen = positions.get('seen');
+      if (line.untick !== true || seen === undefined || unticked.has(line.id)) continue;
+      if (wasTicked(moment, line.id) && typed('seen') === 'TRUE') {
+        put(row, seen, false);
+        right = false;
+      }
+    }
+    if (line.untick === true && rows.every((row) => textOf(snapshot.cells.get('seen')?.[row]) !== 'TRUE'))
+      unticked.add(line.id);
+    if (right) there.push(line.id);
+  }
+  return { rows: ascending(writes, snapshot), adds, there, unwanted: unwantedRows(snapshot, planning) };
+}
+
+const wasTicked = (moment: Moment | null, id: string): boolean =>
+  moment?.seen.get(id)?.some(({ ticked }) => ticked) ?? false;
+
+/** Cells of ours that are neither what was read nor what is wanted: somebody typed there in between. */
+function lateCells(snapshot: Snapshot, { wanted, moment }: Planning): Set<string> {
+  const late = new Set<string>();
+  for (const { id, cells } of wanted) {
+    const before = moment?.seen.get(id);
+    if (before === undefined) continue;
+    for (const row of rowsWith(snapshot, id)) {
+      for (const column of OUR_COLUMNS) {
+        const text = cells[column];
+        if (text === undefined || column === 'id') continue;
+        const now = ourText(snapshot, row, column);
+        // A formula was read by its result, and is nothing that a person would have to see.
+        if (now === textOf(text) || now.startsWith('=')) continue;
+        if (!before.some(({ ours }) => ours[column] === undefined || ours[column] === now))
+          late.add(`${id} ${column}`);
+      }
+    }
+  }
+  return late;
+}
+
+function addedRow({ id, cells, taken }: WantedLine, positions: ReadonlyMap<string, number>): RowWrite {
+  const line = new Map<number, Value>();
+  const put = (key: OurColumn | PartnerColumn, value: Value): void => {
+    const position = positions.get(key);
+    if (position !== undefined && value !== '') line.set(position, value);
+  };
+  for (const column of OUR_COLUMNS) put(column, cells[column] ?? '');
+  put('id', id);
+  for (const key of PARTNER_COLUMNS) put(key, asValue(key, taken[key] ?? ''));
+  return rowWrite(-1, id, line);
+}
+
+/** Rows of shipments that are known and not wanted, unless something was typed there since they were read. */
+function unwantedRows(snapshot: Snapshot, { wanted, moment }: Planning): number[] {
+  if (moment === null) return [];
+  const kept = new Set(wanted.map(({ id }) => id));
+  return moment.known.flatMap(({ id }) => {
+    if (kept.has(id)) return [];
+    const before = moment.seen.get(id) ?? [];
+    return rowsWith(snapshot, id).filter((row) => {
+      const now = theirsOf((key) => typedCell(key, snapshot.cells.get(key)?.[row], false).text);
+      return before.some(({ theirs }) => theirs === now);
+    });
+  });
+}
+
+function ascending(writes: ReadonlyMap<number, ReadonlyMap<number, Value>>, snapshot: Snapshot): RowWrite[] {
+  return [...writes]
+    .filter(([, line]) => line.size > 0)
+    .sort(([a], [b]) => a - b)
+    .map(([row, line]) => rowWrite(snapshot.from + row, snapshot.keys[row] ?? '', line));
+}
+
+export function rowWrite(row: number, key: string, line: ReadonlyMap<number, Value>): RowWrite {
+  const cells = [...line].sort(([a], [b]) => a - b);
+  return {
+    row,
+    key,
+    positions: cells.map(([position]) => position),
+    values: cells.map(([, value]) => value),
+  };
+}

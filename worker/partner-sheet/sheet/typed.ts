@@ -1,0 +1,33 @@
+/** What a partner typed, as text. */
+import type { PartnerColumn } from '../../../shared/partner-sheet/columns.ts';
+import type { Value } from '../../sheets/port.ts';
+import type { TypedCell } from '../contract.ts';
+
+/** Days since 30 December 1899: numbers of a date column between 2000 and 2099 are dates. */
+const FIRST_DAY = 36_526;
+const LAST_DAY = 73_050;
+const EPOCH = Date.UTC(1899, 11, 30);
+const DAY_MS = 86_400_000;
+
+/** A cell as it would be typed: numbers in full, without an exponent. */
+export function textOf(value: Value | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value).toString();
+  return String(value).replace(/\r\n?/g, '\n').trim();
+}
+
+/**
+ * The cell of a column of the partner. A date cell comes as its serial number, which the file's own country has made of
+ * what was typed: day and month are not guessed.
+ */
+export function typedCell(key: PartnerColumn, value: Value | undefined, isMerged: boolean): TypedCell {
+  if (key === 'shippedAt' && typeof value === 'number' && value >= FIRST_DAY && value < LAST_DAY + 1) {
+    const day = new Date(EPOCH + Math.floor(value) * DAY_MS).toISOString().slice(0, 10);
+    return { text: day, isNumber: false, isMerged };
+  }
+  return { text: textOf(value), isNumber: typeof value === 'number', isMerged };
+}
+
+/** Whether somebody typed something: a box that is not ticked says nothing. */
+export const isTyped = ({ text }: TypedCell): boolean => text !== '' && text !== 'FALSE';
