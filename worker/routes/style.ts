@@ -17,6 +17,7 @@ pre code { padding: 0; background: none; }
 .card {
   width: min(24rem, calc(100vw - 2rem)); margin: 14vh auto 0; padding: 2rem; background: var(--paper);
   border: 1px solid var(--line); border-radius: 12px; box-shadow: 0 1px 2px rgb(31 41 51 / 8%);
+  overflow-wrap: anywhere;
 }
 .card h1 { margin: 0 0 1.25rem; font-size: 1.25rem; }
 label { display: block; margin-bottom: 0.35rem; font-weight: 600; }
