@@ -6,12 +6,10 @@ import type { Database } from '../../store/tables.ts';
 import type { KnownRow } from '../contract.ts';
 import { accessTo, type PartnerSheet, type SheetServices } from './access.ts';
 import { ofProblem } from './refusals.ts';
-import { untilIdle } from './settled.ts';
 
-/** Of a sheet that has ended: no job writes any more once those under way are over. null: nothing of ours stands there. */
+/** Of a sheet that has ended, when no job writes any more. null: nothing of ours stands there. */
 export async function clearRows(services: SheetServices, sheet: PartnerSheet): Promise<Refusal | null> {
   const { db, files, readPartner, writePartner } = services;
-  await untilIdle(services, sheet.connection_id);
   try {
     const access = await accessTo(files, sheet);
     if (access === null) return null;

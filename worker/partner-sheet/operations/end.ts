@@ -40,12 +40,14 @@ export async function endSheet(
   if (sheet.ended_at === null) {
     if (rows === 'names') {
       await replaceNames(services, sheet);
-      const problem = await untilIdle(services, sheet.connection_id);
+      const problem = await untilIdle(services, sheet.connection_id, true);
       if (problem !== null) return problem;
     }
-    await settleRequests(services, sheet);
     await close(services, sheet);
   }
+  // What was being written when it ended is over, too.
+  await untilIdle(services, sheet.connection_id, false);
+  await settleRequests(services, sheet);
   await endWatch(services, sheet);
   if (rows === 'all') {
     const refused = await clearRows(services, sheet);

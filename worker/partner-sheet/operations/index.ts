@@ -60,8 +60,8 @@ export function partnerSheetOperations(services: SheetServices): PartnerSheets {
     },
     async forgetConsent(campaignId) {
       if (files.consent === null) return refuse('google.no-client');
-      await files.consent.revoke(campaignId);
-      return { ok: true, value: null };
+      const forgotten = await files.consent.revoke(campaignId);
+      return forgotten ? { ok: true, value: null } : refuse('google.in-use');
     },
   };
 }

@@ -37,6 +37,10 @@ const WORDS = {
   'sheet.ours': [422, 'This is the worker’s own account: without it nothing is written or read.'],
   'sheet.row-unknown': [404, 'The sheet has no such row, or nothing is asked about it any more.'],
   'policy.invalid': [422, 'Days are whole numbers from 0 to 3650; 0 is for never.'],
+  'google.in-use': [
+    409,
+    'Sheets of this campaign are in this Google account, and nobody else can write them. End them first.',
+  ],
   'google.no-client': [
     422,
     'Whoever runs the worker has set up no sign-in with Google. Paste the address of an empty spreadsheet instead.',

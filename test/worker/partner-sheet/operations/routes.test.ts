@@ -240,7 +240,7 @@ describe('A sheet that is there', () => {
     const [shown] = (await campaign.list()).sheets;
     expect(shown?.rows).toEqual({
       total: 7,
-      fresh: 1,
+      fresh: 2,
       changed: 1,
       cancelling: 1,
       withoutNumber: 3,
