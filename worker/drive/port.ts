@@ -68,8 +68,8 @@ export interface Consent {
   finish(
     query: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly ok: boolean; readonly message: string }>;
-  /** Forgets the account of a campaign, and tells Google so. */
-  revoke(campaignId: string): Promise<void>;
+  /** Forgets the account of a campaign, and tells Google so. false: sheets in use are in it, and nothing was done. */
+  revoke(campaignId: string): Promise<boolean>;
 }
 /** The files of partners, whoever they belong to. */
 export interface Files {

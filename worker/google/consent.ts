@@ -97,6 +97,16 @@ export function createConsent({ db, vault, oauth, publicUrl, log, clock }: Conse
       .limit(1)
       .executeTakeFirst()) !== undefined;
 
+  const holdsSheets = async (campaign: string): Promise<boolean> =>
+    (await db
+      .selectFrom('partner_sheets')
+      .select('connection_id')
+      .where('campaign_id', '=', campaign)
+      .where('by', '=', 'account')
+      .where('ended_at', 'is', null)
+      .limit(1)
+      .executeTakeFirst()) !== undefined;
+
   return {
     async start(campaignId, who) {
       const google = client();
@@ -158,13 +168,15 @@ export function createConsent({ db, vault, oauth, publicUrl, log, clock }: Conse
       return keep(state, campaign.name, email, refresh);
     },
     async revoke(campaignId) {
+      if (await holdsSheets(campaignId)) return false;
       const gone = await db
         .deleteFrom('google_accounts')
         .where('campaign_id', '=', campaignId)
         .returning(['email', 'refresh_sealed'])
         .executeTakeFirst();
-      if (gone === undefined || (await isUsed(gone.email))) return;
-      await tellGoogle(vault.open(gone.refresh_sealed, SEALED.googleRefresh(campaignId)));
+      if (gone !== undefined && !(await isUsed(gone.email)))
+        await tellGoogle(vault.open(gone.refresh_sealed, SEALED.googleRefresh(campaignId)));
+      return true;
     },
   };
 
@@ -181,21 +193,11 @@ export function createConsent({ db, vault, oauth, publicUrl, log, clock }: Conse
       .select(['email', 'refresh_sealed'])
       .where('campaign_id', '=', campaign)
       .executeTakeFirst();
-    if (before !== undefined && before.email !== email) {
-      const held = await db
-        .selectFrom('partner_sheets')
-        .select('connection_id')
-        .where('campaign_id', '=', campaign)
-        .where('by', '=', 'account')
-        .where('ended_at', 'is', null)
-        .limit(1)
-        .executeTakeFirst();
-      if (held !== undefined) {
-        if (!(await isUsed(email))) await tellGoogle(refresh);
-        return no(
-          `Partner sheets of this campaign are in the account ${before.email}. Connect that account again, or end those sheets first.`,
-        );
-      }
+    if (before !== undefined && before.email !== email && (await holdsSheets(campaign))) {
+      if (!(await isUsed(email))) await tellGoogle(refresh);
+      return no(
+        `Partner sheets of this campaign are in the account ${before.email}. Connect that account again, or end those sheets first.`,
+      );
     }
     const row = {
       email,

@@ -135,7 +135,7 @@ export function partnerSheetRoutes(sheets: PartnerSheets): Route<ByCampaign>[] {
       group: GROUP,
       summary: 'Forgets the Google account, and tells Google so',
       body: NO_BODY,
-      refuses: { 422: 'google.no-client' },
+      refuses: { 409: 'google.in-use', 422: 'google.no-client' },
       async handle({ campaign }) {
         agreed(await sheets.forgetConsent(campaign.id));
       },

@@ -242,7 +242,7 @@ describe('the end of a consent', () => {
   it('is told to Google, and the account is forgotten', async () => {
     await agree('sheet-1', 'end@example.com');
     const before = aliveOf();
-    await consent.revoke('sheet-1');
+    expect(await consent.revoke('sheet-1')).toBe(true);
     expect(aliveOf()).toBe(before - 1);
     expect(await accounts()).toEqual([]);
     expect(await files.account('sheet-1')).toBeNull();
@@ -269,7 +269,7 @@ describe('the end of a consent', () => {
     expect(log.lines).toEqual(['{"status":400} Google was not told that an account is disconnected']);
   });
 
-  it('comes with another account, unless sheets in use are in the first', async () => {
+  it('comes with another account, or is asked for, unless sheets in use are in the first', async () => {
     await agree('sheet-1', 'first@example.com');
     const before = aliveOf();
     expect((await agree('sheet-1', 'second@example.com')).ok).toBe(true);
@@ -309,6 +309,7 @@ describe('the end of a consent', () => {
     expect(told).toMatchObject({ ok: false });
     expect(told.message).toContain('are in the account second@example.com');
     expect(aliveOf()).toBe(before);
+    expect(await consent.revoke('sheet-1')).toBe(false);
     expect((await accounts())[0]?.email).toBe('second@example.com');
     expect((await agree('sheet-1', 'second@example.com')).ok).toBe(true);
     await store.db
