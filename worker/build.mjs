@@ -47,9 +47,12 @@ export async function buildServer(out) {
     sourcemap: true,
     legalComments: 'linked',
     logLevel: 'warning',
-    // CommonJS packages in the bundle ask for Node's own modules by require, which an ES module does not have.
+    // CommonJS packages in the bundle ask for Node's own modules by require, and where they are: an ES module has neither.
     banner: {
-      js: "import { createRequire as __requireOf } from 'node:module'; const require = __requireOf(import.meta.url);",
+      js: [
+        "import { createRequire as __requireOf } from 'node:module'; const require = __requireOf(import.meta.url);",
+        'const __filename = import.meta.filename; const __dirname = import.meta.dirname;',
+      ].join(' '),
     },
   });
 }

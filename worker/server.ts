@@ -46,6 +46,7 @@ async function serve(): Promise<void> {
     dataFolder: config.dataFolder,
     keys: config.keys,
     sheets: { account: config.google.email, credential: config.google.credential },
+    oauth: config.oauth,
     connectors: connectorsOf({ sandboxUrl: null }),
     publicUrl: () => config.publicUrl,
     operatorPassword: config.operatorPassword,

@@ -1,5 +1,4 @@
 /** Puts the worker together: store, jobs, partners, projection, app. `npm run worker` and the local program both do it. */
-import { createHash } from 'node:crypto';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
 import { createSyncApp } from './app.ts';
@@ -7,12 +6,17 @@ import { markReader } from './auth/mark.ts';
 import { openOperator, passwordOperator } from './auth/operator.ts';
 import { createCaller } from './connectors/call.ts';
 import type { Registry } from './connectors/registry.ts';
+import { createFiles } from './drive/files.ts';
 import type { Project } from './exchange/projection.ts';
 import { createExchange, type Exchange } from './exchange.ts';
-import type { TakeQuota } from './google/calls.ts';
 import type { GoogleKey } from './google/credential.ts';
+import type { OAuthSettings } from './google/oauth.ts';
+import { consentRouter } from './google/routes.ts';
 import { type Jobs, startJobs } from './jobs/jobs.ts';
 import { operatorRouter } from './operator/routes.ts';
+import { packingRouter } from './packing/routes.ts';
+import { readPartner } from './partner-sheet/sheet/read.ts';
+import { writePartner } from './partner-sheet/sheet/write.ts';
 import { createMetrics, type Metrics } from './routes/metrics.ts';
 import { openSheets } from './sheets/client.ts';
 import type { Sheets } from './sheets/port.ts';
@@ -39,6 +43,8 @@ export interface WorkerOptions {
   /** As SHIPSHEET_KEYS; undefined: kept in the data folder. */
   readonly keys?: string | undefined;
   readonly sheets: SheetsAccess;
+  /** Through which persons let the worker make files in their Google account; null or absent: they cannot. */
+  readonly oauth?: OAuthSettings | null;
   readonly connectors: Registry;
   /** Without a slash at the end. */
   readonly publicUrl: () => string;
@@ -66,27 +72,11 @@ export interface Worker {
   stop(options: { readonly finishMs: number }): Promise<void>;
 }
 
-const MINUTE_MS = 60_000;
-/** What Google allows a user of a project a minute; one worker account is one user. */
-const SHEETS_LIMIT = [{ calls: 60, ms: MINUTE_MS }];
 /** The add-on waits for the answer of a pairing. */
 const PAIRING_PATIENCE = { retries: 2, minTimeout: 300, maxTimeout: 1000, maxRetryTime: 8000 };
 const PAIRING_TIMEOUT_MS = 10_000;
 /** A database that does not answer in this time is taken for away. */
 const READY_MS = 2000;
-
-/** Opens the way to spreadsheets; on the local machine its address is known only after the start. */
-function sheetsOf(access: SheetsAccess, more: Pick<Parameters<typeof openSheets>[0], 'take'>): () => Sheets {
-  let opened: Sheets | undefined;
-  return () => {
-    opened ??= openSheets({
-      credential: access.credential,
-      ...(access.rootUrl && { rootUrl: access.rootUrl() }),
-      ...more,
-    });
-    return opened;
-  };
-}
 
 /** Projects with a client, and counts what it took. */
 function projecting(sheets: () => Sheets, metrics: Metrics): Project {
@@ -120,10 +110,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   }
   const { db } = store;
   const metrics = createMetrics();
-  const quota = createHash('sha256').update(access.account).digest('hex').slice(0, 12);
-  const take: TakeQuota = (kind) => takeTokens(db, `google/${quota}/${kind}`, SHEETS_LIMIT, 1, clock());
-  // The local workbook has no quota.
-  const sheets = sheetsOf(access, { take: access.credential === null ? () => FREE : take });
+  const oauth = options.oauth ?? null;
+  const files = createFiles({ db, vault, access, oauth, publicUrl, log, clock });
   const pairingSheets = (): Sheets =>
     openSheets({
       credential: access.credential,
@@ -143,7 +131,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       log,
       onCall: metrics.onCall,
     }),
-    project: projecting(sheets, metrics),
+    project: projecting(() => files.worker.sheets, metrics),
+    partners: { files, readPartner, writePartner },
     publicUrl,
     ...(options.settleMs !== undefined && { settleMs: options.settleMs }),
     log,
@@ -185,6 +174,10 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       }
     },
     operator,
+    openPages: [
+      packingRouter({ db, clock }),
+      ...(files.consent === null ? [] : [consentRouter(files.consent, `${options.mountedAt ?? ''}/`)]),
+    ],
     operatorPages: operatorRouter({ db, jobs, connectors, operations: exchange, operator, clock }),
     metrics,
     metricsToken: options.metricsToken,
