@@ -119,7 +119,10 @@ export function useSidebar(
 }
 
 /** As the local workbook shows it: no origin of its own, so no storage and no clipboard. */
-const SANDBOX = { 'content-security-policy': 'sandbox allow-scripts allow-downloads allow-popups' };
+const SANDBOX = {
+  'content-security-policy':
+    'sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox',
+};
 
 /** Runs inside the page: the part of Google's client that the panels use. */
 function installGoogle(): void {

@@ -9,7 +9,8 @@ import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
 
 /** The same list that the page's iframe carries; here it also holds when somebody opens the address by itself. */
-const SANDBOX = 'allow-scripts allow-downloads allow-forms allow-popups allow-modals';
+const SANDBOX =
+  'allow-scripts allow-downloads allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals';
 
 const POLICY = [
   `sandbox ${SANDBOX}`,

@@ -20,7 +20,9 @@ export function createPanel(url: string, title: string, actions: PanelActions): 
     src: url,
     title,
     // No allow-same-origin: the add-on's HTML cannot reach this page or its API except through the messages below.
-    sandbox: 'allow-scripts allow-downloads allow-forms allow-popups allow-modals',
+    // What it opens in a window of its own is a page like any other, as on Google.
+    sandbox:
+      'allow-scripts allow-downloads allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals',
   });
   const onMessage = (event: MessageEvent): void => {
     if (event.source === null || event.source !== frame.contentWindow) return;
