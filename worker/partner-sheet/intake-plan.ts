@@ -8,7 +8,9 @@ import type { Unit } from '../../shared/order/items.ts';
 import type { PartnerColumn } from '../../shared/partner-sheet/columns.ts';
 import { CHANGE, DECIDE, LEFT, type Options, type Plan } from '../../shared/plan/types.ts';
 import type { Tables } from '../../shared/tabs/table.ts';
+import { carrierGroup } from '../../shared/tracking/candidates.ts';
 import type { TrackingMapping } from '../../shared/tracking/columns.ts';
+import { onlyCarrier } from '../../shared/tracking/detect.ts';
 import { type Accepted, rowKey } from '../../shared/tracking/proposals.ts';
 import { readTrackingRows, type TrackingFile } from '../../shared/tracking/tracking-file.ts';
 import type { PartnerRow } from './load.ts';
@@ -130,7 +132,7 @@ export function planRows(
   const intents = trackingIntents([file], campaign, matchFiles([file], campaign, settings, false), {
     useEmail: false,
     carrier: '',
-    carriers: new Map(),
+    carriers: carriersOf(file),
     accepted,
   });
   const byLine = new Map(rows.map((row, i) => [row.line, { row, i }]));
@@ -150,6 +152,19 @@ export function planRows(
     }
   }
   return planned;
+}
+
+/** Of several numbers in a cell each says its own carrier, where it fits only one. */
+function carriersOf(file: TrackingFile): Map<string, string> {
+  const carriers = new Map<string, string>();
+  for (let i = 0; i < file.count; i++) {
+    const { cell } = file.row(i);
+    for (const number of cell.kind === 'several' ? cell.numbers : []) {
+      const carrier = onlyCarrier(number);
+      if (carrier !== null) carriers.set(carrierGroup(number), carrier);
+    }
+  }
+  return carriers;
 }
 
 /** What all ids begin with, for words about ids of other campaigns. */

@@ -91,13 +91,17 @@ function withoutPerson(cells: DescribedCells, instead: string): DescribedCells {
   return Object.fromEntries(entries);
 }
 
+/** States in which the partner has it, or would be told of it. */
+const NOT_THERE: ReadonlySet<SheetParcel['state']> = new Set(['taken', 'unknown', 'refused']);
+
 /**
- * The line of a parcel. `absent`: it was written, and the partner has deleted it: it comes back unless it was cancelled.
+ * The line of a parcel. `isThere`: its row stands in the sheet at this moment. What the partner has deleted comes back
+ * unless it was cancelled.
  */
-export function lineOf(parcel: SheetParcel, absent: boolean, options: LineOptions): Line {
+export function lineOf(parcel: SheetParcel, isThere: boolean, options: LineOptions): Line {
   const { id, here, state, row, open } = parcel;
   const { preset } = options;
-  const shown = wasShown(row);
+  const shown = isThere || wasShown(row);
   const cancel = open.find(({ kind }) => kind === 'cancel');
   const create = open.find(({ kind }) => kind === 'create');
   const none = (answers: Line['answers'] = []): Line => ({
@@ -110,15 +114,15 @@ export function lineOf(parcel: SheetParcel, absent: boolean, options: LineOption
   });
   if (!here || state === 'cancelled') {
     // A row that the partner deleted after it was cancelled is done with.
-    return !shown || absent ? none() : struckLine(parcel, options);
+    return isThere ? struckLine(parcel, options) : none();
   }
   if (cancel !== undefined && !hasNumber(parcel)) {
     if (!shown) return none(open.map((request) => ({ request, answer: 'gone' })));
     const standing = standingOf(cellsOf(parcel, preset), true);
-    const answer: Answer = row.seen_hash === standing ? 'done' : 'awaited';
+    const answer: Answer = row?.seen_hash === standing ? 'done' : 'awaited';
     return struckLine(parcel, options, [{ request: cancel, answer }]);
   }
-  if (!shown && (create === undefined || options.closed)) return none();
+  if (!shown && NOT_THERE.has(state) && (create === undefined || options.closed)) return none();
   return liveLine(parcel, options);
 }
 

@@ -73,7 +73,7 @@ async function bring(
   const there = await arrived(services, loaded, before, read);
   const { parcels, unplanned } = await heed(services, loaded, there, read);
   if (signal.aborted) return null;
-  const lines = linesOf(loaded, parcels, read);
+  const lines = linesOf(loaded, before, parcels, read);
   const claimed = await claimRequests(
     db,
     sheet.connection_id,
@@ -166,13 +166,16 @@ async function arrived(
 
 function linesOf(
   { sheet }: LoadedSheet,
+  known: ReadonlyMap<string, SheetParcel>,
   parcels: ReadonlyMap<string, SheetParcel>,
   read: PartnerRead,
 ): Line[] {
   const { preset, policy, open_to: openTo } = sheet;
+  // Beside the entries there are rows that were mixed up with others.
   const absent = new Set(read.absent);
+  const there = new Set(knownRows(known.values()).flatMap(({ id }) => (absent.has(id) ? [] : [id])));
   const closed = isOpen({ openTo, policy });
-  return [...parcels.values()].map((parcel) => lineOf(parcel, absent.has(parcel.id), { preset, closed }));
+  return [...parcels.values()].map((parcel) => lineOf(parcel, there.has(parcel.id), { preset, closed }));
 }
 
 function topOf({ vault, publicUrl }: SheetServices, { sheet }: LoadedSheet, lines: readonly Line[]): Top {
