@@ -78,8 +78,8 @@ export function packingPage(view: PackingView): string {
     <a class="button" href="${addressOf(view, choice)}">${MORE_WORDS[language].reload}</a>
   </div>
   <div class="panels">${chooser(view)}${slipsForm(view)}</div>
-  ${idsNote('stop', words.cancelled, view.stopped)}
-  ${idsNote('', words.byHand, view.byHand)}
+  ${idsNote('note stop', words.cancelled, view.stopped)}
+  ${idsNote('note', words.byHand, view.byHand)}
   ${partsOf(view)}
   ${rows.length === 0 ? html`<p class="empty">${words.nothing}</p>` : picks(picksOf(rows), language)}
   ${lists}
@@ -151,7 +151,7 @@ function slipsForm({ here, choice, rows }: PackingView): Html {
 
 function idsNote(kind: string, said: string, ids: readonly string[]): Html {
   if (ids.length === 0) return html``;
-  return html`<p class="note ${kind}" role="note"><b>${said.replace(/\s?:$/, '')}:</b> ${ids.join(', ')}</p>`;
+  return html`<p class="${kind}" role="note"><b>${said.replace(/\s?:$/, '')}:</b> ${ids.join(', ')}</p>`;
 }
 
 function partsOf(view: PackingView): Html {

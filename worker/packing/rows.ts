@@ -34,8 +34,8 @@ export interface PackingRow {
   /** What changed, or why it is cancelled; not for the slip, which goes into the box. */
   readonly change: string;
 }
-type AddressPart = 'name' | 'address1' | 'address2' | 'city' | 'state' | 'postalCode' | 'country' | 'phone';
-
+const PERSONAL_PARTS = ['name', 'address1', 'address2', 'city', 'state', 'postalCode', 'phone'] as const;
+type AddressPart = (typeof PERSONAL_PARTS)[number] | 'country';
 /** Numbers in texts count as numbers: `1042-2` before `1042-10`. Ties end on the code units. */
 const numeric = new Intl.Collator('en', { numeric: true });
 export const byText = (a: string, b: string): number => numeric.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
@@ -51,10 +51,11 @@ export interface RowFacts {
 
 export function packingRow(parcel: PartnerParcel, facts: RowFacts, preset: PartnerPreset): PackingRow {
   const cells = describe(parcel, preset);
-  const { removed } = facts;
-  const part = (key: AddressPart): string => {
-    const cell = cells[key] ?? '';
-    return removed !== null && key !== 'country' && cell !== '' ? removed : cell;
+  // The placeholder stands there once, whatever it stands for.
+  const first = PERSONAL_PARTS.find((key) => (cells[key] ?? '') !== '');
+  const part = (key: (typeof PERSONAL_PARTS)[number]): string => {
+    if (facts.removed === null) return cells[key] ?? '';
+    return key === first ? facts.removed : '';
   };
   const lines = linesOf(parcel, cells);
   const counted = cells.units !== undefined || lines.length > 0;
@@ -77,7 +78,7 @@ export function packingRow(parcel: PartnerParcel, facts: RowFacts, preset: Partn
       phone: part('phone'),
     },
     region: cells.country === undefined ? '' : parcel.to.country,
-    change: preset.columns.some(({ key }) => key === 'change') && removed === null ? facts.change : '',
+    change: preset.columns.some(({ key }) => key === 'change') && facts.removed === null ? facts.change : '',
   };
 }
 

@@ -58,6 +58,9 @@ const UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
 const STROKE = 0.042;
 /** A box, of the letter height. */
 const BOX = { width: 0.62, height: 0.7, gap: 0.07 };
+/** Widths, of the letter height: of a blank in Noto Sans, and of a letter that is narrower than any. */
+const BLANK = 0.26;
+const NARROWEST = 0.15;
 /** Lines that are kept: the names of products stand on every slip. */
 const MOST_KEPT = 4_000;
 
@@ -131,7 +134,13 @@ function visually(text: string, pieces: readonly Piece[]): { piece: Piece; right
       from = Math.max(from, to);
     }
   }
-  return runs.map(({ piece, level }) => ({ piece, rightToLeft: level % 2 === 1 }));
+  return runs.map(({ piece, level }) => {
+    const rightToLeft = level % 2 === 1;
+    // Shaping turns the letters of these scripts, and leaves a comma and a blank between them as they came.
+    if (!rightToLeft || HAS_RIGHT_TO_LEFT.test(piece.text)) return { piece, rightToLeft };
+    const turned = Array.from(segments.segment(piece.text), ({ segment }) => segment).reverse();
+    return { piece: { ...piece, text: turned.join('') }, rightToLeft: false };
+  });
 }
 
 /** Makes texts for one document. */
@@ -183,34 +192,56 @@ export function createText(pages: Pages): Text {
     return lines;
   }
 
+  const widthOfText = async (text: string, style: Style): Promise<number> => (await line(text, style)).width;
+
+  /** Word by word, so that a long text costs no more than its words. */
   async function broken(text: string, width: number, style: Style): Promise<readonly Line[]> {
-    const whole = await line(text, style);
-    if (whole.width <= width) return [whole];
-    const lines: Line[] = [];
-    let rest = text;
-    while (rest !== '') {
-      const end = await longest(rest, width, style);
-      lines.push(await line(rest.slice(0, end), style));
-      rest = rest.slice(end).trimStart();
+    const blank = BLANK * style.size;
+    const texts: string[] = [];
+    let open = '';
+    let taken = 0;
+    for (const word of text.split(' ')) {
+      let rest = word;
+      let wide = await widthOfText(rest, style);
+      if (open !== '' && taken + blank + wide <= width) {
+        open += ` ${rest}`;
+        taken += blank + wide;
+        continue;
+      }
+      if (open !== '') texts.push(open);
+      // A long word, and scripts without blanks, break anywhere.
+      while (wide > width) {
+        const end = await longest(rest, width, style);
+        if (end === rest.length) break;
+        texts.push(rest.slice(0, end));
+        rest = rest.slice(end);
+        wide = await widthOfText(rest, style);
+      }
+      open = rest;
+      taken = wide;
     }
+    if (open !== '') texts.push(open);
+    const lines: Line[] = [];
+    for (const one of texts) lines.push(await line(one, style));
     return lines;
   }
 
-  /** Where the first line of a text ends: at a blank, or else, in a long word and in scripts without blanks, anywhere. */
-  async function longest(text: string, width: number, style: Style): Promise<number> {
-    const ends = Array.from(segments.segment(text), ({ index, segment }) => index + segment.length);
+  /** Where the first line of a word ends; one character at least. */
+  async function longest(word: string, width: number, style: Style): Promise<number> {
+    const ends: number[] = [];
+    const most = Math.ceil(width / (NARROWEST * style.size));
+    for (const { index, segment } of segments.segment(word)) {
+      ends.push(index + segment.length);
+      if (ends.length === most) break;
+    }
     let fits = 1;
     let over = ends.length + 1;
     while (over - fits > 1) {
       const middle = Math.floor((fits + over) / 2);
-      const { width: wide } = await line(text.slice(0, ends[middle - 1]), style);
-      if (wide <= width) fits = middle;
+      if ((await widthOfText(word.slice(0, ends[middle - 1]), style)) <= width) fits = middle;
       else over = middle;
     }
-    const end = ends[fits - 1] ?? text.length;
-    if (end === text.length || text[end] === ' ') return end;
-    const blank = text.lastIndexOf(' ', end - 1);
-    return blank > 0 ? blank : end;
+    return ends[fits - 1] ?? word.length;
   }
 
   function draw({ runs, size }: Line, x: number, y: number): void {

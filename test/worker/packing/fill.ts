@@ -84,7 +84,7 @@ const contentOf = ({ id, batch, items, name, address1, country }: Filled): Parce
       sku,
       name: NAMES[sku] ?? sku,
       quantity,
-      grams: 250,
+      grams: 333,
       lengthCm: null,
       widthCm: null,
       heightCm: null,
@@ -106,7 +106,7 @@ export async function fill(
   rows: readonly Filled[],
   { secret = SECRET, preset = presetOf(), channel = 'US warehouse' } = {},
 ): Promise<string> {
-  const n = secret.slice(0, 8);
+  const n = secret;
   const [campaign_id, connection_id] = [`sheet-${n}`, `c-${n}`];
   await db
     .insertInto('campaigns')
