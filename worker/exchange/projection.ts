@@ -9,6 +9,7 @@ import type { Parcel } from '../parcel/rows.ts';
 import { cellTime } from '../parcel/time.ts';
 import { saidOf, straysOf } from '../partner-sheet/record-attention.ts';
 import type { Services } from '../services.ts';
+import { healsByItself } from '../sheets/problem.ts';
 import type { Projected, Wanted, WantedAttention, WantedChannel, WantedRow } from '../sheets/wanted.ts';
 import { type ConnectionTable, type Database, PARCEL_STATES } from '../store/tables.ts';
 
@@ -173,7 +174,8 @@ function redSince(row: Pick<Connection, 'last_error_code' | 'last_error_at'>, no
   const { last_error_code: code, last_error_at: at } = row;
   if (code === null || at === null) return '';
   // A fault of the moment heals by itself, refused credentials never do.
-  const patient = code.startsWith('api.') && now.getTime() - at.getTime() < RED_AFTER_MS;
+  const passing = code.startsWith('api.') || healsByItself(code);
+  const patient = passing && now.getTime() - at.getTime() < RED_AFTER_MS;
   return patient ? '' : cellTime(at);
 }
 
@@ -199,9 +201,12 @@ async function channelsOf(
     return row === undefined ? [] : [{ name, cells: channelCells(row, now) }];
   });
   const strays = await straysOf(db, campaignId);
+  // One that was removed says nothing of the one that has its name now.
+  const live = new Set(connections.flatMap((row) => (row.removed_at === null ? [row.name] : [])));
+  const told = connections.filter((row) => row.removed_at === null || !live.has(row.name));
   return {
     cells,
-    attention: [...connections.flatMap((row) => connectionAttention(row, now)), ...strays],
+    attention: [...told.flatMap((row) => connectionAttention(row, now)), ...strays],
   };
 }
 
@@ -216,14 +221,20 @@ export function channelCells(row: Connection, now: Date): WantedChannel['cells']
 
 function connectionAttention(row: Connection, now: Date): WantedAttention[] {
   const since = row.removed_at === null ? redSince(row, now) : '';
-  const holds =
-    since === '' ? null : row.last_error_code === 'partner.auth' ? 'partner.auth' : 'partner.away';
-  return (['partner.auth', 'partner.away'] as const).map((code) => {
+  const holds = since === '' ? null : troubleOf(row.last_error_code ?? '');
+  return (['partner.auth', 'partner.away', 'partner.sheet'] as const).map((code) => {
     const key = `${code}/${row.name}/`;
     if (code !== holds) return { key, what: '', action: '' };
     const { what, action } = wordsOf(CONNECTION_ATTENTION[code], since);
-    return { key, what: `${row.name}: ${what}`, action };
+    // What is to be done about a file depends on what is wrong with it.
+    return { key, what: `${row.name}: ${what}`, action: action || (row.last_error ?? '') };
   });
+}
+
+function troubleOf(code: string): 'partner.auth' | 'partner.away' | 'partner.sheet' {
+  if (code === 'partner.auth') return code;
+  const ofFile = code.startsWith('drive.') || code.startsWith('sheet.');
+  return ofFile && !healsByItself(code) ? 'partner.sheet' : 'partner.away';
 }
 
 /** One projection of a campaign: what is wanted is written, and what stands is noted. */

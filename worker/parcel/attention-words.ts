@@ -102,6 +102,11 @@ export const CONNECTION_ATTENTION = {
     what: 'Its user name, password or key is refused. Nothing is sent or asked until that is put right.',
     action: 'Open Set Up, Connect, and type the new credentials.',
   },
+  /** The step is in the words of the problem. */
+  'partner.sheet': {
+    what: 'Its spreadsheet cannot be written or read since {detail}.',
+    action: '',
+  },
   'partner.away': {
     what: 'It cannot be reached since {detail}. What is known stays as it was.',
     action: 'Nothing to do while it lasts for hours; after that ask the partner.',

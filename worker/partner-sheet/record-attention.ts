@@ -92,7 +92,10 @@ export async function straysOf(db: Kysely<Database>, campaignId: string): Promis
     .where('partner_sheets.campaign_id', '=', campaignId)
     .orderBy('partner_sheets.created_at')
     .execute();
-  return sheets.map(({ name, strays, ended_at, channel }) => {
+  // One that has ended says nothing of the one that has its name now.
+  const live = new Set(sheets.flatMap(({ name, ended_at }) => (ended_at === null ? [name] : [])));
+  const told = sheets.filter(({ name, ended_at }) => ended_at === null || !live.has(name));
+  return told.map(({ name, strays, ended_at, channel }) => {
     const key = `partner.strays/${name}/`;
     if (strays.length === 0 || ended_at !== null) return { key, what: '', action: '' };
     const named = strays

@@ -43,6 +43,10 @@ const AGAIN: ReadonlySet<SheetsCode> = new Set([
   'drive.unreachable',
 ]);
 
+/** The same, and what the worker mends itself when it tries again. */
+export const healsByItself = (code: string): boolean =>
+  code === 'sheet.moved' || code === 'sheet.restless' || [...AGAIN].some((one) => one === code);
+
 /** Whether the same request may succeed in a while. */
 export const isPassing = (problem: unknown): problem is SheetsProblem =>
   problem instanceof SheetsProblem && AGAIN.has(problem.code);

@@ -77,7 +77,7 @@ async function lookAt(services: SheetServices, sheet: Looked, withPeople: boolea
         // What is typed after this look makes another version.
         await trx
           .updateTable('partner_sheets')
-          .set({ drive_version: file.version, url: file.link })
+          .set({ drive_version: file.version })
           .where('connection_id', '=', id)
           .execute();
         await jobs.ensure('sheet', { connectionId: id }, { trx, priority: PRIORITY.usual });

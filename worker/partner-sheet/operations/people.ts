@@ -53,8 +53,10 @@ export async function lookAtPeople(services: SheetServices, sheet: PartnerSheet)
     const access = await accessTo(services.files, sheet);
     if (access === null) return unknown(DRIVE_PROBLEMS['drive.consent-gone']);
     const asked = Promise.all([access.drive.permissions(sheet.file_id), access.drive.look(sheet.file_id)]);
-    const [permissions, { link: url }] = await within(ASK_MS, asked, () => new Late());
-    const opening = { ...openingOf(permissions, access.email), url };
+    const [permissions, { link }] = await within(ASK_MS, asked, () => new Late());
+    const shared = openingOf(permissions, access.email);
+    const url = access.email === '' && !isShared(shared) ? ownWindow(sheet, link) : link;
+    const opening = { ...shared, url };
     if (opening.openTo !== sheet.open_to || url !== sheet.url) {
       await services.db
         .updateTable('partner_sheets')
@@ -69,5 +71,11 @@ export async function lookAtPeople(services: SheetServices, sheet: PartnerSheet)
     throw error;
   }
 }
+
+const isShared = ({ people, openTo }: Pick<Opening, 'people' | 'openTo'>): boolean =>
+  openTo !== 'nobody' || people.some(({ role }) => role !== 'owner');
+
+/** On this machine a link opens nothing while it is nobody's; the creator looks at the file as at any workbook. */
+const ownWindow = ({ file_id }: PartnerSheet, link: string): string => new URL(`/w/${file_id}`, link).href;
 
 class Late extends Error {}
