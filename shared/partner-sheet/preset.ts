@@ -26,29 +26,8 @@ const CUSTOMS: ReadonlySet<SheetColumn> = new Set(CUSTOMS_COLUMNS);
 export const shownColumns = ({ columns, phone, customs }: PartnerPreset): PartnerPreset['columns'] =>
   columns.filter(({ key }) => (key === 'phone' ? phone !== 'no' : customs || !CUSTOMS.has(key)));
 
-/** What is typed stands beside what it is about, on the first screen; then where it goes, and the rest. */
-const USUAL_ORDER: readonly SheetColumn[] = [
-  'id',
-  'status',
-  'change',
-  'seen',
-  'number',
-  'carrier',
-  'contents',
-  'name',
-  'address1',
-  'address2',
-  'city',
-  'state',
-  'postalCode',
-  'country',
-  'phone',
-  ...CUSTOMS_COLUMNS,
-  'batch',
-  'shippedAt',
-  'quantity',
-  'remark',
-];
+/** Without these a warehouse packs as well: SKUs stand in Contents, and it weighs parcels itself. */
+const NOT_USUAL: ReadonlySet<SheetColumn> = new Set(['skus', 'weight']);
 
 /**
  * The preset that a new sheet begins with, in the words of the language. `home` is the ISO code of the country that it
@@ -64,5 +43,10 @@ export const defaultPreset = (
   home,
   phone: 'abroad',
   customs,
-  columns: USUAL_ORDER.filter((key) => customs || !CUSTOMS.has(key)).map((key) => ({ key, header: '' })),
+  columns: SHEET_COLUMNS.filter((key) => !NOT_USUAL.has(key) && (customs || !CUSTOMS.has(key))).map(
+    (key) => ({
+      key,
+      header: '',
+    }),
+  ),
 });

@@ -86,10 +86,9 @@ describe('the headers of a preset', () => {
       'Shipment ID',
       'Status',
       'What changed',
-      'Seen',
-      'Tracking number',
-      'Carrier',
+      'Batch',
       'Contents',
+      'Units',
       'Name',
       'Address 1',
       'Address 2',
@@ -98,10 +97,12 @@ describe('the headers of a preset', () => {
       'Postal code',
       'Country',
       'Phone',
-      'Batch',
+      'Tracking number',
+      'Carrier',
       'Ship date',
       'Quantity shipped',
       'Remark',
+      'Seen',
     ]);
     expect(headers(true)).toContain('HS code');
   });
