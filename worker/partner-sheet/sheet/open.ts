@@ -65,19 +65,23 @@ async function look(sheets: Sheets, { fileId, sheetId, preset }: PartnerFile): P
 export async function openPartner(sheets: Sheets, file: PartnerFile): Promise<PartnerTab> {
   const gone = new Set<PartnerColumn>();
   for (let step = 0; step < MOST_STEPS; step++) {
-    const tab = await sheets.again(async (): Promise<PartnerTab | null> => {
-      const looked = await look(sheets, file);
-      if (looked.tab === null) {
-        await sheets.change(file.fileId, looked.make);
+    try {
+      const tab = await sheets.again(async (): Promise<PartnerTab | null> => {
+        const looked = await look(sheets, file);
+        if (looked.tab === null) {
+          await sheets.change(file.fileId, looked.make);
+          return null;
+        }
+        for (const key of looked.tab.gone) gone.add(key);
+        const requests = repairs(looked.tab, file.preset);
+        if (requests.length === 0) return tabOf(looked.tab, [...gone]);
+        await sheets.change(file.fileId, requests);
         return null;
-      }
-      for (const key of looked.tab.gone) gone.add(key);
-      const requests = repairs(looked.tab, file.preset);
-      if (requests.length === 0) return tabOf(looked.tab, [...gone]);
-      await sheets.change(file.fileId, requests);
-      return null;
-    });
-    if (tab !== null) return tab;
+      });
+      if (tab !== null) return tab;
+    } catch (problem) {
+      if (!(problem instanceof SheetsProblem) || problem.code !== 'sheet.moved') throw problem;
+    }
   }
   throw new SheetsProblem('sheet.restless');
 }
