@@ -184,7 +184,7 @@ describe('What the warehouse types', () => {
     expect(campaign.shipment('A-1-1')).toMatchObject({ 'Tracking number': UPS, Status: 'shipped' });
   });
 
-  it('G11: another number than before waits for the creator, who takes it', async () => {
+  it('another number than before waits for the creator, who takes it', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
     await campaign.round();
@@ -209,7 +209,7 @@ describe('What the warehouse types', () => {
     expect(campaign.attention()).not.toHaveProperty('partner.decide/A-1/A-1-1');
   });
 
-  it('G9: two numbers in a cell are two boxes where the policy says so', async () => {
+  it('G9, F10: two numbers in a cell are two boxes where the policy says so', async () => {
     const campaign = await world.campaign({ policy: { secondNumber: 'further box' } });
     await campaign.push('A-1-1');
     await campaign.round();
@@ -231,7 +231,7 @@ describe('What the warehouse types', () => {
     expect(campaign.shipment('A-2-1')['Tracking number']).toBe('');
   });
 
-  it('G20: part of a parcel is said as such', async () => {
+  it('part of a parcel is said as such', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
     await campaign.round();
@@ -291,7 +291,7 @@ describe('What the warehouse types', () => {
 describe('What changes after the push', () => {
   const elsewhere = { address1: '5 New Road', shipTo: 'Zoë O’Brien & Sons, 5 New Road' };
 
-  it('F14: an address shows what it was, and waits until the warehouse has ticked Seen', async () => {
+  it('an address shows what it was, and waits until the warehouse has ticked Seen', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
     await campaign.round();
@@ -343,7 +343,7 @@ describe('What changes after the push', () => {
     expect((await campaign.parcel('A-1-1')).state).toBe('accepted');
   });
 
-  it('F12: a cancelled parcel is struck out, and is cancelled when the warehouse has seen it', async () => {
+  it('a cancelled parcel is struck out, and is cancelled when the warehouse has seen it', async () => {
     const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
     await campaign.push('A-1-1', 'A-2-1');
     await campaign.round();
@@ -364,7 +364,7 @@ describe('What changes after the push', () => {
     expect(campaign.paper.ids()).toEqual(['A-2-1']);
   });
 
-  it('F13: a cancellation of what has a number is refused: it has shipped', async () => {
+  it('F8: a cancellation of what has a number is refused: it has shipped', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
     await campaign.round();
