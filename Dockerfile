@@ -1,4 +1,5 @@
-# The worker in one file on Node: the build brings everything into dist/worker/server.js, so nothing else is installed.
+# The worker in one file on Node: the build brings everything into dist/worker/server.js and the fonts beside it, so
+# nothing else is installed.
 FROM node:22-slim AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
@@ -14,6 +15,8 @@ ENV NODE_ENV=production
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=build /build/dist/worker/server.js* ./
+# Of packing slips; beside the program, which looks there.
+COPY --from=build /build/dist/worker/fonts fonts
 USER node
 EXPOSE 8080
 # Whether the process lives; whether to send it requests is what /readyz tells the proxy.

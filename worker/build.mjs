@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * Builds the worker: dist/worker/main.js (packages stay outside), dist/worker/server.js (all in one file, which a server
- * needs no node_modules for), the two texts that run the add-on in a thread of its
+ * Builds the worker: dist/worker/main.js (packages stay outside), dist/worker/server.js (all in one file with the fonts
+ * beside it, which a server needs no node_modules for), the two texts that run the add-on in a thread of its
  * own, dist/page (the page with its grid and styles, and the google.script of the sidebars), and dist/sandbox (the page of
  * the Sandbox 3PL).
  */
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -55,6 +55,28 @@ export async function buildServer(out) {
       ].join(' '),
     },
   });
+  await copyFonts(join(out, 'worker/fonts'));
+}
+
+/**
+ * The fonts of packing slips, which worker/packing/fonts.ts finds beside the program where there is no node_modules: of
+ * each package the weights that it uses, what they hold, and the licence.
+ * @param {string} to
+ */
+async function copyFonts(to) {
+  /** @type {{ dependencies: Record<string, string> }} */
+  const manifest = JSON.parse(await readFile(join(here, '../package.json'), 'utf8'));
+  const names = Object.keys(manifest.dependencies).filter((name) => name.startsWith('@fontsource'));
+  await rm(to, { recursive: true, force: true });
+  for (const name of names) {
+    const from = join(here, '../node_modules', name);
+    const files = (await readdir(join(from, 'files'))).filter((file) =>
+      /-(?:[47]00-normal\.woff|\d+-wght-normal\.woff2)$/.test(file),
+    );
+    await mkdir(join(to, name, 'files'), { recursive: true });
+    const copied = ['LICENSE', 'unicode.json', ...files.map((file) => join('files', file))];
+    await Promise.all(copied.map((file) => copyFile(join(from, file), join(to, name, file))));
+  }
 }
 
 /** @param {string} out */

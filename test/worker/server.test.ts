@@ -8,9 +8,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { buildServer } from '../../worker/build.mjs';
+import { openStore } from '../../worker/store/store.ts';
 import { newKeys } from '../../worker/store/vault.ts';
+import { silent } from '../support/log.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { ask } from '../support/sync-app.ts';
+import { fill } from './packing/fill.ts';
+import { readPdf } from './packing/read-pdf.ts';
 
 const root = join(import.meta.dirname, '../..');
 const PASSWORD = 'correct horse battery';
@@ -121,6 +125,26 @@ describe('npm run worker', () => {
     expect(await program.ended).toBe(1);
     expect(program.out()).toContain('HOST is no address of this machine.');
     expect(program.out()).not.toMatch(/^\s+at /m);
+  });
+
+  it('makes packing slips, with the fonts beside it', async () => {
+    const env = await environment();
+    const program = run(env);
+    const url = await urlOf(program);
+    const store = await openStore({ url: env.DATABASE_URL ?? '', log: silent });
+    const row = {
+      id: '1042-1',
+      items: { MUG: 1 },
+      name: '山田 太郎 Łukasz',
+      address1: 'שלום สวัสดี 서울',
+      country: 'JP',
+    };
+    await fill(store.db, [row], { secret: 'of-the-image' });
+    const slips = await fetch(`${url}/packing/of-the-image/slips.pdf`);
+    const { texts } = await readPdf(new Uint8Array(await slips.arrayBuffer()));
+    expect(texts[0]).toContain('山田 太郎 Łukasz');
+    expect(texts[0]).not.toContain('could not be printed');
+    await store.stop();
   });
 
   it('may run several times on one database: what one signs in, the other knows', async () => {

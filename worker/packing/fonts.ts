@@ -54,11 +54,6 @@ const FIRST: Readonly<Record<string, keyof typeof EAST>> = {
 /** What is in no country of these reads as Japanese, whose font has most of the characters of all. */
 const EASTERN = ['jp', 'sc', 'tc', 'kr'] as const;
 
-/** The packages whose files the program needs beside it where there is no node_modules; see worker/build.mjs. */
-export const FONT_PACKAGES: readonly string[] = [...SCRIPTS, ...Object.values(EAST)].map(
-  (one) => one.package,
-);
-
 export interface Face {
   /** Unique among all. */
   readonly name: string;

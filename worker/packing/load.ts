@@ -36,13 +36,13 @@ interface Stored {
   readonly number: string;
 }
 
-/** Where a row stands, for who packs; a number outweighs what else is said of it. */
+/** Where a row stands, as its line in the sheet says (partner-sheet/lines.ts). A number outweighs a cancellation: it left. */
 function stateOf({ state, number, refused, change }: Stored): RowState {
   if (state === 'cancelled') return 'cancelled';
-  if (state === 'cancel asked') return 'cancelling';
-  if (number !== '') return 'sent';
+  if (state === 'cancel asked' && number === '') return 'cancelling';
+  if (change !== '') return 'changed';
   if (refused) return 'problem';
-  return change === '' ? 'new' : 'changed';
+  return number === '' ? 'new' : 'sent';
 }
 
 /** Parcels that stand in the sheet, each reduced to what its preset shows; in no order that means anything. */

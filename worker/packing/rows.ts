@@ -36,6 +36,7 @@ export interface PackingRow {
 }
 const PERSONAL_PARTS = ['name', 'address1', 'address2', 'city', 'state', 'postalCode', 'phone'] as const;
 type AddressPart = (typeof PERSONAL_PARTS)[number] | 'country';
+
 /** Numbers in texts count as numbers: `1042-2` before `1042-10`. Ties end on the code units. */
 const numeric = new Intl.Collator('en', { numeric: true });
 export const byText = (a: string, b: string): number => numeric.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
@@ -49,6 +50,7 @@ export interface RowFacts {
   readonly removed: string | null;
 }
 
+/** What a preset shows of a parcel; cells of `describe` and nothing beside them. */
 export function packingRow(parcel: PartnerParcel, facts: RowFacts, preset: PartnerPreset): PackingRow {
   const cells = describe(parcel, preset);
   // The placeholder stands there once, whatever it stands for.

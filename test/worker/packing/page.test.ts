@@ -18,7 +18,10 @@ const ROWS: readonly Filled[] = [
   { id: '1048-1', items: { NOTE: 3 }, number: '1Z999AA10123456784', wiped: true, name: 'Bruno Gone' },
   { id: '1049-1', items: { NOTE: 50 }, shown: false },
 ];
-const OTHERS: readonly Filled[] = [{ id: '2001-1', items: { TUBE: 1 }, name: 'Carla Elsewhere' }];
+const OTHERS: readonly Filled[] = [
+  { id: '2001-1', items: { TUBE: 1 }, name: 'Carla Elsewhere' },
+  { id: '2002-1', items: { TUBE: 1 }, state: 'cancel asked', number: '1Z999AA10123456784' },
+];
 const BARE = 'shows-little';
 const ENDED = 'has-ended';
 
@@ -71,6 +74,13 @@ describe('the packing page', () => {
     expect(page).toContain('<b>Cancelled: do not pack:</b> 1046-1');
     expect(page).toMatch(/Write their labels by hand:<\/b> 1045-1</);
     expect(page).toContain('Address was: 9 Former Road.');
+  });
+
+  it('F8: takes for sent what was to be stopped and has a number', async () => {
+    expect(await textOf('another?rows=all')).toMatch(
+      /2002-1<\/th>[\s\S]*<span class="flag sent">Sent<\/span><small>1Z999/,
+    );
+    expect(await textOf('another')).not.toContain('2002-1');
   });
 
   it('lists the rows of a choice: by batch, new ones, changed ones, all', async () => {
@@ -202,6 +212,7 @@ describe('a person at the packing table', () => {
     await page.goto(at('many?batch='));
     expect(await page.locator('.parts').innerText()).toMatch(/Parcels 1 to 1,000 of 1,100/);
     await page.getByRole('link', { name: 'Next' }).click();
+    await page.waitForURL(/part=2/);
     expect(listed(await page.content())).toHaveLength(100);
     for (const format of ['A4', 'Letter']) {
       const { texts, sizes } = await readPdf(new Uint8Array(await page.pdf({ format })));
