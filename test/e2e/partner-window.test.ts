@@ -45,7 +45,7 @@ beforeAll(async () => {
     0,
     0,
     [
-      ['2 new, 0 changed, 2 without a number'],
+      ['2 new, 0 changed, 2 without a number', null, 'https://packing.example/abc'],
       ['Shipment', 'Contents', 'Tracking number', 'Remark', 'Seen'],
       ['1002-1', 'MUG x1', null, null, null],
       ['1001-1', 'MUG x2', null, null, null],
@@ -139,6 +139,15 @@ describe("a partner's window", () => {
     await page.getByText('Only the value at the top left is kept').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     expect(app.partners.merges(0)).toEqual([]);
+  });
+
+  it('leads from the link in its top row to the packing page, in a window of its own', async () => {
+    await cell(0, NUMBER).click();
+    const link = page.getByRole('link', { name: 'https://packing.example/abc' });
+    await link.waitFor();
+    expect(await link.getAttribute('target')).toBe('_blank');
+    await cell(2, 0).click();
+    await link.waitFor({ state: 'hidden' });
   });
 
   it('shows what others write while it is open', async () => {

@@ -1,7 +1,7 @@
 import { replaceSheet, trim } from './apply-cells.ts';
 import { movedMerges } from './merges.ts';
 import type { Applied, Axis, Operation } from './operation.ts';
-import { insertAt, removeAt, runAt } from './runs.ts';
+import { insertAt, removeAt, reorderRuns, runAt } from './runs.ts';
 import { blankColumn, type Cell, type Column, type Filter, type Sheet, type State } from './state.ts';
 import type { GridRange, Metadata, Protection } from './types.ts';
 
@@ -144,26 +144,71 @@ export function applyDelete(state: State, sheet: Sheet, op: Of<'delete'>): Appli
   return { state: moved(state, narrower, axis, move), touched: { sheet: sheet.id } };
 }
 
-export function applyMoveColumns(state: State, sheet: Sheet, op: Of<'move-columns'>): Applied {
-  const { at, count, to } = op;
-  const from = sheet.columns.map((_, i) => i);
-  const block = from.splice(at, count);
-  from.splice(to > at ? to - count : to, 0, ...block);
-  const placed = new Map(from.map((old, now) => [old, now]));
+/** Where an index goes when `count` from `at` on move before the one that is at `to`. */
+function placeAfter({ at, count, to }: { at: number; count: number; to: number }): (old: number) => number {
+  return (old) => {
+    if (old >= at && old < at + count) return to > at ? old + to - count - at : old + to - at;
+    if (old >= at + count && old < to) return old - count;
+    return old >= to && old < at ? old + count : old;
+  };
+}
+
+/** Columns or rows that change places, with all that is on them. */
+export function applyMove(state: State, sheet: Sheet, op: Of<'move-columns' | 'move-rows'>): Applied {
+  const { at, count } = op;
+  const place = placeAfter(op);
   const move: Move = (start, end) => {
     const span = (keep: (old: number) => boolean) => {
-      const places: number[] = [];
+      const found = { start: Number.POSITIVE_INFINITY, end: 0, count: 0 };
       for (let old = start; old < end; old++) {
-        const now = placed.get(old);
-        if (now !== undefined && keep(old)) places.push(now);
+        if (!keep(old)) continue;
+        const now = place(old);
+        found.start = Math.min(found.start, now);
+        found.end = Math.max(found.end, now + 1);
+        found.count++;
       }
-      return { start: Math.min(...places), end: Math.max(...places) + 1, count: places.length };
+      return found;
     };
     const whole = span(() => true);
     if (whole.end - whole.start === whole.count) return whole;
     // Torn apart: what did not move stays a range of its own.
     return span((old) => old < at || old >= at + count);
   };
-  const columns = from.flatMap((old) => sheet.columns[old] ?? []);
-  return { state: moved(state, { ...sheet, columns }, 'columns', move), touched: { sheet: sheet.id } };
+  const axis = op.do === 'move-rows' ? 'rows' : 'columns';
+  const now = axis === 'rows' ? withMovedRows(sheet, op) : withMovedColumns(sheet, op);
+  return { state: moved(state, now, axis, move), touched: { sheet: sheet.id } };
+}
+
+function withMovedColumns(sheet: Sheet, op: { at: number; count: number; to: number }): Sheet {
+  const place = placeAfter(op);
+  const columns = sheet.columns.slice();
+  for (const [old, column] of sheet.columns.entries()) columns[place(old)] = column;
+  return { ...sheet, columns };
+}
+
+function withMovedRows(sheet: Sheet, op: { at: number; count: number; to: number }): Sheet {
+  const { at, count, to } = op;
+  const place = placeAfter(op);
+  const first = Math.min(at, to);
+  /** As of a sort: which row of the part comes to each place. */
+  const order = new Array<number>(Math.max(at + count, to) - first);
+  for (let i = 0; i < order.length; i++) order[place(first + i) - first] = i;
+  const columns = sheet.columns.map((column): Column => {
+    const values = column.values.slice();
+    while (values.length < first + order.length) values.push(null);
+    for (const [i, from] of order.entries()) values[first + i] = column.values[first + from] ?? null;
+    return {
+      ...column,
+      values: trim(values),
+      formats: reorderRuns(column.formats, first, order),
+      notes: reorderRuns(column.notes, first, order),
+      validations: reorderRuns(column.validations, first, order),
+    };
+  });
+  return {
+    ...sheet,
+    columns,
+    hiddenRows: reorderRuns(sheet.hiddenRows, first, order),
+    filteredRows: reorderRuns(sheet.filteredRows, first, order),
+  };
 }

@@ -10,7 +10,7 @@ import {
   mapColumns,
   replaceSheet,
 } from './apply-cells.ts';
-import { applyDelete, applyInsert, applyMoveColumns } from './apply-grid.ts';
+import { applyDelete, applyInsert, applyMove } from './apply-grid.ts';
 import { intersects } from './merges.ts';
 import type { Applied, Operation, Touched } from './operation.ts';
 import { setRun } from './runs.ts';
@@ -151,7 +151,8 @@ function applyToSheet(state: State, sheet: Sheet, op: OnSheet): Applied {
     case 'delete':
       return applyDelete(state, sheet, op);
     case 'move-columns':
-      return applyMoveColumns(state, sheet, op);
+    case 'move-rows':
+      return applyMove(state, sheet, op);
     case 'reorder':
       return applyReorder(state, sheet, op);
   }

@@ -56,10 +56,11 @@ export function inverseOf(state: State, op: Operation): Operation[] {
           : contentAs(sheet, 0, sheet.rows, at, count);
       return [{ do: 'insert', sheet: sheet.id, axis, at, count, inherit: 'after' }, ...content];
     }
-    case 'move-columns': {
+    case 'move-columns':
+    case 'move-rows': {
       const { at, count, to } = op;
       const back = to > at ? { at: to - count, to: at } : { at: to, to: at + count };
-      return [{ do: 'move-columns', sheet: sheet.id, count, ...back }];
+      return [{ do: op.do, sheet: sheet.id, count, ...back }];
     }
     case 'merges':
       return [{ ...op, merges: sheet.merges.filter((merge) => intersects(merge, op.range)) }];

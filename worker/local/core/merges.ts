@@ -73,14 +73,15 @@ export function checkNoTall(merges: readonly GridRange[], range: GridRange, what
   }
 }
 
-/** Columns move with all of a block, and never into the middle of one. */
-export function checkMovable(sheet: Sheet, at: number, count: number, to: number): void {
-  for (const { column, columns } of sheet.merges) {
-    const inside = column >= at && column + columns <= at + count;
-    const apart = column + columns <= at || column >= at + count;
-    if (!inside && !apart) throw refused("You can't move columns that hold only part of a merged cell.");
-    if (apart && crosses(column, columns, to)) {
-      throw refused("You can't move columns into the middle of a merged cell.");
+/** Rows and columns move with all of a block, and never into the middle of one. */
+export function checkMovable(sheet: Sheet, axis: Axis, at: number, count: number, to: number): void {
+  for (const merge of sheet.merges) {
+    const [first, size] = axis === 'rows' ? [merge.row, merge.rows] : [merge.column, merge.columns];
+    const inside = first >= at && first + size <= at + count;
+    const apart = first + size <= at || first >= at + count;
+    if (!inside && !apart) throw refused(`You can't move ${axis} that hold only part of a merged cell.`);
+    if (apart && crosses(first, size, to)) {
+      throw refused(`You can't move ${axis} into the middle of a merged cell.`);
     }
   }
 }

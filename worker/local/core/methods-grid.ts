@@ -11,7 +11,14 @@ import { type Workbook, WorkbookError } from './types.ts';
 
 type Grid = Pick<
   Workbook,
-  'insertRows' | 'deleteRows' | 'insertColumns' | 'deleteColumns' | 'moveColumns' | 'sort' | 'setFilter'
+  | 'insertRows'
+  | 'deleteRows'
+  | 'insertColumns'
+  | 'deleteColumns'
+  | 'moveColumns'
+  | 'moveRows'
+  | 'sort'
+  | 'setFilter'
 >;
 
 /** Rows under the header in which a column shows a hidden value. */
@@ -52,6 +59,19 @@ export function gridMethods(store: Transactions): Grid {
     store.run({ do: 'delete', sheet: id, axis, at, count });
   };
 
+  const move = (id: number, axis: Axis, at: number, count: number, to: number) => {
+    const sheet = find(id);
+    (axis === 'rows' ? checkRows : checkColumns)(sheet, at, count);
+    const size = axis === 'rows' ? sheet.rows : sheet.columns.length;
+    if (!Number.isInteger(to) || to < 0 || to > size) {
+      throw new WorkbookError('range.outside', `There is no place ${to} in the ${axis} of "${sheet.name}".`);
+    }
+    // Onto itself: nothing moves.
+    if (to >= at && to <= at + count) return;
+    checkMovable(sheet, axis, at, count, to);
+    store.run({ do: `move-${axis}`, sheet: id, at, count, to });
+  };
+
   const filterRows = (id: number, filter: Filter | null) => {
     const rows = filter === null ? [] : runsOfRows(hiddenBy(find(id), filter));
     store.run({ do: 'filter', sheet: id, filter, rows });
@@ -63,17 +83,8 @@ export function gridMethods(store: Transactions): Grid {
     insertColumns: (id, column, columns, inherit = 'after') =>
       insert(id, 'columns', column, columns, inherit),
     deleteColumns: (id, column, columns) => remove(id, 'columns', column, columns),
-    moveColumns(id, column, columns, to) {
-      const sheet = find(id);
-      checkColumns(sheet, column, columns);
-      if (!Number.isInteger(to) || to < 0 || to > sheet.columns.length) {
-        throw new WorkbookError('range.outside', `There is no column ${to} in "${sheet.name}".`);
-      }
-      // Onto itself: nothing moves.
-      if (to >= column && to <= column + columns) return;
-      checkMovable(sheet, column, columns, to);
-      store.run({ do: 'move-columns', sheet: id, at: column, count: columns, to });
-    },
+    moveColumns: (id, column, columns, to) => move(id, 'columns', column, columns, to),
+    moveRows: (id, row, rows, to) => move(id, 'rows', row, rows, to),
     sort(id, range, keys) {
       const sheet = find(id);
       checkRange(sheet, range);

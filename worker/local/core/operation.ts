@@ -107,7 +107,7 @@ export type Operation =
       readonly count: number;
     }
   | {
-      readonly do: 'move-columns';
+      readonly do: 'move-columns' | 'move-rows';
       readonly sheet: number;
       readonly at: number;
       readonly count: number;

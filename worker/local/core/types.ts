@@ -224,6 +224,8 @@ export interface Workbook {
   deleteColumns(sheetId: number, column: number, columns: number): void;
   /** `to` counts as before the move, as in the API: the columns land before the one that is there now. */
   moveColumns(sheetId: number, column: number, columns: number, to: number): void;
+  /** As columns, with all that is on the rows. */
+  moveRows(sheetId: number, row: number, rows: number, to: number): void;
   /**
    * Sorts the rows of a range, with their formats and notes; row metadata goes along when the range holds every
    * column with content. Numbers, then text (case ignored), then FALSE, TRUE; blanks last either way. Refused where

@@ -1,6 +1,7 @@
 import { createHistory } from './history.ts';
 import { changeMethods } from './methods-change.ts';
 import { gridMethods } from './methods-grid.ts';
+import { mergeMethods } from './methods-merge.ts';
 import { readMethods } from './methods-read.ts';
 import { sheetMethods } from './methods-sheet.ts';
 import { blankSheet, copyOfSheet, type State } from './state.ts';
@@ -57,6 +58,7 @@ export function workbookOf(id: string, initial: State, revision: number): Stored
     ...readMethods(store),
     ...changeMethods(store),
     ...gridMethods(store),
+    ...mergeMethods(store),
     history,
     batch: store.batch,
     onChange: store.onChange,

@@ -142,7 +142,6 @@ export const foundWire = z.object({
 });
 
 const roleWire = z.enum(['reader', 'writer']);
-export type RoleWire = z.infer<typeof roleWire>;
 /** `role`: in a partner's window, what its people may do. */
 export const sessionWire = z.object({ id: z.string(), user: z.string(), role: z.optional(roleWire) });
 /** The data of the event `access` in a partner's window: what its people may do from now on; null is nothing any more. */

@@ -9,6 +9,16 @@ export type Mode = 'owner' | 'writer' | 'reader';
 export const VIEW_ONLY =
   'You may look at this sheet, but not change it. Ask the person who shared it with you.';
 
+/** What the title bar says of a workbook that is not simply one's own. */
+export function markOf(mode: Mode, partners: boolean): { text: string; why: string } | null {
+  if (mode === 'reader') return { text: 'View only', why: VIEW_ONLY };
+  if (!partners) return null;
+  return {
+    text: "Partner's sheet",
+    why: 'Your partner opens this sheet by its own link. No add-on runs in it.',
+  };
+}
+
 /** The commands of one who may only look: what would change the sheet says so instead. */
 export function lookingOnly(commands: Commands, refuse: () => void): Commands {
   return {
@@ -22,7 +32,7 @@ export function lookingOnly(commands: Commands, refuse: () => void): Commands {
     cut: refuse,
     paste: refuse,
     fill: refuse,
-    moveColumns: refuse,
+    move: refuse,
     duplicateSheet: refuse,
     clearFilter: refuse,
     clear: refuse,

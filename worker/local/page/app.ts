@@ -1,24 +1,22 @@
 /** One workbook in the browser: state of the page, and who tells whom. */
 
 import type { ChangeWire, MenuWire, SelectionWire, SheetWire } from '../http/wire.ts';
-import { lookingOnly, type Mode, VIEW_ONLY } from './access.ts';
+import { lookingOnly, type Mode, markOf, VIEW_ONLY } from './access.ts';
 import { attachClipboard } from './clipboard.ts';
 import { createCommands } from './commands.ts';
 import { createEditing } from './editing.ts';
 import { listen } from './events.ts';
 import { createEditor } from './grid/editor.ts';
 import { createGrid } from './grid/grid.ts';
-import { attachKeys } from './grid/keys.ts';
-import { attachMouse } from './grid/mouse.ts';
+import { attachInputs } from './inputs.ts';
 import { ApiError, apiOf, type Door, readWorkbook, startSession } from './lib/api.ts';
 import { el } from './lib/el.ts';
-import { cellMenu, columnMenu, insertOrRemove, lookItems, type Mark, rowMenu, topMenus } from './menus.ts';
+import { topMenus } from './menus.ts';
 import { BLOCK, type Cache, createCache } from './model/cache.ts';
 import { type Place, selectCell, selectRange, selectRanges } from './model/selection.ts';
-import { openChoices } from './parts/choices.ts';
-import { openFilter } from './parts/filter-popup.ts';
 import { createFind } from './parts/find.ts';
 import { createFormulaBar } from './parts/formula-bar.ts';
+import { attachLinks } from './parts/links.ts';
 import { attachNotes } from './parts/notes.ts';
 import { createSidebar } from './parts/sidebar.ts';
 import { createStartCard } from './parts/start-card.ts';
@@ -26,9 +24,7 @@ import { createStatus } from './parts/status.ts';
 import { createTabs, type TabActions } from './parts/tabs.ts';
 import { createScriptUi } from './scripts.ts';
 import { createSteps } from './steps.ts';
-import { isCheckbox, turnTicks } from './ticks.ts';
 import { confirm } from './ui/dialog.ts';
-import { type MenuItems, openMenu } from './ui/menu.ts';
 import { createMenuBar } from './ui/menubar.ts';
 import { createTitleBar } from './ui/titlebar.ts';
 import { toast } from './ui/toast.ts';
@@ -61,16 +57,6 @@ function oneAtATime(work: () => Promise<void>): () => Promise<void> {
         return run();
       });
     return next;
-  };
-}
-
-/** What the title bar says of a workbook that is not simply one's own. */
-function markOf(mode: Mode, partners: boolean): { text: string; why: string } | null {
-  if (mode === 'reader') return { text: 'View only', why: VIEW_ONLY };
-  if (!partners) return null;
-  return {
-    text: "Partner's sheet",
-    why: 'Your partner opens this sheet by its own link. No add-on runs in it.',
   };
 }
 
@@ -283,73 +269,21 @@ export async function startApp(root: HTMLElement, door: Door, user: string | nul
     demo: commands.resetDemo,
   });
 
-  const edit = (text: string | undefined): void => {
-    const { active } = view.selection();
-    if (canType) editor.open(active, text ?? inputAt(active), text !== undefined);
-    else refuse();
-  };
-  const tick = (): boolean => {
-    const turn = turnTicks(view, editing);
-    if (turn !== false) told(turn());
-    return turn !== false;
-  };
-  const choose = (place: Place): boolean => {
-    if (isCheckbox(view, place)) return tick();
-    const validation = view.cache().row(place.row)?.validations[place.column];
-    const at = view.cellElement(place);
-    if (!validation || !at || !canType) return false;
-    const pick = (value: string): void => told(editing.write(place.row, place.column, [[value]]));
-    openChoices(at, validation.values, inputAt(place), pick, () => view.focus());
-    return true;
-  };
-  const itemsOf = (items: MenuItems): MenuItems => (canType ? items : lookItems(commands));
-  attachMouse(view, {
-    edit: () => edit(undefined),
-    openChoices: (place) => void choose(place),
-    tick,
-    openFilter(column, at) {
-      if (!canType) return refuse();
-      told(
-        openFilter(api, sheetId(), column, at, {
-          sort: commands.sort,
-          apply: (of, choice) => told(api.chooseValues(sheetId(), of, choice).then(reshape)),
-        }),
-      );
-    },
-    openColumnMenu: (column, at) =>
-      openMenu(itemsOf(columnMenu(view, commands, column)), at, { closed: () => view.focus() }),
-    openRowMenu: (_row, at) => openMenu(itemsOf(rowMenu(view, commands)), at, { closed: () => view.focus() }),
-    openCellMenu: (at) => openMenu(itemsOf(cellMenu(view, commands)), at, { closed: () => view.focus() }),
-  });
-  attachKeys(view, {
-    edit,
-    openChoices: () => choose(view.selection().active),
-    clear: commands.clear,
-    undo: commands.undo,
-    redo: commands.redo,
-    find: commands.find,
-    replace: commands.replace,
-    fill: commands.fill,
-    shortcuts: commands.shortcuts,
-    mark: (mark: Mark) => commands.mark(mark),
-    plain: commands.plainLook,
-    tick,
-    insert: () => insertOrRemove(view, commands, 'insert'),
-    remove: () => insertOrRemove(view, commands, 'remove'),
-    sheet(step) {
+  attachInputs({
+    view,
+    api,
+    editing,
+    editor,
+    commands,
+    canType,
+    told,
+    reshape,
+    inputAt,
+    leave: () => menuBar.focus(),
+    toSheet(step) {
       const shown = workbook.sheets.filter((sheet) => !sheet.hidden);
       const next = shown[shown.findIndex((sheet) => sheet.id === sheetId()) + step];
       if (next) told(showSheet(next.id).then(() => view.focus()));
-    },
-    leave: () => menuBar.focus(),
-    openMenu() {
-      const cell = view.cellElement(view.selection().active)?.getBoundingClientRect();
-      if (cell)
-        openMenu(
-          itemsOf(cellMenu(view, commands)),
-          { x: cell.left + 8, y: cell.bottom },
-          { closed: () => view.focus() },
-        );
     },
   });
   const clipboard = attachClipboard(view, {
@@ -362,6 +296,7 @@ export async function startApp(root: HTMLElement, door: Door, user: string | nul
     clear: commands.clear,
   });
   attachNotes(view);
+  attachLinks(view);
   view.selected.on(() => {
     showActive();
     status.update();

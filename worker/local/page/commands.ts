@@ -56,7 +56,7 @@ export function createCommands(parts: CommandParts): Commands {
     paste: parts.paste,
     fill: (along) => told(fill(view, editing, along)),
     shortcuts: () => told(showShortcuts().then(() => view.focus())),
-    moveColumns: (at, count, to) => changeShape(api.moveColumns(sheetId(), at, count, to)),
+    move: (axis, at, count, to) => changeShape(api.move(sheetId(), axis, at, count, to)),
     duplicateSheet: (id) =>
       told(
         api.duplicateSheet(id).then(async ({ sheet }) => {

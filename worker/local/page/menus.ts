@@ -29,7 +29,7 @@ export interface Commands {
   fill(along: 'down' | 'right'): void;
   shortcuts(): void;
   /** `to` counts as before the move. */
-  moveColumns(at: number, count: number, to: number): void;
+  move(axis: 'rows' | 'columns', at: number, count: number, to: number): void;
   duplicateSheet(id: number): void;
   /** The filter stays, and hides nothing. */
   clearFilter(): void;
@@ -162,6 +162,17 @@ export function rowMenu(view: GridView, commands: Commands): MenuItems {
     },
     { label: 'Delete values', hint: 'Delete', run: () => commands.clear() },
     'separator',
+    {
+      label: `Move ${many(rows, 'row')} up`,
+      disabled: row === 0,
+      run: () => commands.move('rows', row, rows, row - 1),
+    },
+    {
+      label: `Move ${many(rows, 'row')} down`,
+      disabled: row + rows >= view.layout().rowCount,
+      run: () => commands.move('rows', row, rows, row + rows + 1),
+    },
+    'separator',
     { label: `Hide ${many(rows, 'row')}`, run: () => commands.hide('rows', row, rows, true) },
     ...(hiddenInside
       ? [{ label: 'Show hidden rows', run: () => commands.hide('rows', row, rows, false) }]
@@ -186,12 +197,12 @@ export function columnMenu(view: GridView, commands: Commands, column: number): 
     {
       label: `Move ${many(count, 'column')} left`,
       disabled: at === 0,
-      run: () => commands.moveColumns(at, count, at - 1),
+      run: () => commands.move('columns', at, count, at - 1),
     },
     {
       label: `Move ${many(count, 'column')} right`,
       disabled: at + count >= layout.columnCount,
-      run: () => commands.moveColumns(at, count, at + count + 1),
+      run: () => commands.move('columns', at, count, at + count + 1),
     },
     'separator',
     { label: `Insert ${many(count, 'column')} left`, run: () => commands.insert('columns', at, count) },

@@ -167,7 +167,7 @@ export const operation: z.ZodType<Operation> = z.discriminatedUnion('do', [
     inherit: z.enum(['before', 'after']),
   }),
   z.strictObject({ do: z.literal('delete'), ...on, axis, at: count, count }),
-  z.strictObject({ do: z.literal('move-columns'), ...on, at: count, count, to: count }),
+  z.strictObject({ do: z.enum(['move-columns', 'move-rows']), ...on, at: count, count, to: count }),
   z.strictObject({ do: z.literal('reorder'), ...on, range, order, metadata: z.boolean() }),
   z.strictObject({ do: z.literal('filter'), ...on, filter: filter.nullable(), rows }),
   z.strictObject({

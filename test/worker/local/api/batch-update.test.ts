@@ -213,6 +213,13 @@ describe('rows and columns', () => {
       },
     });
     expect(header()).toEqual(['b', 'c', 'a', 'd', null]);
+    await run({
+      moveDimension: {
+        source: { sheetId: 0, dimension: 'ROWS', startIndex: 0, endIndex: 1 },
+        destinationIndex: 2,
+      },
+    });
+    expect(book.values(0, at(0, 0, 2)).flat()).toEqual(['2', 'b']);
     await run({ appendDimension: { sheetId: 0, dimension: 'ROWS', length: 5 } });
     await run({ appendDimension: { sheetId: 0, dimension: 'COLUMNS', length: 1 } });
     expect(book.sheet(0)).toMatchObject({ rowCount: 1005, columnCount: 27 });

@@ -117,6 +117,11 @@ const action: fc.Arbitrary<(book: Workbook, sheet: number) => void> = fc.oneof(
       (book: Workbook, sheet: number) =>
         book.moveColumns(sheet, at, n, to),
   ),
+  fc.tuple(small, count, small).map(
+    ([at, n, to]) =>
+      (book: Workbook, sheet: number) =>
+        book.moveRows(sheet, at, n, to),
+  ),
   fc.tuple(area, fc.boolean()).map(
     ([range, ascending]) =>
       (book: Workbook, sheet: number) =>

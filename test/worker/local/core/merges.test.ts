@@ -143,6 +143,16 @@ describe('what happens around merged cells', () => {
     expect(book.merges(0)).toEqual([at(0, 3, 1, 2)]);
   });
 
+  it('rows move with a whole block, not with part of one and not into one', () => {
+    const book = filled([['a'], ['b'], ['c'], ['d']]);
+    book.mergeCells(0, at(1, 1, 2, 1), 'all');
+    expect(() => book.moveRows(0, 2, 1, 0)).toThrow(refused('only part of a merged cell'));
+    expect(() => book.moveRows(0, 0, 1, 2)).toThrow(refused('into the middle'));
+    book.moveRows(0, 1, 2, 0);
+    expect(book.merges(0)).toEqual([at(0, 1, 2, 1)]);
+    expect(book.values(0, at(0, 0, 4)).flat()).toEqual(['b', 'c', 'a', 'd']);
+  });
+
   it('J11: a sort takes blocks of one row along, and refuses blocks over several rows', () => {
     const book = filled([
       ['b', 2],

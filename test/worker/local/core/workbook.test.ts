@@ -17,6 +17,42 @@ function filled(rows: Value[][]): Workbook {
 const column = (book: Workbook, c: number, rows: number) =>
   book.values(0, at(0, c, rows)).map(([value]) => value);
 
+describe('moved rows', () => {
+  it('take all that is on them along, down and up again', () => {
+    const book = filled([['h'], ['a'], ['b'], ['c']]);
+    book.setFormat(0, at(1, 0), { bold: true });
+    book.setNote(0, at(1, 0), 'of a');
+    book.setValidation(0, at(1, 1), { values: [], checkbox: true, strict: true });
+    book.setRowsHidden(0, 1, 1, true);
+    const location = { type: 'row', sheetId: 0, index: 1 } as const;
+    book.addMetadata({ key: 'k', value: 'a', visibility: 'DOCUMENT', location });
+    book.moveRows(0, 1, 1, 4);
+    expect(column(book, 0, 4)).toEqual(['h', 'b', 'c', 'a']);
+    expect(book.formats(0, at(3, 0))).toEqual([[{ bold: true }]]);
+    expect(book.formats(0, at(1, 0))).toEqual([[{}]]);
+    expect(book.notes(0, at(3, 0))).toEqual([['of a']]);
+    expect(book.validations(0, at(3, 1))[0]?.[0]?.checkbox).toBe(true);
+    expect(book.hiddenRows(0).byUser).toEqual([3]);
+    expect(book.metadata()[0]?.location).toMatchObject({ index: 3 });
+    book.moveRows(0, 3, 1, 1);
+    expect(column(book, 0, 4)).toEqual(['h', 'a', 'b', 'c']);
+    expect(book.hiddenRows(0).byUser).toEqual([1]);
+    expect(() => book.moveRows(0, 1, 1, 1001)).toThrow(code('range.outside'));
+  });
+
+  it('of 220,000 move at once', () => {
+    const book = createWorkbook({ id: 'a', title: 'A' });
+    book.updateSheet(0, { rowCount: 220_000, columnCount: 3 });
+    book.write(0, 0, 0, [['first']], 'RAW');
+    book.write(0, 219_999, 0, [['last']], 'RAW');
+    book.setFilter(0, { range: at(0, 0, 220_000, 2), hiddenValues: new Map() });
+    book.moveRows(0, 0, 1, 220_000);
+    expect(book.values(0, at(219_998, 0, 2)).flat()).toEqual(['last', 'first']);
+    book.moveRows(0, 1, 219_999, 0);
+    expect(book.filter(0)?.range.rows).toBe(220_000);
+  });
+});
+
 describe('a new workbook', () => {
   it("has one sheet as Google's have", () => {
     const book = createWorkbook({ id: 'a', title: 'A' });

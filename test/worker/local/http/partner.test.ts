@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { PARTNER_CALLS } from '../../../../worker/local/http/partner.ts';
+import { PARTNER_CALLS } from '../../../../worker/local/http/partner-calls.ts';
 import { HERE } from '../../../../worker/local/http/wire.ts';
 import { OWN, PARTNERS, type PartnerApp, permission, SECRET, startPartnerApp } from './partner-app.ts';
 
@@ -171,6 +171,7 @@ describe('a window of a partner', () => {
     await done('PUT', `${SHEET}/format`, { ranges: [first], format: { bold: true, strikethrough: true } });
     await done('POST', `${SHEET}/merge`, { range: { ...first, columns: 2 } });
     await done('POST', `${SHEET}/rows/insert`, { at: 0, count: 1 });
+    await done('POST', `${SHEET}/rows/move`, { at: 4, count: 1, to: 3 });
     await done('PATCH', SHEET, { name: 'Packing' });
     await done('PATCH', BOOK, { title: 'Ours' });
     expect(app.partners.sheet(0).name).toBe('Packing');

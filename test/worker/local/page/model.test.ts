@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellName, columnName, parseRange, rangeName } from '../../../../worker/local/page/model/a1.ts';
+import { addressOf } from '../../../../worker/local/page/model/address.ts';
 import { layoutOf } from '../../../../worker/local/page/model/layout.ts';
+import { coverSelection, mergesOf } from '../../../../worker/local/page/model/merges.ts';
 import {
   addCell,
   clamp,
@@ -104,6 +106,48 @@ const shape = (change: Partial<Parameters<typeof layoutOf>[0]>) =>
     merges: [],
     ...change,
   });
+
+describe('merged cells in a selection', () => {
+  const block = { row: 1, column: 1, rows: 2, columns: 2 };
+  const wide = { row: 2, column: 3, rows: 1, columns: 3 };
+  const merges = mergesOf([block, wide]);
+  const size = { rowCount: 10, columnCount: 8 };
+
+  it('are one: a cell of a block stands for all of it, and its first takes what is typed', () => {
+    expect(merges.at(2, 2)).toEqual(block);
+    expect(merges.at(0, 0)).toBeUndefined();
+    const selected = coverSelection(selectCell({ row: 2, column: 2 }), merges, size);
+    expect(selected).toMatchObject({ ranges: [block], active: { row: 1, column: 1 } });
+  });
+
+  it('widen a range that touches them, and then whatever that touches', () => {
+    expect(merges.cover({ row: 2, column: 2, rows: 1, columns: 2 })).toEqual({
+      row: 1,
+      column: 1,
+      rows: 2,
+      columns: 5,
+    });
+    expect(merges.cover({ row: 5, column: 0, rows: 2, columns: 8 })).toMatchObject({ row: 5, rows: 2 });
+  });
+
+  it('leave whole rows and columns what they are', () => {
+    const column = { row: 0, column: 1, rows: 10, columns: 1 };
+    const selection = { ...selectCell({ row: 0, column: 1 }), ranges: [column] };
+    expect(coverSelection(selection, merges, size).ranges).toEqual([column]);
+  });
+});
+
+describe('an address in a cell', () => {
+  it.each(['https://example.com/p/abc', ' http://127.0.0.1:8080/worker/packing/x?y=1 '])('is %j', (text) => {
+    expect(addressOf(text)).toBe(text.trim());
+  });
+  it.each(['', 'example.com', 'javascript:alert(1)', 'see https://example.com', 'https://', 'ftp://x.de/y'])(
+    'is not %j',
+    (text) => {
+      expect(addressOf(text)).toBeUndefined();
+    },
+  );
+});
 
 describe('the layout', () => {
   it('has the frozen rows apart, and no place for hidden ones', () => {

@@ -43,8 +43,8 @@ export const moveDimension = request(
   z.strictObject({ source: dimensionRange, destinationIndex: int.nonnegative().optional() }),
   (workbook, { source, destinationIndex = 0 }) => {
     const { sheet, axis, at, count } = stretchOf(workbook, source);
-    if (axis === 'ROWS') throw unsupported('Moving rows');
-    workbook.moveColumns(sheet.id, at, count, destinationIndex);
+    if (axis === 'ROWS') workbook.moveRows(sheet.id, at, count, destinationIndex);
+    else workbook.moveColumns(sheet.id, at, count, destinationIndex);
     return undefined;
   },
 );

@@ -21,7 +21,7 @@ const sheetChange = z.object({
 });
 const span = z.object({ at: whole, count: some.max(50_000) });
 const width = z.object({ at: whole, count: some.default(1), pixels: z.number().min(2).max(2000) });
-/** `to` counts as before the move: the columns land before the one that is there now. */
+/** `to` counts as before the move: they land before the one that is there now. */
 const move = z.object({ at: whole, count: some, to: whole });
 const hide = z.object({ at: whole, count: some, hidden: z.boolean() });
 
@@ -80,13 +80,6 @@ export function sheetRoutes(rooms: RoomSource): Router {
     );
     response.status(201).json(shapeOf(workbook, made.id));
   });
-  router.post(`${base}/:sheet/columns/move`, async (request, response) => {
-    const { workbook, change } = await changing(rooms, request);
-    const { at, count, to } = move.parse(request.body);
-    change(() => workbook.moveColumns(sheetOf(request), at, count, to));
-    response.json(shapeOf(workbook, sheetOf(request)));
-  });
-
   for (const axis of ['rows', 'columns'] as const) {
     const act = axis === 'rows' ? 'Rows' : 'Columns';
     router.post(`${base}/:sheet/${axis}/insert`, async (request, response) => {
@@ -99,6 +92,12 @@ export function sheetRoutes(rooms: RoomSource): Router {
       const { workbook, change } = await changing(rooms, request);
       const { at, count } = span.parse(request.body);
       change(() => workbook[`delete${act}`](sheetOf(request), at, count));
+      response.json(shapeOf(workbook, sheetOf(request)));
+    });
+    router.post(`${base}/:sheet/${axis}/move`, async (request, response) => {
+      const { workbook, change } = await changing(rooms, request);
+      const { at, count, to } = move.parse(request.body);
+      change(() => workbook[`move${act}`](sheetOf(request), at, count, to));
       response.json(shapeOf(workbook, sheetOf(request)));
     });
     router.post(`${base}/:sheet/${axis}/hide`, async (request, response) => {

@@ -195,8 +195,8 @@ export function apiOf(door: Door, session: string) {
     ) => shape(asked('PATCH', sheet(id), change)),
     deleteSheet: async (id: number) => workbookWire.parse(await asked('DELETE', sheet(id))),
     duplicateSheet: (id: number) => shape(asked('POST', `${sheet(id)}/copy`, {})),
-    moveColumns: (id: number, at: number, count: number, to: number) =>
-      shape(asked('POST', `${sheet(id)}/columns/move`, { at, count, to })),
+    move: (id: number, axis: 'rows' | 'columns', at: number, count: number, to: number) =>
+      shape(asked('POST', `${sheet(id)}/${axis}/move`, { at, count, to })),
     insert: (id: number, axis: 'rows' | 'columns', at: number, count: number) =>
       shape(asked('POST', `${sheet(id)}/${axis}/insert`, { at, count })),
     remove: (id: number, axis: 'rows' | 'columns', at: number, count: number) =>
