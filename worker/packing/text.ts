@@ -65,7 +65,7 @@ const NARROWEST = 0.15;
 const MOST_KEPT = 4_000;
 
 /** One text of one line: composed, blanks for what would break it, and nothing that has no ink. */
-export const plainOf = (text: string): string =>
+const plainOf = (text: string): string =>
   text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
 
 /** The characters of a text as people count them that no font has, each once. */

@@ -6,7 +6,7 @@ import { openStore, type Store } from '../../../worker/store/store.ts';
 import { silent } from '../../support/log.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 
-export const NOW = new Date('2026-03-04T09:15:00.000Z');
+const NOW = new Date('2026-03-04T09:15:00.000Z');
 
 export interface Served {
   readonly url: string;
