@@ -69,7 +69,7 @@ function connected(env: Env, user: string): HTMLElement {
       },
       (found) => {
         if (said instanceof HTMLElement) queueMicrotask(() => focusOn(said));
-        return [said, view(env, sheets, found, channel, show)];
+        return [said, view(env, sheets, found, { channel, told: said !== null }, show)];
       },
     );
   void show(env.boot.filter ?? '');
@@ -78,7 +78,14 @@ function connected(env: Env, user: string): HTMLElement {
 
 type Show = (channel: string, said?: Child) => Promise<void>;
 
-function view(env: Env, sheets: PartnerSheets, found: Found, wanted: string, show: Show): Child {
+/** `told`: above it stands already what has just happened to the channel that is wanted. */
+interface Wanted {
+  readonly channel: string;
+  readonly told: boolean;
+}
+
+function view(env: Env, sheets: PartnerSheets, found: Found, to: Wanted, show: Show): Child {
+  const wanted = to.channel;
   const { list, drafts } = found;
   const names = new Set([
     ...drafts.filter(shipsBySheet).map(({ name }) => name),
@@ -98,7 +105,8 @@ function view(env: Env, sheets: PartnerSheets, found: Found, wanted: string, sho
       opens(env, 'channels', 'Channels'),
     );
   const place = h('div', {});
-  const draw = (channel: string): void => fill(place, one(env, sheets, found, channel, show));
+  const draw = (channel: string): void =>
+    fill(place, one(env, sheets, found, { channel, told: to.told && channel === wanted }, show));
   const channel = names.has(wanted) ? wanted : first;
   draw(channel);
   const choice =
@@ -116,13 +124,14 @@ function view(env: Env, sheets: PartnerSheets, found: Found, wanted: string, sho
 }
 
 /** One channel, with or without a sheet. */
-function one(env: Env, sheets: PartnerSheets, { list, drafts }: Found, channel: string, show: Show): Child {
+function one(env: Env, sheets: PartnerSheets, { list, drafts }: Found, to: Wanted, show: Show): Child {
+  const { channel, told } = to;
   const draft = drafts.find(({ name }) => name === channel);
   const sheet = sheetOf(list, channel);
   const parcels = (): Promise<readonly PartnerParcel[]> => previewParcelsOf(env.call, channel);
   if (sheet === undefined)
     return [
-      ended(list, channel),
+      told ? null : ended(list, channel),
       makeForm({ sheets, list, channel, draft, parcels, made: (made) => afterMaking(env, made, show) }),
     ];
   return liveSheet({
@@ -159,7 +168,7 @@ async function afterMaking(env: Env, sheet: PartnerSheetView, show: Show): Promi
 }
 
 async function afterEnd(env: Env, sheet: PartnerSheetView, show: Show): Promise<void> {
-  let said = message('done', `${sheet.name} has ended: only you can open it.`);
+  let said = message('done', `${sheet.name} has ended: only you can open it. You can make a new sheet.`);
   try {
     await disconnectChannel(env.call, sheet.channel, sheet.name);
     announce('The sheet has ended');

@@ -41,7 +41,10 @@ export function liveSheet(options: LiveOptions): HTMLElement {
   const waiting = asks({ env, sheets, changed });
   const guests = people({ sheets, workerAccount, isLocal: list.ways.includes('local'), changed });
   const [whoTitle, seesTitle, rulesTitle] = [h('span', {}), h('span', {}), h('span', {})];
+  const letIn = consentAgain(options);
+  const isOut = list.ways.includes('google') && list.googleAccount === '';
   const draw = (): void => {
+    letIn.hidden = !isOut || (sheet.peopleProblem === '' && sheet.lastError === '');
     goes.draw(sheet);
     waiting.draw(sheet);
     guests.draw(sheet);
@@ -67,7 +70,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
     {},
     isConnectedTo(options.draft, sheet.name) ? null : notConnected(options),
     goes.element,
-    consentAgain(options),
+    letIn,
     waiting.element,
     h(
       'div',
@@ -129,9 +132,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
 }
 
 /** The account that holds the sheet may have taken its consent back: nothing is read or written until it agrees again. */
-function consentAgain({ sheets, list, sheet, again }: LiveOptions): HTMLElement | null {
-  const trouble = sheet.peopleProblem !== '' || sheet.lastError !== '';
-  if (!trouble || !list.ways.includes('google') || list.googleAccount !== '') return null;
+function consentAgain({ sheets, again }: LiveOptions): HTMLElement {
   const place = h('div', { class: 'narrow' });
   const agree = (): void =>
     fill(

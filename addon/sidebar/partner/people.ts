@@ -3,13 +3,14 @@ import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import { CallError } from '../call.ts';
 import type { PartnerSheets } from '../connect/partner-sheets.ts';
 import { announce, type Child, fill, h, onEnter } from '../dom.ts';
-import { checkbox, fold, labelled, message, select } from '../widgets/basics.ts';
+import { labelled, message, select } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
 import { count } from '../words.ts';
 import { act, NotReady } from './act.ts';
+import { linkIsOpen, openLink } from './people-link.ts';
+import { ROLE_CHOICES, roleOf } from './roles.ts';
 
 type Person = PartnerSheetView['people'][number];
-type Role = 'reader' | 'writer';
 
 export interface PeopleOptions {
   readonly sheets: PartnerSheets;
@@ -29,12 +30,6 @@ const ROLES: Readonly<Record<string, string>> = {
   commenter: 'Can comment',
   reader: 'Can view',
 };
-const ROLE_CHOICES = [
-  { value: 'writer', label: 'Can edit' },
-  { value: 'reader', label: 'Can view' },
-];
-const roleOf = (value: string): Role => (value === 'reader' ? 'reader' : 'writer');
-
 /** Those who are there for the partner: neither owner nor the worker itself. */
 export const guestsOf = (sheet: PartnerSheetView, workerAccount: string): readonly Person[] =>
   sheet.people.filter(
@@ -61,7 +56,7 @@ function parts(options: PeopleOptions, sheet: PartnerSheetView): Child {
   const rest = sheet.people.filter((person) => !guests.includes(person));
   return [
     sheet.peopleProblem !== '' && message('warning', sheet.peopleProblem),
-    link(options, sheet),
+    linkIsOpen(options, sheet),
     guests.length + rest.length > 0 &&
       h(
         'ul',
@@ -180,69 +175,3 @@ function blockedHelp(error: unknown): HTMLElement | null {
   );
 }
 const BLOCKED = ['drive.sharing-blocked', 'drive.not-allowed'];
-
-/** While whoever has the link can open it: said in red, with the way back. */
-function link({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView): Child {
-  if (sheet.openTo === 'nobody') return null;
-  const may = sheet.openTo === 'writers' ? 'read and change' : 'read';
-  const close = act({
-    label: 'Close the link',
-    doing: 'Closing…',
-    kind: 'danger',
-    run: async () => {
-      changed(await sheets.unshare(sheet.id, 'link'));
-      announce('Only the people of the list can open it now');
-    },
-  });
-  const allow = act({
-    label: 'Leave it open and push',
-    doing: 'Saving…',
-    kind: 'link',
-    run: async () => {
-      changed(await sheets.change(sheet.id, { policy: { ...sheet.policy, linkAllowed: true } }));
-    },
-  });
-  return message(
-    'error',
-    h('p', {}, `Anyone with the link can ${may} the names and addresses of your backers.`),
-    !sheet.policy.linkAllowed && h('p', {}, 'Nothing is pushed to this sheet while that is so.'),
-    close.element,
-    !sheet.policy.linkAllowed && allow.element,
-  );
-}
-
-/** Only after a warning that is ticked (case K11). */
-function openLink({ sheets, changed }: PeopleOptions, sheet: PartnerSheetView): HTMLElement {
-  let role: Role = 'reader';
-  const place = h('div', {});
-  const open = act({
-    label: 'Open it to anyone with the link',
-    doing: 'Opening…',
-    kind: 'danger',
-    run: async () => {
-      changed(await sheets.share(sheet.id, { email: '', role, warned: true }));
-      announce('Anyone with the link can open it now');
-    },
-  });
-  const choice = select(ROLE_CHOICES, role, (value) => {
-    role = roleOf(value);
-  });
-  const understood = checkbox('I know that, and want it', false, (on) => {
-    if (on) fill(place, labelled('They', choice), open.element);
-    else fill(place);
-  });
-  return fold(
-    'Anyone with the link',
-    h(
-      'div',
-      { class: 'narrow' },
-      message(
-        'warning',
-        'Whoever gets the link, also by a forwarded mail, sees the names and addresses of your backers. You would not know who. Better share with each person of the warehouse.',
-      ),
-      understood,
-      place,
-    ),
-    false,
-  );
-}

@@ -51,14 +51,17 @@ export function rename(preset: PartnerPreset, key: SheetColumn, header: string):
   };
 }
 
-/** One place to the left or right among its own kind. */
+/** One place to the left or right among its own kind; at the end of it nothing moves. */
 export function move(preset: PartnerPreset, key: SheetColumn, by: -1 | 1): PartnerPreset {
-  const at = preset.columns.findIndex((column) => column.key === key);
-  const [column, other] = [preset.columns[at], preset.columns[at + by]];
-  if (column === undefined || other === undefined || isPartners(other.key) !== isPartners(key)) return preset;
   const columns = [...preset.columns];
+  const at = columns.findIndex((column) => column.key === key);
+  let to = at + by;
+  for (let other = columns[to]; other !== undefined; to += by, other = columns[to])
+    if (isPartners(other.key) === isPartners(key)) break;
+  const [column, other] = [columns[at], columns[to]];
+  if (column === undefined || other === undefined) return preset;
   columns[at] = other;
-  columns[at + by] = column;
+  columns[to] = column;
   return { ...preset, columns };
 }
 

@@ -55,6 +55,17 @@ describe('changing the columns of a partner’s sheet', () => {
     expect(move(PRESET, 'seen', 1)).toBe(PRESET);
   });
 
+  it('passes over columns of the other kind, where somebody put them between', () => {
+    const [id, ...rest] = PRESET.columns;
+    const seen = { key: 'seen', header: '' } as const;
+    const mixed = {
+      ...PRESET,
+      columns: [...(id === undefined ? [] : [id]), seen, ...rest.filter(({ key }) => key !== 'seen')],
+    };
+    expect(keys(move(mixed, 'id', 1)).slice(0, 3)).toEqual(['status', 'seen', 'id']);
+    expect(move(mixed, 'seen', -1)).toBe(mixed);
+  });
+
   it('takes customs columns in and out together, and leaves nothing wrong behind', () => {
     const on = withCustoms(PRESET, true);
     for (const key of CUSTOMS_COLUMNS) expect(has(on, key)).toBe(true);

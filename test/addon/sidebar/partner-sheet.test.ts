@@ -174,7 +174,8 @@ describe('a channel without a sheet', () => {
     const { page } = await open(
       SHEET,
       server({
-        'GET /v1/partner-sheets': () => sheetList({ sheets: [], googleAccount: account }),
+        'GET /v1/partner-sheets': () =>
+          sheetList({ sheets: [partnerSheet({ endedAt: '2026-03-02 09:00:00Z' })], googleAccount: account }),
         'POST /v1/google/consent': () => ({ url: 'https://accounts.google.com/o/oauth2/v2/auth?state=7' }),
         'DELETE /v1/google/consent': () => {
           account = '';
@@ -182,6 +183,7 @@ describe('a channel without a sheet', () => {
         },
       }),
     );
+    await page.getByText('US 3PL sheet ended on 2 Mar 2026').waitFor();
     const link = page.getByRole('link', { name: 'Agree at Google…' });
     await expect(link.getAttribute('href')).resolves.toMatch(/^https:\/\/accounts\.google\.com/);
     await expect(link.getAttribute('rel')).resolves.toBe('noopener noreferrer');
@@ -244,10 +246,13 @@ describe('the sheet of a channel', () => {
     );
     await goes.getByRole('link', { name: 'Packing page' }).waitFor();
     await expect(goes.getByText('Problems').count()).resolves.toBe(0);
+    const letIn = page.getByRole('button', { name: 'Let the Google account in again' });
+    await letIn.waitFor();
     await goes.getByRole('button', { name: 'Read now' }).click();
     await goes.getByText('Read just now').waitFor();
     await goes.getByText('Problems').waitFor();
     await expect(goes.getByText('Google Drive did not answer.').count()).resolves.toBe(0);
+    await expect(letIn.isVisible()).resolves.toBe(false);
   });
 
   it('K3, K6: rows that ask are answered here, with their reason in words', async () => {
@@ -427,8 +432,10 @@ describe('the sheet of a channel', () => {
     await page.getByRole('button', { name: 'End this sheet…' }).click();
     await page.getByRole('button', { name: 'Yes: end it' }).click();
     await page.getByText('US 3PL sheet has ended: only you can open it.').waitFor();
-    await page.getByText('US 3PL sheet ended on 2 Mar 2026').waitFor();
     await page.getByRole('button', { name: 'Make the sheet' }).waitFor();
+    await page.getByRole('combobox', { name: 'Ships from' }).waitFor();
+    // Whoever opens the panel later is told too, and nobody twice.
+    await expect(page.getByText('sheet ended on').count()).resolves.toBe(0);
     expect(ended).toEqual([{ rows: 'all', who: 'anna@example.com' }]);
     expect(args('saveChannels')[0]?.channels[0]).toMatchObject({ method: 'Partner sheet', connectedTo: '' });
   });
