@@ -62,8 +62,8 @@ tfoot td, tfoot th { font-weight: 650; }
 .id { white-space: nowrap; }
 ul.lines { margin: 0; padding: 0; list-style: none; }
 ul.lines b { font-variant-numeric: tabular-nums; }
-.what { width: 42%; }
-.to { width: 32%; min-width: 12rem; }
+.what { width: 38%; }
+.to { width: 30%; min-width: 12rem; }
 small { display: block; color: var(--muted); font-size: 0.85rem; overflow-wrap: anywhere; }
 .flag { display: inline-block; margin-top: 0.1rem; padding: 0.05rem 0.55rem; font-size: 0.85rem; font-weight: 550; white-space: nowrap; color: var(--muted); background: #eef2f5; border-radius: 99px; }
 .flag.new, .flag.sent { color: #0a5a41; background: #e5f2ed; }
