@@ -30,7 +30,7 @@ export interface Shelf {
 /** Who looks at a workbook: one browser page, or a program. */
 export interface Session {
   readonly id: string;
-  /** E-mail address. */
+  /** E-mail address; `partner` for one of several with a partner's link. */
   readonly user: string;
 }
 
