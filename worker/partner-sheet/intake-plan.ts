@@ -144,11 +144,12 @@ export function planRows(
       answers: { extraBox: take || furtherBox ? 'yes' : '', otherNumber: take ? 'replace' : '' },
     };
     const plan = importTracking.plan({ campaign, tables, now, options, settings }, mine);
+    const added = new Set(plan.added.flatMap(({ subject }) => subject));
     for (const [line, subjects] of bySubject(mine)) {
       const found = byLine.get(line);
       if (found === undefined) continue;
       const { row, i } = found;
-      planned.set(row.id, outcomeOf(row, file, i, mine, plan, subjects));
+      planned.set(row.id, outcomeOf(row, file, i, { intents: mine, plan, added }, subjects));
     }
   }
   return planned;
@@ -184,12 +185,18 @@ function bySubject(intents: readonly TrackingIntent[]): Map<number, number[]> {
   return lines;
 }
 
+interface PlannedPart {
+  readonly intents: readonly TrackingIntent[];
+  readonly plan: Plan;
+  /** Subjects that made a shipment of their own: further boxes. */
+  readonly added: ReadonlySet<number>;
+}
+
 function outcomeOf(
   row: PlanRow,
   file: TrackingFile,
   i: number,
-  intents: readonly TrackingIntent[],
-  plan: Plan,
+  { intents, plan, added }: PlannedPart,
   subjects: readonly number[],
 ): Planned {
   const refused = subjects.find((s) => plan.outcome[s] === LEFT || plan.outcome[s] === DECIDE);
@@ -210,7 +217,6 @@ function outcomeOf(
     return { numbers: [], replaces: false, refusal };
   }
   const { why } = read.shippedAt;
-  const added = new Set(plan.added.flatMap(({ subject }) => subject));
   return {
     numbers: subjects.flatMap((s) => {
       const intent = intents[s];
@@ -219,6 +225,7 @@ function outcomeOf(
       return [{ number, carrier, url, shippedAt }];
     }),
     replaces: subjects.some((s) => plan.outcome[s] === CHANGE && !added.has(s)),
-    refusal: why === '' ? null : { column: 'shippedAt', code: `date.${why}`, detail: '', decide: false },
+    refusal:
+      why === '' ? null : { column: 'shippedAt', code: `date.${why}`, detail: row.shippedAt, decide: false },
   };
 }

@@ -45,15 +45,15 @@ export interface Heard {
   readonly row: PartnerRow;
   /** null: nothing is to be planned. */
   readonly plan: PlanRow | null;
-  /** A refusal that may have been mended from outside: planned where other rows are planned too. */
-  readonly maybe: boolean;
+  /** Nothing was typed since, and what kept it from being taken may be mended in the creator's sheet. */
+  readonly again: boolean;
 }
 
 export interface HearOptions {
   /** Columns of the partner that are gone: their cells say nothing. */
   readonly gone: readonly PartnerColumn[];
   /** The cells that should stand in the row, by column. */
-  readonly cells: Readonly<Partial<Record<OurColumn, string>>>;
+  readonly cells: () => Readonly<Partial<Record<OurColumn, string>>>;
   /** The channel counts from the partner's report: a day without a number may be one. */
   readonly reports: boolean;
 }
@@ -81,7 +81,7 @@ export function hear(parcel: SheetParcel, entry: Entry, { gone, cells, reports }
     parcel,
     row: { ...row, refusal: kept(refusal, row) },
     plan: null,
-    maybe: false,
+    again: false,
   });
   const local = ofCells(parcel, entry, said, old, reports);
   if (local !== 'plan' && !(local?.code === 'tracking.blank' && row.answer === 'take')) return refused(local);
@@ -95,7 +95,7 @@ export function hear(parcel: SheetParcel, entry: Entry, { gone, cells, reports }
     classifyNumber(said.number ?? '', entry.typed.number?.isNumber).kind === 'number';
   const open = old.refusal !== null && row.answer !== 'keep';
   const elsewhere = open && !isOfTheCell(old.refusal?.code ?? '');
-  const now = differs || retyped || (open && row.answer === 'take') || elsewhere;
+  const now = differs || retyped || (open && row.answer === 'take');
   const plan: PlanRow = {
     id: parcel.id,
     orderId: parcel.content.shipments[0]?.orderId ?? '',
@@ -107,7 +107,7 @@ export function hear(parcel: SheetParcel, entry: Entry, { gone, cells, reports }
     units: parcel.content.shipments.length === 1 ? quantity.units : null,
     take: row.answer === 'take',
   };
-  return { parcel, row, plan: now ? plan : null, maybe: !now && open };
+  return { parcel, row, plan: now || elsewhere ? plan : null, again: !now };
 }
 
 /** What a row says now, blanks left out. A column that is gone says what it last said. */
@@ -120,7 +120,8 @@ function saidOf(
   for (const column of PARTNER_COLUMNS) {
     const cell = entry.typed[column];
     const text = cell === undefined || gone.includes(column) ? before[column] : cell.text.trim();
-    if (text !== undefined && text !== '') said[column] = text;
+    if (text === undefined || text === '' || (column === 'seen' && !isTicked(text))) continue;
+    said[column] = text;
   }
   return said;
 }
@@ -131,10 +132,13 @@ function editsOf(
   before: PartnerRow['edits'],
   cells: HearOptions['cells'],
 ): PartnerRow['edits'] {
+  const some = REMARKABLE.some((column) => edited[column] !== undefined || before[column] !== undefined);
+  if (!some) return before;
+  const should = cells();
   const edits: Partial<Record<OurColumn, string>> = {};
   for (const column of REMARKABLE) {
     const text = edited[column]?.trim() || before[column];
-    if (text !== undefined && text !== '' && text !== cells[column]) edits[column] = text;
+    if (text !== undefined && text !== '' && text !== should[column]) edits[column] = text;
   }
   return edits;
 }

@@ -66,10 +66,10 @@ export const hasNumber = ({ packages }: Pick<SheetParcel, 'packages'>): boolean 
   packages.some(({ number, voided_at }) => number !== '' && voided_at === null);
 
 /** The partner may have seen it: it was written, whether or not that was heard. */
-export const wasShown = (row: PartnerRow | null): row is PartnerRow => row !== null && row.shown_hash !== '';
+const wasShown = (row: PartnerRow | null): row is PartnerRow => row !== null && row.shown_hash !== '';
 
 /** What ticking Seen stands for: this content, to be sent or to be stopped. */
-export const standingOf = (cells: DescribedCells, struck: boolean): string =>
+const standingOf = (cells: DescribedCells, struck: boolean): string =>
   `${struck ? 'x' : ''}${contentHash(cells)}`;
 
 /** The descriptive cells; names and addresses replaced when their time is over (case K8). */

@@ -14,7 +14,7 @@ export type Said = readonly (readonly [code: AttentionCode, detail: string])[];
 const NOTHING: Said = [];
 
 /** With what is to be said of each: a decision, what only the creator can mend, edits of our cells, remarks. */
-export function attentionOf({
+function attentionOf({
   refusal,
   answer,
   edits,

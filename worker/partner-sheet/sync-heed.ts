@@ -22,6 +22,8 @@ export async function heed(
   loaded: LoadedSheet,
   parcels: ReadonlyMap<string, SheetParcel>,
   read: PartnerRead,
+  /** Also at what only the creator's sheet could have mended: that takes some requests. */
+  lookAgain: boolean,
 ): Promise<{ readonly parcels: Map<string, SheetParcel>; readonly unplanned: Unplanned }> {
   const { db } = services;
   const { sheet } = loaded;
@@ -32,11 +34,13 @@ export async function heed(
     .where('name', '=', sheet.channel)
     .executeTakeFirst();
   const reports = channel?.shipped_when === 'partner reports it';
-  const heard = read.entries.flatMap((entry): Heard[] => {
+  const rows = read.entries.flatMap((entry): Heard[] => {
     const parcel = parcels.get(entry.id);
     if (parcel === undefined) return [];
-    return [hear(parcel, entry, { gone: read.gone, cells: cellsOf(parcel, sheet.preset), reports })];
+    return [hear(parcel, entry, { gone: read.gone, cells: () => cellsOf(parcel, sheet.preset), reports })];
   });
+  const all = lookAgain || rows.some(({ plan, again }) => plan !== null && !again);
+  const heard = all ? rows : rows.map((one) => (one.again ? { ...one, plan: null } : one));
   const { results, unplanned } = await planHeard(services, loaded, heard);
   const after = new Map(parcels);
   const heeded: Heeded[] = [];
@@ -75,15 +79,15 @@ async function planHeard(
   heard: readonly Heard[],
 ): Promise<{ readonly results: ReturnType<typeof planRows>; readonly unplanned: Unplanned }> {
   const none = { results: new Map(), unplanned: null };
-  if (!heard.some(({ plan }) => plan !== null)) return none;
   const rows = heard.flatMap(({ plan }): PlanRow[] => (plan === null ? [] : [plan]));
+  if (rows.length === 0) return none;
   const file = trackingFile(rows);
   const now = services.clock();
   try {
     const tables = await readCampaign(
       services.files.worker.sheets,
       sheet.campaign_id,
-      new Set(rows.map(({ orderId }) => orderId)),
+      ordersOf(heard),
       numbersOf(file),
       ahead(heard, now),
       now.getTime(),
@@ -99,6 +103,14 @@ async function planHeard(
     return { results: new Map(), unplanned: problem };
   }
 }
+
+/** Those of all shipments of a box: what has its number must be of one parcel. */
+const ordersOf = (heard: readonly Heard[]): Set<string> =>
+  new Set(
+    heard.flatMap(({ plan, parcel }) =>
+      plan === null ? [] : parcel.content.shipments.map(({ orderId }) => orderId),
+    ),
+  );
 
 /** What the worker knows of shipments and has not written into the creator's sheet yet: the plan sees it as if it stood there. */
 function ahead(heard: readonly Heard[], now: Date): Map<string, Record<string, string>> {

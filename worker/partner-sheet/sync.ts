@@ -3,6 +3,7 @@ import { summaryLine } from '../../shared/partner-sheet/words.ts';
 import type { CallProblem } from '../connectors/contract.ts';
 import type { FileAccess } from '../drive/port.ts';
 import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
+import { PRIORITY } from '../jobs/queues.ts';
 import { noteFault, noteSuccess } from '../outbox/accounts.ts';
 import { AWAITED } from '../outbox/requests.ts';
 import { isPassing, SHEETS_PROBLEMS, SheetsProblem } from '../sheets/problem.ts';
@@ -20,6 +21,8 @@ const DONE: JobOutcome = { outcome: 'done' };
 /** What only a person can mend is looked at again so often, while something waits for it. */
 const LOOK_AGAIN_MS = 600_000;
 const QUOTA_MS = 60_000;
+/** What waits for the creator's own sheet is looked at with each poll, not with each edit of the partner. */
+const STALE_MS = 300_000;
 
 /** Handles jobs of sheets, one sheet after the other. What it does not finish is done again from the start, which harms nothing. */
 export async function sheetWork(
@@ -27,8 +30,8 @@ export async function sheetWork(
   jobs: readonly TakenJob<'sheet'>[],
 ): Promise<Map<string, JobOutcome>> {
   const outcomes = new Map<string, JobOutcome>();
-  for (const { id, data, signal } of jobs)
-    outcomes.set(id, await syncSheet(services, data.connectionId, signal));
+  for (const { id, data, signal, priority } of jobs)
+    outcomes.set(id, await syncSheet(services, data.connectionId, signal, priority >= PRIORITY.person));
   return outcomes;
 }
 
@@ -37,6 +40,7 @@ export async function syncSheet(
   services: SheetServices,
   connectionId: string,
   signal: AbortSignal,
+  byPerson: boolean,
 ): Promise<JobOutcome> {
   const { db, files, jobs, clock, gatherMs } = services;
   const loaded = await loadSheet(db, connectionId);
@@ -45,7 +49,7 @@ export async function syncSheet(
   try {
     const access = await accessTo(files, loaded.sheet);
     if (access === null) throw new SheetsProblem('drive.consent-gone');
-    const problem = await bring(services, loaded, access, signal);
+    const problem = await bring(services, loaded, access, signal, byPerson);
     if (problem !== null) return await failed(services, loaded, problem);
     if (signal.aborted) return { outcome: 'later', ms: 0 };
     await noteSuccess(db, connectionId, clock());
@@ -63,6 +67,7 @@ async function bring(
   loaded: LoadedSheet,
   { sheets }: FileAccess,
   signal: AbortSignal,
+  byPerson: boolean,
 ): Promise<SheetsProblem | null> {
   const { db, readPartner, writePartner, clock } = services;
   const { sheet } = loaded;
@@ -70,8 +75,10 @@ async function bring(
   const before = await loadParcels(db, sheet);
   const read = await readPartner(sheets, file, knownRows(before.values()));
   await noteRead(services, loaded, read);
+  const lookAgain =
+    byPerson || sheet.read_at === null || clock().getTime() - sheet.read_at.getTime() > STALE_MS;
   const there = await arrived(services, loaded, before, read);
-  const { parcels, unplanned } = await heed(services, loaded, there, read);
+  const { parcels, unplanned } = await heed(services, loaded, there, read, lookAgain);
   if (signal.aborted) return null;
   const lines = linesOf(loaded, before, parcels, read);
   const claimed = await claimRequests(

@@ -68,7 +68,7 @@ const entry = (typed: Partial<Record<PartnerColumn, TypedCell>>, more: Partial<E
   times: 1,
   ...more,
 });
-const OPTIONS: HearOptions = { gone: [], cells: { address1: '1 Main Street' }, reports: false };
+const OPTIONS: HearOptions = { gone: [], cells: () => ({ address1: '1 Main Street' }), reports: false };
 const numbered = { taken: { number: UPS }, said: { number: UPS } };
 const withNumber: Partial<SheetParcel> = {
   packages: [
@@ -143,7 +143,7 @@ describe('A row of a partner', () => {
     const { row } = hear(parcel(), edited, OPTIONS);
     expect(row.edits).toEqual({ address1: '99 Elm Street' });
     expect(hear(parcel(row), entry({}), OPTIONS).row.edits).toEqual({ address1: '99 Elm Street' });
-    const corrected = { ...OPTIONS, cells: { address1: '99 Elm Street' } };
+    const corrected = { ...OPTIONS, cells: () => ({ address1: '99 Elm Street' }) };
     expect(hear(parcel(row), entry({}), corrected).row.edits).toEqual({});
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNEL, handed } from '../../../support/handed.ts';
+import { sheetOf } from '../../sheets/support.ts';
 import { type SyncWorld, startSync, UPS, UPS_2 } from './world.ts';
 
 let world: SyncWorld;
@@ -217,6 +218,39 @@ describe('What the warehouse types', () => {
     await campaign.round();
     expect(campaign.shipment('A-1-1')['Tracking number']).toBe(UPS);
     expect(campaign.shipment('A-1-1.1')).toMatchObject({ 'Tracking number': UPS_2, Contents: '-' });
+  });
+
+  it('A5: what travels in one box is one row, and its number is that of all', async () => {
+    const box = { Box: 'A-1-1' };
+    const campaign = await world.campaign({ shipments: { 'A-1-1': box, 'A-2-1': box } });
+    await campaign.handOver([handed('A-1-1', { box: 'A-1-1' }), handed('A-2-1', { box: 'A-1-1' })]);
+    await campaign.round();
+    expect(campaign.paper.ids()).toEqual(['A-1-1']);
+    expect(campaign.paper.row('A-1-1')?.Contents).toBe('4 × MUG; 2 × SHIRT');
+    campaign.paper.type('A-1-1', 'Tracking number', UPS);
+    await campaign.round();
+    expect([campaign.shipment('A-1-1'), campaign.shipment('A-2-1')]).toMatchObject([
+      { 'Tracking number': UPS, Status: 'shipped' },
+      { 'Tracking number': UPS, Status: 'shipped' },
+    ]);
+  });
+
+  it('J6: waits while the creator’s tab is gone, and new rows stand there all the same', async () => {
+    const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
+    await campaign.push('A-1-1');
+    await campaign.round();
+    campaign.paper.type('A-1-1', 'Tracking number', UPS);
+    campaign.book.deleteSheet(sheetOf(campaign.book, 'Orders').id);
+    await campaign.push('A-2-1');
+    expect(await campaign.sync()).toBe('done');
+    expect(campaign.paper.ids()).toEqual(['A-1-1', 'A-2-1']);
+    expect((await campaign.row('A-1-1')).taken).toEqual({});
+    const connection = await world.store.db
+      .selectFrom('connections')
+      .select('last_error_code')
+      .where('id', '=', campaign.connectionId)
+      .executeTakeFirstOrThrow();
+    expect(connection.last_error_code).toBe('sheet.tab-missing');
   });
 
   it('G10: one number for two orders waits for the creator', async () => {

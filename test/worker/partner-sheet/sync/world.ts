@@ -31,7 +31,7 @@ import { freshDatabase } from '../../../support/postgres.ts';
 import { fillCampaign, type Google, rowOf, rowsOf, startGoogle } from '../../sheets/support.ts';
 import { fakeDrive } from '../operations/world.ts';
 
-export const POLICY: SheetPolicy = {
+const POLICY: SheetPolicy = {
   wipeDays: 30,
   wipeShippedDays: 90,
   linkAllowed: false,
@@ -279,7 +279,7 @@ export async function startSync(): Promise<SyncWorld> {
         return results[0]?.code || (results[0]?.outcome ?? '');
       },
       async sync() {
-        const done = await syncSheet(services, connectionId, new AbortController().signal);
+        const done = await syncSheet(services, connectionId, new AbortController().signal, true);
         return 'code' in done ? done.code : done.outcome;
       },
       async project() {
