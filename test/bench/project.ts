@@ -6,7 +6,6 @@
  */
 import { createServer } from 'node:http';
 import express from 'express';
-import { GoogleSpreadsheet } from 'google-spreadsheet';
 import { z } from 'zod';
 import { catalogOf, readProducts } from '../../shared/order/catalog.ts';
 import { withAllViews } from '../../shared/plan/views.ts';
@@ -19,11 +18,11 @@ import { openSheets } from '../../worker/sheets/client.ts';
 import { project } from '../../worker/sheets/project.ts';
 import type { WantedRow } from '../../worker/sheets/wanted.ts';
 import { fillCampaign } from '../worker/sheets/campaign-file.ts';
+import { peerCallsPerRow } from './peer-calls.ts';
 import { report } from './report.ts';
 
 const ROWS = 220_000;
 const CHANGED = 100_000;
-const PEER_ROWS = 200;
 const EARLIER = '2026-02-01 08:00:00Z';
 
 /** A campaign in which every order waits for its one parcel. */
@@ -151,7 +150,13 @@ try {
   const changed = changedCells(before, textsOf(book));
   if (changed.length < CHANGED * 9) throw new Error(`Only ${changed.length} cells changed`);
   const least = changed.reduce((sum, cell) => sum + Buffer.byteLength(JSON.stringify(cell)) + 1, 0);
-  const peer = await peerCalls();
+  const peer = await peerCallsPerRow(
+    `${url}/`,
+    book.id,
+    { title: 'Shipments', headerRow: 1 },
+    (i) => ({ 'Tracking status': 'delivered', 'Tracking number': `1Z999AA2${String(10_000_000 + i)}` }),
+    () => requests,
+  );
   report('project', [
     { metric: 'apiCalls', value: calls, unit: 'calls', baseline: null },
     { metric: 'cellsExcess', value: cells - changed.length, unit: 'cells', baseline: null },
@@ -163,22 +168,4 @@ try {
 } finally {
   server.closeAllConnections();
   server.close();
-}
-
-/** The library as its own manual shows it: rows read, a cell set, each row saved. */
-async function peerCalls(): Promise<number> {
-  const doc = new GoogleSpreadsheet(book.id, { apiKey: 'none' });
-  Object.assign(doc, { sheetsApi: doc.sheetsApi.extend({ prefix: `${url}/v4/spreadsheets/${book.id}` }) });
-  requests = 0;
-  await doc.loadInfo();
-  const sheet = doc.sheetsByTitle.Shipments;
-  if (sheet === undefined) throw new Error('The library finds no Shipments');
-  const found = await sheet.getRows({ limit: PEER_ROWS });
-  for (const [i, row] of found.entries()) {
-    row.set('Tracking status', 'delivered');
-    row.set('Tracking number', `1Z999AA2${String(10_000_000 + i)}`);
-    await row.save();
-  }
-  if (found.length !== PEER_ROWS) throw new Error(`The library read ${found.length} rows`);
-  return requests / PEER_ROWS;
 }

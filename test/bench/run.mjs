@@ -25,6 +25,7 @@ const NAMES = [
   'push',
   'webhooks',
   'recover',
+  'partner-sheet',
   'slips',
 ];
 
