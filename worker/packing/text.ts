@@ -54,6 +54,9 @@ const segments = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const HAS_RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** Ink of none: they tell how to break, join or colour what stands beside them. */
 const UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+/** Letters, digits and signs of English, which one face has. */
+const PLAIN = /^[\x20-\x7e]+$/;
+const BLANK_POINT = 0x20;
 /** Of the letter height: around a hairline it makes a regular stroke. */
 const STROKE = 0.042;
 /** A box, of the letter height. */
@@ -83,6 +86,11 @@ interface Piece {
 }
 async function piecesOf(text: string, style: Style): Promise<Piece[]> {
   const weight = style.bold === true ? 'bold' : 'regular';
+  if (PLAIN.test(text)) {
+    // Most lines: one face has them whole.
+    const face = await faceOf(text.codePointAt(0) ?? BLANK_POINT, '', weight);
+    return [{ face, text }];
+  }
   const pieces: Piece[] = [];
   const add = (face: Face | null, part: string): void => {
     const last = pieces.at(-1);
@@ -143,9 +151,17 @@ function visually(text: string, pieces: readonly Piece[]): { piece: Piece; right
   });
 }
 
+const keyOf = (text: string, { size, bold, country }: Style): string =>
+  `${size}/${bold === true}/${country ?? ''}/${text}`;
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, value);
+}
+
 /** Makes texts for one document. */
 export function createText(pages: Pages): Text {
   const registered = new Set<string>();
+  const keptLines = new Map<string, Line>();
   const kept = new Map<string, readonly Line[]>();
 
   const use = (face: Face, size: number): void => {
@@ -167,6 +183,15 @@ export function createText(pages: Pages): Text {
 
   async function line(given: string, style: Style): Promise<Line> {
     const text = plainOf(given);
+    const key = keyOf(text, style);
+    const before = keptLines.get(key);
+    if (before) return before;
+    const made = await measured(text, style);
+    keep(keptLines, key, made);
+    return made;
+  }
+
+  async function measured(text: string, style: Style): Promise<Line> {
     const pieces = await piecesOf(text, style);
     const runs = visually(text, pieces).map(({ piece, rightToLeft }): Run => {
       const width = widthOf(piece, style.size, rightToLeft);
@@ -183,12 +208,11 @@ export function createText(pages: Pages): Text {
   async function wrap(given: string, width: number, style: Style): Promise<readonly Line[]> {
     const text = plainOf(given);
     if (text === '') return [];
-    const key = `${width}/${style.size}/${style.bold === true}/${style.country ?? ''}/${text}`;
+    const key = `${width}/${keyOf(text, style)}`;
     const before = kept.get(key);
     if (before) return before;
     const lines = await broken(text, width, style);
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, lines);
+    keep(kept, key, lines);
     return lines;
   }
 
