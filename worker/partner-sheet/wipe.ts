@@ -21,9 +21,10 @@ interface Sheet {
   readonly policy: SheetPolicy;
 }
 
-/** Each hour. Nothing is wiped twice; one happening a run and sheet. */
+/** Each hour, and one sheet as soon as its rules change. Nothing is wiped twice; one happening a run and sheet. */
 export async function wipeSheets(
   services: Pick<Services, 'db' | 'jobs' | 'clock'> & { readonly gatherMs?: number },
+  connectionId?: string,
 ): Promise<void> {
   const sheets: Sheet[] = await services.db
     .selectFrom('partner_sheets')
@@ -31,6 +32,7 @@ export async function wipeSheets(
     .select(['connection_id', 'campaign_id', 'channel', 'policy'])
     .where('ended_at', 'is', null)
     .where('detached_at', 'is', null)
+    .$if(connectionId !== undefined, (query) => query.where('connection_id', '=', connectionId ?? ''))
     .orderBy('connection_id')
     .execute();
   for (const sheet of sheets) await wipeSheet(services, sheet);

@@ -5,6 +5,7 @@ import type { CHANGE_SHEET, DECIDE_ROW, PartnerSheetView } from '../../../shared
 import { PRIORITY } from '../../jobs/queues.ts';
 import type { Answer } from '../../routes/operations.ts';
 import type { Database } from '../../store/tables.ts';
+import { wipeSheets } from '../wipe.ts';
 import { type PartnerSheet, type SheetServices, sheetOf } from './access.ts';
 import { policyRefusal, presetRefusal } from './check.ts';
 import { happen } from './happen.ts';
@@ -39,6 +40,7 @@ export async function changeSheet(
     await happen(trx, { campaignId, who, action: 'Change Partner Sheet', which, changed: 1 }, clock());
     await jobs.ensure('sheet', { connectionId: id }, { trx, priority: PRIORITY.person });
   });
+  await wipeSheets(services, id);
   return shown(services, sheet);
 }
 
