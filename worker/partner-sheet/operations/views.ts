@@ -67,28 +67,32 @@ export async function sheetsOf(db: Kysely<Database>, campaignId: string): Promis
   return rows.filter((row, i) => row.ended_at === null || rows[i - 1]?.channel !== row.channel);
 }
 
-/** What stands in the sheet, by the states of its lines (worker/partner-sheet/lines.ts): one pass over its rows. */
+/**
+ * What stands in the sheet, by the states of its lines (worker/partner-sheet/lines.ts). Each row looks its parcel and
+ * packages up by their keys: a join of so many new rows is planned badly before the database has counted them.
+ */
 async function countsOf(db: Kysely<Database>, { connection_id, campaign_id }: PartnerSheet): Promise<Rows> {
   const { rows } = await sql<Rows>`
+    with found as materialized (
+      select r.change <> '' as changed, r.refusal is not null as refused,
+        (select case when p.connection_id = r.connection_id then p.state end from parcels p
+          where p.campaign_id = ${campaign_id} and p.id = r.parcel_id) as state,
+        exists (select from packages k where k.campaign_id = ${campaign_id} and k.parcel_id = r.parcel_id
+          and k.voided_at is null and k.number <> '') as numbered
+      from partner_rows r
+      where r.connection_id = ${connection_id} and r.shown_hash <> ''
+    ), standing as materialized (
+      select *, state = 'cancel asked' and not numbered as stopping,
+        state <> 'cancelled' and not (state = 'cancel asked' and not numbered) as live
+      from found
+    )
     select count(*) as total,
       count(*) filter (where live and not changed and not refused and not numbered) as fresh,
       count(*) filter (where live and changed) as changed,
       count(*) filter (where stopping) as cancelling,
       count(*) filter (where live and not numbered) as "withoutNumber",
       count(*) filter (where live and not changed and refused) as problems
-    from (
-      select r.change <> '' as changed, r.refusal is not null as refused, k.parcel_id is not null as numbered,
-        p.state = 'cancel asked' and k.parcel_id is null as stopping,
-        p.state <> 'cancelled' and not (p.state = 'cancel asked' and k.parcel_id is null) as live
-      from partner_rows r
-      left join parcels p on p.campaign_id = ${campaign_id} and p.id = r.parcel_id
-        and p.connection_id = r.connection_id
-      left join (
-        select distinct parcel_id from packages
-        where campaign_id = ${campaign_id} and voided_at is null and number <> ''
-      ) as k on k.parcel_id = r.parcel_id
-      where r.connection_id = ${connection_id} and r.shown_hash <> ''
-    ) as standing`.execute(db);
+    from standing`.execute(db);
   return rows[0] ?? { total: 0, fresh: 0, changed: 0, cancelling: 0, withoutNumber: 0, problems: 0 };
 }
 

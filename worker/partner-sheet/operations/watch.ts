@@ -11,7 +11,7 @@ const DRIVE_PATH = 'drive';
 const RENEW_MINUTES = 20;
 
 /** Whether the promise that stands is good for a while. */
-export const isWatched = ({ watch }: Pick<PartnerSheet, 'watch'>, now: Date): boolean =>
+const isWatched = ({ watch }: Pick<PartnerSheet, 'watch'>, now: Date): boolean =>
   watch !== null && new Date(watch.expiresAt) > addMinutes(now, RENEW_MINUTES);
 
 /** Asks Drive for a promise where there is none, or it ends soon. Without one the file is looked at each minute. */

@@ -1,8 +1,10 @@
 import { addDays, addMinutes, subDays } from 'date-fns';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { projectCampaign } from '../../../../worker/exchange/projection.ts';
 import { lookAtSheets } from '../../../../worker/partner-sheet/operations/look.ts';
 import { wipeSheets } from '../../../../worker/partner-sheet/wipe.ts';
 import { SheetsProblem } from '../../../../worker/sheets/problem.ts';
+import { recordingSheet } from '../../../support/exchange.ts';
 import { CHANNEL } from '../../../support/handed.ts';
 import { POLICY, type SheetCampaign, type SheetWorld, startSheets } from './world.ts';
 
@@ -102,6 +104,36 @@ it('Nothing is looked at of a sheet that has ended, nor of a spreadsheet that is
   await look();
   expect((await connection(theirs.id)).last_error_code).toBeNull();
   expect([await campaign.waiting(sheet), await other.waiting(theirs)]).toEqual([0, 0]);
+});
+
+it('H15: a fault that passes is nobody’s business for an hour; one that a person must mend is told with the step', async () => {
+  const sheet = await campaign.make();
+  const paper = recordingSheet();
+  const told = async (): Promise<(string | undefined)[]> => {
+    await projectCampaign(world.sheets(), (_id, wanted) => paper.project(wanted), campaign.id);
+    return [...paper.attention].map(([key, what]) => `${key} ${what}`);
+  };
+  world.drive.state.fails = new SheetsProblem('drive.unreachable');
+  await look();
+  expect(await told()).toEqual([]);
+  const hours = { last_error_at: addMinutes(new Date(), -61) };
+  await world.store.db.updateTable('connections').set(hours).where('id', '=', sheet.id).execute();
+  expect(await told()).toEqual([
+    expect.stringMatching(/^partner\.away\/US 3PL sheet\/ US 3PL sheet: It cannot be reached since/),
+  ]);
+  world.drive.state.fails = null;
+  await look();
+  expect(await told()).toEqual([]);
+  world.drive.files.delete((await campaign.row(sheet)).file_id);
+  await look();
+  expect(await told()).toEqual([
+    expect.stringMatching(/^partner\.sheet\/US 3PL sheet\/ US 3PL sheet: Its spreadsheet cannot be written/),
+  ]);
+  // A new sheet of that name has none of it.
+  await campaign.act(sheet, 'end', { rows: 'keep' });
+  const next = await campaign.make();
+  expect(next.name).toBe(sheet.name);
+  expect(await told()).toEqual([]);
 });
 
 const ago = (days: number): Date => subDays(new Date(), days);
