@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { CANCEL_ASKED, UPDATE_ASKED } from '../../shared/shipment/at-partner.ts';
 import type { HAND_OVER_ANSWER, HandedShipment, HandOver } from '../../shared/sync/wire.ts';
 import { canCancel, canUpdate } from '../connectors/contract.ts';
-import { contentOf, type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
+import { type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
 import { hasShipped, type Parcel } from '../parcel/rows.ts';
 import {
   type Before,
@@ -21,6 +21,7 @@ import { decide, type Known, REFUSALS } from './decide.ts';
 import { type Linked, linkFor, linksOf } from './links.ts';
 import { holdParcels, type Loaded } from './parcels.ts';
 import type { Request } from './requests.ts';
+import { wantedContent } from './wanted-content.ts';
 
 type Result = z.infer<typeof HAND_OVER_ANSWER>['results'][number];
 type Verdict = Pick<Result, 'outcome' | 'code' | 'detail'>;
@@ -156,43 +157,6 @@ const HEARD: Readonly<Record<HandedShipment['ask'], string>> = {
   cancel: CANCEL_ASKED,
 };
 
-/** A cancellation needs no content that can be read: what is known is cancelled. */
-const NOTHING: ParcelContent['order'] = {
-  to: {
-    name: '',
-    address1: '',
-    address2: '',
-    city: '',
-    state: '',
-    postalCode: '',
-    country: '',
-    phone: '',
-    email: '',
-  },
-  lines: [],
-  taxId: '',
-  orderedAt: '',
-};
-
-function wantedContent(group: Handed, asked: HandedShipment['ask'], situation: Situation) {
-  const known = situation.loaded?.parcel.content ?? null;
-  if (asked !== 'cancel') return contentOf(group, situation.products, known, situation.now.toISOString());
-  const before = new Map(group.rows.map((row) => [row.id, row]));
-  const shipments = (known?.shipments ?? group.rows).map(({ id, orderId, contents, batch = '' }) => ({
-    id,
-    orderId,
-    contents,
-    ...(batch !== '' && { batch }),
-    cancelledAt: before.get(id)?.cancelledAt ?? '',
-  }));
-  const value: ParcelContent = {
-    shipments,
-    order: known?.order ?? NOTHING,
-    shipTo: known?.shipTo ?? group.rows[0]?.shipTo ?? '',
-  };
-  return { ok: true, value } as const;
-}
-
 /** Decides about one parcel and notes what that changes. */
 function takeParcel(group: Handed, situation: Situation): Verdict {
   const { link, loaded, open, now } = situation;
@@ -202,7 +166,8 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
   const handed = new Set(group.rows.map(({ id }) => id));
   const part = loaded?.parcel.content.shipments.some(({ id }) => !handed.has(id)) ?? false;
   if (mixed || (asked === 'cancel' && part)) return refusedAs('parcel.box-whole');
-  const read = wantedContent(group, asked, situation);
+  const content = loaded?.parcel.content ?? null;
+  const read = wantedContent(group, asked, content, situation.products, now);
   if (!read.ok) return refused(read.code, read.detail);
   const known: Known | null =
     loaded === undefined

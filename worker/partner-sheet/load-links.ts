@@ -45,17 +45,17 @@ export function sheetRefusal(rule: SheetRule, channel: string): SheetRefusal | n
   if (rule.ended)
     return {
       code: 'partner.sheet-ended',
-      detail: `The partner’s sheet of ${rule.channel} has ended. Make a new one under Set Up, Partner Sheet.`,
+      detail: `The partner’s sheet of ${rule.channel} has ended. Make a new one under Set Up, Channels, Partner sheet.`,
     };
   if (rule.channel !== channel)
     return {
       code: 'connection.other-channel',
-      detail: `This partner’s sheet serves ${rule.channel} alone. Make one for ${channel} under Set Up, Partner Sheet.`,
+      detail: `This partner’s sheet serves ${rule.channel} alone. Make one for ${channel} under Set Up, Channels, Partner sheet.`,
     };
   if (isOpen(rule))
     return {
       code: 'partner.link-open',
-      detail: `Whoever has the link can open the partner’s sheet of ${channel}. Close it under Set Up, Partner Sheet, or allow it there.`,
+      detail: `Whoever has the link can open the partner’s sheet of ${channel}. Close it under Set Up, Channels, Partner sheet, or allow it there.`,
     };
   return null;
 }

@@ -5,7 +5,6 @@ import type { FileAccess } from '../drive/port.ts';
 import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
 import { PRIORITY } from '../jobs/queues.ts';
 import { noteFault, noteSuccess } from '../outbox/accounts.ts';
-import { AWAITED } from '../outbox/requests.ts';
 import { isPassing, SHEETS_PROBLEMS, SheetsProblem } from '../sheets/problem.ts';
 import { SEALED } from '../store/vault.ts';
 import type { PartnerFile, PartnerRead, Top } from './contract.ts';
@@ -14,8 +13,9 @@ import { knownRows, type LoadedSheet, loadParcels, loadSheet, type SheetParcel }
 import { isOpen } from './load-links.ts';
 import { accessTo, type SheetServices } from './operations/access.ts';
 import { packingUrl } from './operations/views.ts';
-import { claimRequests, recordStanding, releaseRequests, type Settling, settleAnswers } from './record.ts';
+import { claimRequests, releaseRequests } from './record.ts';
 import { heed, type Unplanned } from './sync-heed.ts';
+import { arrived, settle } from './sync-settle.ts';
 
 const DONE: JobOutcome = { outcome: 'done' };
 /** What only a person can mend is looked at again so often, while something waits for it. */
@@ -136,41 +136,6 @@ async function noteRead(
 }
 const MOST_ID = 60;
 
-/**
- * Rows that stand there although nobody knows: they were written by a process that died before it could say so. They are
- * sent, and what was typed there counts.
- */
-async function arrived(
-  services: SheetServices,
-  loaded: LoadedSheet,
-  parcels: ReadonlyMap<string, SheetParcel>,
-  read: PartnerRead,
-): Promise<Map<string, SheetParcel>> {
-  const { db, clock } = services;
-  const settling = read.entries.flatMap(({ id }): Settling[] => {
-    const parcel = parcels.get(id);
-    if (parcel === undefined || (parcel.state !== 'taken' && parcel.state !== 'unknown')) return [];
-    const create = parcel.open.find(({ kind }) => kind === 'create');
-    return create === undefined ? [] : [{ requestId: create.id, parcelId: id, answer: 'accepted' }];
-  });
-  const claimed = await claimRequests(
-    db,
-    loaded.sheet.connection_id,
-    settling.map(({ requestId }) => requestId),
-    clock(),
-  );
-  const ours = settling.filter(({ requestId }) => claimed.has(requestId));
-  await settleAnswers(services, loaded, ours);
-  const after = new Map(parcels);
-  for (const { parcelId, requestId } of ours) {
-    const parcel = parcels.get(parcelId);
-    if (parcel === undefined) continue;
-    const open = parcel.open.filter(({ id }) => id !== requestId);
-    after.set(parcelId, { ...parcel, state: 'accepted', projected: false, open });
-  }
-  return after;
-}
-
 function linesOf(
   { sheet }: LoadedSheet,
   known: ReadonlyMap<string, SheetParcel>,
@@ -191,48 +156,6 @@ function topOf({ vault, publicUrl }: SheetServices, { sheet }: LoadedSheet, line
     summary: summaryLine(countsOf(lines), sheet.preset.language),
     link: packingUrl(publicUrl(), secret),
   };
-}
-
-/** What stands there is noted, and what was asked for it is answered. */
-async function settle(
-  services: SheetServices,
-  loaded: LoadedSheet,
-  lines: readonly Line[],
-  parcels: ReadonlyMap<string, SheetParcel>,
-  there: ReadonlySet<string>,
-  claimed: ReadonlySet<string>,
-): Promise<void> {
-  const { db } = services;
-  const id = loaded.sheet.connection_id;
-  const standing = lines.filter((line) => line.wanted !== null && there.has(line.id));
-  await recordStanding(
-    db,
-    id,
-    standing.map((line) => ({
-      line,
-      row: parcels.get(line.id)?.row ?? null,
-      over: line.answers.some(
-        ({ request, answer }) => request.kind === 'update' && answer === 'done' && claimed.has(request.id),
-      ),
-    })),
-  );
-  const answered = lines.filter((line) => line.wanted === null || there.has(line.id));
-  await settleAnswers(
-    services,
-    loaded,
-    answered.flatMap((line) =>
-      line.answers.flatMap(({ request, answer }): Settling[] =>
-        claimed.has(request.id) ? [{ requestId: request.id, parcelId: line.id, answer }] : [],
-      ),
-    ),
-  );
-  await releaseRequests(
-    db,
-    standing.flatMap(({ answers }) =>
-      answers.flatMap(({ request, answer }) => (answer === 'awaited' ? [request.id] : [])),
-    ),
-    AWAITED,
-  );
 }
 
 /** As a partner that does not answer: said, tried again by itself where that may help, or when a person has mended it. */

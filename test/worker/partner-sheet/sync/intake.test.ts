@@ -1,59 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { PartnerColumn } from '../../../../shared/partner-sheet/columns.ts';
 import type { Entry, TypedCell } from '../../../../worker/partner-sheet/contract.ts';
-import { type HearOptions, hear, NEW_ROW, newsOf, planned } from '../../../../worker/partner-sheet/intake.ts';
+import { type HearOptions, hear, NEW_ROW } from '../../../../worker/partner-sheet/intake.ts';
+import { newsOf, planned } from '../../../../worker/partner-sheet/intake-news.ts';
 import { type PlanRow, planRows, trackingFile } from '../../../../worker/partner-sheet/intake-plan.ts';
 import type { PartnerRow, SheetParcel } from '../../../../worker/partner-sheet/load.ts';
 import { saysOther } from '../../../../worker/partner-sheet/record-attention.ts';
 import { ready, sent, tablesOf } from '../../../support/campaign.ts';
+import { parcel } from './samples.ts';
 
 const UPS = '1Z999AA10123456784';
-const LINE = {
-  name: 'Mug',
-  grams: null,
-  lengthCm: null,
-  widthCm: null,
-  heightCm: null,
-  hsCode: '',
-  origin: '',
-  customsDescription: '',
-  customsValue: null,
-  currency: '',
-};
-
-const parcel = (row: Partial<PartnerRow> = {}, over: Partial<SheetParcel> = {}): SheetParcel => ({
-  id: 'A-1-1',
-  key: 'k-A-1-1',
-  here: true,
-  content: {
-    shipments: [{ id: 'A-1-1', orderId: 'A-1', contents: 'MUG x2', cancelledAt: '' }],
-    order: {
-      to: {
-        name: 'Ada',
-        address1: '1 Main Street',
-        address2: '',
-        city: 'Albany',
-        state: 'NY',
-        postalCode: '12207',
-        country: 'US',
-        phone: '',
-        email: '',
-      },
-      lines: [{ ...LINE, sku: 'MUG', quantity: 2 }],
-      taxId: '',
-      orderedAt: '',
-    },
-    shipTo: '',
-  },
-  contentHash: 'h',
-  state: 'accepted',
-  projected: true,
-  raised: [],
-  row: { ...NEW_ROW, shown_hash: 'c1', ...row },
-  open: [],
-  packages: [],
-  ...over,
-});
 const cell = (text: string, more: Partial<TypedCell> = {}): TypedCell => ({
   text,
   isNumber: false,

@@ -412,6 +412,27 @@ describe('What changes after the push', () => {
     expect(campaign.paper.struck('A-1-1')).toBe(false);
   });
 
+  it('G16: a number for what is cancelled waits for the creator; taken, it is told as shipped all the same', async () => {
+    const campaign = await world.campaign();
+    await campaign.push('A-1-1');
+    await campaign.sync();
+    await campaign.ask('cancel', 'A-1-1');
+    await campaign.sync();
+    campaign.paper.type('A-1-1', 'Seen', true);
+    await campaign.round();
+    campaign.paper.type('A-1-1', 'Tracking number', UPS);
+    await campaign.round();
+    expect((await campaign.row('A-1-1')).refusal).toMatchObject({ code: 'shipment.cancelled', decide: true });
+    await world.store.db
+      .updateTable('partner_rows')
+      .set({ answer: 'take' })
+      .where('connection_id', '=', campaign.connectionId)
+      .execute();
+    await campaign.round();
+    expect(campaign.attention()).toHaveProperty('partner.shipped-anyway/A-1/A-1-1');
+    expect(campaign.shipment('A-1-1')['Tracking number']).toBe(UPS);
+  });
+
   it('cancelled before it was ever shown, never stands there', async () => {
     const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
     await campaign.push('A-1-1', 'A-2-1');
