@@ -29,7 +29,7 @@ export type Answer =
   | 'done'
   /** Was to be cancelled, and the partner was never shown it. */
   | 'gone'
-  /** Was to be cancelled, and the partner gave its number. */
+  /** Was to be cancelled or changed, and the partner gave its number without a word of having seen that. */
   | 'shipped'
   /** Until the partner ticks Seen. */
   | 'awaited';
@@ -136,13 +136,15 @@ function liveLine(parcel: SheetParcel, { preset }: LineOptions): Line {
     update === undefined || !wasShown(row) || row.wiped_at !== null || row.seen_hash === standing
       ? ''
       : changeText(row.before, cells, language, headerOf('seen', preset));
-  const change = words !== '';
   const numbered = hasNumber(parcel);
+  // What has a number was packed as it was before.
+  const late = words !== '' && numbered;
+  const change = words !== '' && !numbered;
   const state: RowState = change ? 'changed' : row?.refusal ? 'problem' : numbered ? 'sent' : 'new';
   const answers = open.map((request): Line['answers'][number] => {
     if (request.kind === 'create') return { request, answer: 'accepted' };
     if (request.kind === 'cancel') return { request, answer: 'shipped' };
-    return { request, answer: change ? 'awaited' : 'done' };
+    return { request, answer: late ? 'shipped' : change ? 'awaited' : 'done' };
   });
   return {
     id,
@@ -150,10 +152,15 @@ function liveLine(parcel: SheetParcel, { preset }: LineOptions): Line {
     standing,
     answers,
     toPack: !numbered,
-    wanted: wantedLine(parcel, { ...cells, status: stateWord(state, language), change: words }, preset, {
-      struck: false,
-      untick: change && (row?.change === '' || row?.shown_hash !== standing),
-    }),
+    wanted: wantedLine(
+      parcel,
+      { ...cells, status: stateWord(state, language), change: change ? words : '' },
+      preset,
+      {
+        struck: false,
+        untick: change && (row?.change === '' || row?.shown_hash !== standing),
+      },
+    ),
   };
 }
 

@@ -114,11 +114,13 @@ export async function releaseRequests(
 }
 
 /** What the answer of a sheet is for the outbox; null: it waits. */
-const FINDINGS: Readonly<Record<Answer, (id: string) => Finding | null>> = {
+const FINDINGS: Readonly<
+  Record<Answer, (id: string, kind: 'create' | 'update' | 'cancel') => Finding | null>
+> = {
   accepted: (id) => ({ result: 'accepted', externalId: id, orderNumber: '' }),
   done: () => ({ result: 'done' }),
   gone: () => ({ result: 'gone' }),
-  shipped: () => ({ result: 'refused', code: 'partner.cancel-refused', reason: 'already shipped' }),
+  shipped: (_, kind) => ({ result: 'refused', code: `partner.${kind}-refused`, reason: 'already shipped' }),
   awaited: () => null,
 };
 
@@ -139,7 +141,7 @@ export async function settleAnswers(
     const items = await loadItems(services.db, [...part.keys()]);
     const found = items.flatMap((item): Found[] => {
       const one = part.get(item.request.id);
-      const finding = one === undefined ? null : FINDINGS[one.answer](one.parcelId);
+      const finding = one === undefined ? null : FINDINGS[one.answer](one.parcelId, item.request.kind);
       return finding === null ? [] : [{ item, finding }];
     });
     await record(services, connection.campaign_id, found);

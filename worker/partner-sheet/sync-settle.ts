@@ -60,7 +60,7 @@ export async function settle(
       line,
       row: parcels.get(line.id)?.row ?? null,
       over: line.answers.some(
-        ({ request, answer }) => request.kind === 'update' && answer === 'done' && claimed.has(request.id),
+        ({ request, answer }) => request.kind === 'update' && answer !== 'awaited' && claimed.has(request.id),
       ),
     })),
   );

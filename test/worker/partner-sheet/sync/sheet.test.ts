@@ -55,6 +55,12 @@ describe('What is pushed', () => {
     };
     await expect(campaign.sync()).rejects.toThrow('killed');
     world.write = write;
+    // A process that is killed does not say that it gives up, either.
+    await world.store.db
+      .updateTable('requests')
+      .set({ state: 'sending' })
+      .where('campaign_id', '=', campaign.id)
+      .execute();
     expect((await campaign.parcel('A-1-1')).state).toBe('taken');
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     await campaign.round();
@@ -185,7 +191,7 @@ describe('What the warehouse types', () => {
     expect(campaign.shipment('A-1-1')).toMatchObject({ 'Tracking number': UPS, Status: 'shipped' });
   });
 
-  it('another number than before waits for the creator, who takes it', async () => {
+  it('G14: another number than before waits for the creator, who takes it', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
     await campaign.round();
@@ -345,6 +351,22 @@ describe('What changes after the push', () => {
     expect(parcel.confirmed_hash).toBe(parcel.content_hash);
   });
 
+  it('a change that nobody has seen when the number comes was too late', async () => {
+    const campaign = await world.campaign();
+    await campaign.push('A-1-1');
+    await campaign.round();
+    await campaign.ask('update', 'A-1-1', elsewhere);
+    await campaign.sync();
+    campaign.paper.type('A-1-1', 'Tracking number', UPS);
+    await campaign.round();
+    expect(campaign.paper.row('A-1-1')).toMatchObject({ Status: 'Sent', 'What changed': '' });
+    expect(campaign.attention()).toHaveProperty('partner.update-refused/A-1/A-1-1');
+    expect(campaign.shipment('A-1-1')).toMatchObject({
+      'Warehouse says': 'update refused: already shipped',
+      'Tracking number': UPS,
+    });
+  });
+
   it('a second change is told against what was last seen, and takes the tick of the first away', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
@@ -412,7 +434,7 @@ describe('What changes after the push', () => {
     expect(campaign.paper.struck('A-1-1')).toBe(false);
   });
 
-  it('G16: a number for what is cancelled waits for the creator; taken, it is told as shipped all the same', async () => {
+  it('G18: a number for what is cancelled waits for the creator; taken, it is told as shipped all the same', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
     await campaign.sync();
