@@ -54,7 +54,19 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
     }).length;
   };
 
+  /** Nearly all rows: all that stands there is what the id says. */
+  const isWhole = (i: number, cell: (column: OurColumn) => string): boolean => {
+    for (const column of voting) {
+      const text = cell(column);
+      if (text !== '' && !says(i, column, text, () => hashOfCell(text))) return false;
+    }
+    return true;
+  };
+
   return (cell, ignored) => {
+    const named = byId.get(cell('id'));
+    const few = ignored === undefined || ignored.size === 0;
+    if (named !== undefined && few && isWhole(named, cell)) return { id: candidates[named]?.id ?? '' };
     const all: { column: OurColumn; text: string; hash: () => string }[] = [];
     for (const column of voting) {
       const text = cell(column);
@@ -70,11 +82,9 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
       });
     }
     if (all.length === 0) return UNKNOWN;
-    const byIdCell = byId.get(cell('id'));
 
     const decide = (cells: typeof all): Verdict => {
-      const own = cells.some(({ column }) => column === 'id') ? byIdCell : undefined;
-      // Nearly all rows: all that stands there is what the id says.
+      const own = cells.some(({ column }) => column === 'id') ? named : undefined;
       if (own !== undefined && cells.every(({ column, text, hash }) => says(own, column, text, hash)))
         return { id: candidates[own]?.id ?? '' };
       lists ??= listsOf(candidates, voting);

@@ -1,21 +1,22 @@
 /** What a reading knows and a writing needs: kept beside the opaque grid that goes from one to the other. */
-import type { OurColumn } from '../../../shared/partner-sheet/columns.ts';
+import { PARTNER_COLUMNS } from '../../../shared/partner-sheet/columns.ts';
+import { cellAt, type Snapshot } from '../../sheets/snapshot.ts';
 import type { KnownRow, PartnerGrid } from '../contract.ts';
 import type { PartnerTab } from './open.ts';
+import { textOf } from './typed.ts';
 
 export interface Moment {
   readonly tab: PartnerTab;
   readonly known: readonly KnownRow[];
-  /** By shipment: what stood in its rows, so that what somebody types meanwhile is read before it is written over. */
-  readonly seen: ReadonlyMap<string, readonly SeenRow[]>;
+  /** What stood there: what somebody types meanwhile is read before it is written over. */
+  readonly snapshot: Snapshot;
+  /** Its rows, by shipment. */
+  readonly rows: ReadonlyMap<string, readonly number[]>;
 }
-export interface SeenRow {
-  readonly ours: Readonly<Partial<Record<OurColumn, string>>>;
-  /** All cells of the partner. */
-  readonly theirs: string;
-  /** Seen was ticked. */
-  readonly ticked: boolean;
-}
+
+/** All that stands in the partner's cells of a row, for comparison. */
+export const theirsOf = (snapshot: Snapshot, row: number): string =>
+  PARTNER_COLUMNS.map((key) => textOf(cellAt(snapshot, key, row))).join('\u0001');
 
 const moments = new WeakMap<PartnerGrid, Moment>();
 

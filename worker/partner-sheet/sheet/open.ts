@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import type { PartnerColumn, SheetColumn } from '../../../shared/partner-sheet/columns.ts';
 import { a1, type Grid, idsOf, quoted } from '../../sheets/columns.ts';
-import type { Area, Sheets } from '../../sheets/port.ts';
+import type { Area, LineMark, Sheets } from '../../sheets/port.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
 import type { PartnerFile } from '../contract.ts';
 import { headRows, type Located, locate, tabIn } from './locate.ts';
@@ -58,7 +58,24 @@ async function look(sheets: Sheets, { fileId, sheetId, preset }: PartnerFile): P
     ],
     'UNFORMATTED_VALUE',
   );
-  return { tab: locate(sheet, marks, head, preset) };
+  const tab = locate(sheet, marks, head, preset);
+  // Marks and cells come in two answers: where the headers are not those that belong to the marks, columns may have moved in
+  // between, and numbers of the partner would be written over.
+  if (!isAsWritten(tab) && !same(marks, await sheets.lineMarks(fileId, LINE_MARK)))
+    throw new SheetsProblem('sheet.moved');
+  return { tab };
+}
+
+const isAsWritten = ({ positions, header, written }: Located): boolean =>
+  written !== null && [...positions].every(([key, at]) => written.headers[key] === header[at]);
+
+function same(a: readonly LineMark[], b: readonly LineMark[]): boolean {
+  const signs = (marks: readonly LineMark[]): string =>
+    marks
+      .map(({ id, sheetId, dimension, index, value }) => [id, sheetId, dimension, index, value].join())
+      .sort()
+      .join(';');
+  return signs(a) === signs(b);
 }
 
 /** Throws SheetsProblem. */

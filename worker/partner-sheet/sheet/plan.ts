@@ -10,10 +10,9 @@ import type { Wrong } from '../../sheets/misplaced.ts';
 import type { Value } from '../../sheets/port.ts';
 import { rowsWith, type Snapshot } from '../../sheets/snapshot.ts';
 import type { WantedLine } from '../contract.ts';
-import type { Moment } from './moment.ts';
-import { theirsOf } from './read.ts';
+import { type Moment, theirsOf } from './moment.ts';
 import { ourText } from './rows.ts';
-import { textOf, typedCell } from './typed.ts';
+import { textOf } from './typed.ts';
 
 export interface LinePlan {
   readonly rows: readonly RowWrite[];
@@ -99,14 +98,14 @@ export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning:
 }
 
 const wasTicked = (moment: Moment | null, id: string): boolean =>
-  moment?.seen.get(id)?.some(({ ticked }) => ticked) ?? false;
+  moment?.rows.get(id)?.some((row) => textOf(moment.snapshot.cells.get('seen')?.[row]) === 'TRUE') ?? false;
 
 /** Cells of ours that are neither what was read nor what is wanted: somebody typed there in between. */
 function lateCells(snapshot: Snapshot, { wanted, moment }: Planning): Set<string> {
   const late = new Set<string>();
   for (const { id, cells } of wanted) {
-    const before = moment?.seen.get(id);
-    if (before === undefined) continue;
+    const before = moment?.rows.get(id);
+    if (moment === null || before === undefined) continue;
     for (const row of rowsWith(snapshot, id)) {
       for (const column of OUR_COLUMNS) {
         const text = cells[column];
@@ -114,7 +113,8 @@ function lateCells(snapshot: Snapshot, { wanted, moment }: Planning): Set<string
         const now = ourText(snapshot, row, column);
         // A formula was read by its result, and is nothing that a person would have to see.
         if (now === textOf(text) || now.startsWith('=')) continue;
-        if (!before.some(({ ours }) => ours[column] === undefined || ours[column] === now))
+        const read = moment.snapshot.cells.has(column);
+        if (read && !before.some((at) => ourText(moment.snapshot, at, column) === now))
           late.add(`${id} ${column}`);
       }
     }
@@ -140,11 +140,8 @@ function unwantedRows(snapshot: Snapshot, { wanted, moment }: Planning): number[
   const kept = new Set(wanted.map(({ id }) => id));
   return moment.known.flatMap(({ id }) => {
     if (kept.has(id)) return [];
-    const before = moment.seen.get(id) ?? [];
-    return rowsWith(snapshot, id).filter((row) => {
-      const now = theirsOf((key) => typedCell(key, snapshot.cells.get(key)?.[row], false).text);
-      return before.some(({ theirs }) => theirs === now);
-    });
+    const before = new Set((moment.rows.get(id) ?? []).map((row) => theirsOf(moment.snapshot, row)));
+    return rowsWith(snapshot, id).filter((row) => before.has(theirsOf(snapshot, row)));
   });
 }
 

@@ -10,7 +10,7 @@ import { SheetsProblem } from '../../sheets/problem.ts';
 import type { Snapshot } from '../../sheets/snapshot.ts';
 import type { Entry, KnownRow, PartnerRead, ReadPartner, Stray, TypedCell } from '../contract.ts';
 import type { Verdict } from './identify.ts';
-import { gridOf, type SeenRow } from './moment.ts';
+import { gridOf } from './moment.ts';
 import { openPartner, type PartnerTab } from './open.ts';
 import { identifierFor, ourText, snapshotOf, verdictsOf } from './rows.ts';
 import { scrambledRows } from './scrambled.ts';
@@ -79,9 +79,8 @@ function readingOf(tab: PartnerTab, snapshot: Snapshot, known: readonly KnownRow
     grid: gridOf({
       tab,
       known,
-      seen: new Map(
-        [...byId].map(([id, list]) => [id, list.map((row) => seenRow(row, snapshot, tab))] as const),
-      ),
+      snapshot,
+      rows: new Map([...byId].map(([id, list]) => [id, list.map(({ at }) => at)] as const)),
     }),
   };
 }
@@ -148,18 +147,3 @@ function entryOf({ id, shown }: KnownRow, rows: readonly Row[], snapshot: Snapsh
     ...(differs.length > 0 && { differs }),
   };
 }
-
-function seenRow({ at, typed }: Row, snapshot: Snapshot, tab: PartnerTab): SeenRow {
-  return {
-    ours: Object.fromEntries(
-      OUR_COLUMNS.flatMap((column) =>
-        tab.columns.has(column) ? [[column, ourText(snapshot, at, column)] as const] : [],
-      ),
-    ),
-    theirs: theirsOf((key) => typed[key]?.text ?? ''),
-    ticked: typed.seen?.text === 'TRUE',
-  };
-}
-/** All that stands in the partner's cells of a row, for comparison. */
-export const theirsOf = (text: (key: PartnerColumn) => string): string =>
-  PARTNER_COLUMNS.map((key) => text(key)).join('\u0001');

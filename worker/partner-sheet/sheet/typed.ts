@@ -14,7 +14,8 @@ export function textOf(value: Value | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value).toString();
-  return String(value).replace(/\r\n?/g, '\n').trim();
+  const text = String(value).trim();
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
 /**
