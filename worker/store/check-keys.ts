@@ -9,7 +9,7 @@ import { SEALED, type Vault } from './vault.ts';
  */
 export async function checkKeys(db: Kysely<Database>, vault: Vault): Promise<void> {
   const { rows } = await sql<{
-    of: 'campaignKey' | 'credentials' | 'webhookSecret' | 'googleRefresh';
+    of: 'campaignKey' | 'credentials' | 'webhookSecret' | 'packing' | 'googleRefresh';
     id: string;
     text: string;
   }>`
@@ -17,6 +17,7 @@ export async function checkKeys(db: Kysely<Database>, vault: Vault): Promise<voi
       select 'campaignKey' as of, id, key_sealed as text from campaigns
       union all select 'credentials', id, credentials_sealed from connections
       union all select 'webhookSecret', id, webhook_secret_sealed from connections
+      union all select 'packing', connection_id, packing_sealed from partner_sheets
       union all select 'googleRefresh', campaign_id, refresh_sealed from google_accounts
     ) as sealed`.execute(db);
   for (const { of, id, text } of rows) vault.open(text, SEALED[of](id));

@@ -38,6 +38,22 @@ async function fill(vault: Vault): Promise<void> {
     })
     .execute();
   await store.db
+    .insertInto('partner_sheets')
+    .values({
+      connection_id: 'c-1',
+      campaign_id: 'sheet-1',
+      channel: 'US',
+      file_id: 'file-1',
+      url: '',
+      by: 'worker',
+      preset: '{}',
+      policy: '{}',
+      packing_sealed: vault.seal('packing', SEALED.packing('c-1')),
+      packing_hash: 'hash',
+      strays: '[]',
+    })
+    .execute();
+  await store.db
     .insertInto('google_accounts')
     .values({
       campaign_id: 'sheet-1',
@@ -52,13 +68,15 @@ async function fill(vault: Vault): Promise<void> {
 test('a new key is put before the old one, all is sealed anew, and the old one may go', async () => {
   const [old, next] = [newKeys('k1'), newKeys('k2')];
   await fill(openVault(old));
-  expect(await reseal(store.db, openVault(`${next},${old}`))).toBe(4);
+  expect(await reseal(store.db, openVault(`${next},${old}`))).toBe(5);
   const alone = openVault(next);
   const campaign = await store.db.selectFrom('campaigns').selectAll().executeTakeFirstOrThrow();
   const connection = await store.db.selectFrom('connections').selectAll().executeTakeFirstOrThrow();
   expect(alone.open(campaign.key_sealed, SEALED.campaignKey('sheet-1'))).toBe('pairing key');
   expect(alone.open(connection.credentials_sealed, SEALED.credentials('c-1'))).toBe('{"apiKey":"key-1"}');
   expect(alone.open(connection.webhook_secret_sealed, SEALED.webhookSecret('c-1'))).toBe('hook');
+  const sheet = await store.db.selectFrom('partner_sheets').selectAll().executeTakeFirstOrThrow();
+  expect(alone.open(sheet.packing_sealed, SEALED.packing('c-1'))).toBe('packing');
   const account = await store.db.selectFrom('google_accounts').selectAll().executeTakeFirstOrThrow();
   expect(alone.open(account.refresh_sealed, SEALED.googleRefresh('sheet-1'))).toBe('refresh');
   expect(await reseal(store.db, alone)).toBe(0);
