@@ -108,7 +108,7 @@ describe('A row of a partner', () => {
     expect(hear(parcel({ wiped_at: new Date() }), edited, OPTIONS).row.edits).toEqual({});
   });
 
-  it('K10: what is decided is kept; typed anew it is asked again', () => {
+  it('what is decided is kept; typed anew it is asked again', () => {
     const refusal = { column: 'number', code: 'tracking.other-number', detail: UPS, decide: true } as const;
     const kept = parcel({ ...numbered, said: { number: 'TRK123456789' }, refusal, answer: 'keep' });
     expect(hear(kept, entry({ number: cell('TRK123456789') }), OPTIONS).plan).toBeNull();
@@ -136,7 +136,7 @@ describe('Its plan', () => {
     expect(newsOf(heard, done)?.packages).toMatchObject([{ id: UPS, number: UPS, shippedAt: '' }]);
   });
 
-  it('G3: a number cell that may have lost a zero waits for the creator', () => {
+  it('G3, G6: a number cell that may have lost a zero waits for the creator', () => {
     const number = cell('73938000549297', { isNumber: true });
     const { heard, plan } = heardOf({ number, carrier: cell('Canada Post') });
     const asked = planOf([plan]).get('A-1-1');
@@ -149,7 +149,7 @@ describe('Its plan', () => {
     expect(planOf([text]).get('A-1-1')?.refusal).toBeNull();
   });
 
-  it('G23: a carrier that nobody can tell is asked of the partner, not of the creator', () => {
+  it('G21: a carrier that nobody can tell is asked of the partner, not of the creator', () => {
     const { plan } = heardOf({ number: cell('TRK12345') });
     const refusal = planOf([plan]).get('A-1-1')?.refusal;
     expect(refusal).toMatchObject({ column: 'carrier', code: 'tracking.carrier-unknown', decide: false });
