@@ -109,7 +109,11 @@ describe('the store', () => {
     const url = await freshDatabase();
     const stores = await Promise.all([opened(url), opened(url), opened(url), opened(url)]);
     const done = await sql<{ name: string }>`select name from kysely_migration`.execute(stores[0].db);
-    expect(done.rows.map(({ name }) => name)).toEqual(['0001-first-tables', '0002-asked', '0003-partner-sheets']);
+    expect(done.rows.map(({ name }) => name)).toEqual([
+      '0001-first-tables',
+      '0002-asked',
+      '0003-partner-sheets',
+    ]);
   });
 
   test('gives counts as numbers, JSON as values and times as dates', async () => {
