@@ -22,7 +22,7 @@ export type Identify = (cell: (column: OurColumn) => string, ignored?: ReadonlyS
 
 /** They change by themselves and say nothing of whose a row is. */
 const VOTELESS: ReadonlySet<OurColumn> = new Set(['status', 'change']);
-export const VOTING: readonly OurColumn[] = OUR_COLUMNS.filter((column) => !VOTELESS.has(column));
+const VOTING: readonly OurColumn[] = OUR_COLUMNS.filter((column) => !VOTELESS.has(column));
 
 /** What stands in more rows than this proposes nobody; it still votes for those that others propose. */
 const MOST_PROPOSED = 40;

@@ -12,7 +12,7 @@ import type { FileShape, LineMark, Mark, SheetShape, Value } from '../../sheets/
 import { HEADER_ROW, HEADERS_MARK, isSheetColumn, TOP_ROW } from './marks.ts';
 
 /** Rows in which a header without a mark is looked for: somebody may have put rows above it. */
-export const HEAD_ROWS = 20;
+const HEAD_ROWS = 20;
 /** Fewer known words may stand in any row. */
 const LEAST_HEADERS = 3;
 

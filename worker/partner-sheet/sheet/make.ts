@@ -35,7 +35,7 @@ const WIDTHS: Readonly<Partial<Record<SheetColumn, number>>> = {
 const WRAPPED: ReadonlySet<SheetColumn> = new Set(['change', 'contents', 'remark']);
 
 const OURS: ReadonlySet<string> = new Set(OUR_COLUMNS);
-export const isOurs = (key: string): boolean => OURS.has(key);
+const isOurs = (key: string): boolean => OURS.has(key);
 
 const rgb = (red: number, green: number, blue: number) => ({
   rgbColor: { red: red / 255, green: green / 255, blue: blue / 255 },

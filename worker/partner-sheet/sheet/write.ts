@@ -96,9 +96,30 @@ async function bringRows(
     const unwanted = unwantedOf(made);
     if (unwanted.length === 0) return { tab, rows };
     if (removals === MOST_REMOVALS) throw new SheetsProblem('sheet.restless');
-    const look = (): Promise<Snapshot> => lookAt(tab.grid, []);
-    const writing = { sheets, clock: Date.now, spreadsheetId: fileId, place: tab.grid, look };
-    await removeRows(writing, rows, unwanted, tally);
+    await removeRows(
+      sheets,
+      fileId,
+      rows,
+      unwanted,
+      () => settled(() => lookAt(tab.grid, []), reopen),
+      tally,
+    );
+  }
+}
+
+/** Times that the tab may move while it is looked at. */
+const MOST_MOVES = 8;
+
+/** What is seen, with columns and tab found anew when they moved meanwhile. */
+async function settled(look: () => Promise<Snapshot>, reopen: () => Promise<Grid>): Promise<Snapshot> {
+  for (let moves = 0; ; moves++) {
+    try {
+      return await look();
+    } catch (problem) {
+      const moved = problem instanceof SheetsProblem && problem.code === 'sheet.moved';
+      if (!moved || moves === MOST_MOVES) throw problem;
+      await reopen();
+    }
   }
 }
 
