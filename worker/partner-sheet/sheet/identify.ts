@@ -34,10 +34,21 @@ const SCRAMBLED: Verdict = { id: null, why: 'scrambled' };
 export function identifier(candidates: readonly Candidate[], columns: ReadonlySet<OurColumn>): Identify {
   const voting = VOTING.filter((column) => columns.has(column));
   const byId = new Map(candidates.map(({ id }, i) => [id, i]));
-  let lists: ReadonlyMap<OurColumn, ReadonlyMap<string, readonly number[] | 'many'>> | null = null;
+  const written = candidates.map(({ id, shown }): Candidate => ({ id, shown }));
+  const isWriting = candidates.some(({ wanted }) => wanted !== undefined);
+  const lists = new Map<readonly Candidate[], Lists>();
+  const listsFor = (some: readonly Candidate[]): Lists => {
+    const made = lists.get(some) ?? listsOf(some, voting);
+    lists.set(some, made);
+    return made;
+  };
 
-  const says = (i: number, column: OurColumn, text: string, hash: () => string): boolean => {
-    const candidate = candidates[i];
+  const says = (
+    candidate: Candidate | undefined,
+    column: OurColumn,
+    text: string,
+    hash: () => string,
+  ): boolean => {
     if (candidate === undefined) return false;
     if (column === 'id') return candidate.id === text;
     return candidate.wanted?.[column] === text || candidate.shown[column] === hash();
@@ -58,7 +69,7 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
   const isWhole = (i: number, cell: (column: OurColumn) => string): boolean => {
     for (const column of voting) {
       const text = cell(column);
-      if (text !== '' && !says(i, column, text, () => hashOfCell(text))) return false;
+      if (text !== '' && !says(candidates[i], column, text, () => hashOfCell(text))) return false;
     }
     return true;
   };
@@ -83,15 +94,15 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
     }
     if (all.length === 0) return UNKNOWN;
 
-    const decide = (cells: typeof all): Verdict => {
+    const decideAmong = (some: readonly Candidate[], cells: typeof all): Verdict => {
       const own = cells.some(({ column }) => column === 'id') ? named : undefined;
-      if (own !== undefined && cells.every(({ column, text, hash }) => says(own, column, text, hash)))
+      if (own !== undefined && cells.every(({ column, text, hash }) => says(some[own], column, text, hash)))
         return { id: candidates[own]?.id ?? '' };
-      lists ??= listsOf(candidates, voting);
+      const proposals = listsFor(some);
       const proposed = new Set<number>(own === undefined ? [] : [own]);
       let votes = 0;
       for (const { column, text, hash } of cells) {
-        const list = lists.get(column)?.get(column === 'id' ? text : hash());
+        const list = proposals.get(column)?.get(column === 'id' ? text : hash());
         if (list === undefined) continue;
         votes++;
         if (list !== 'many') for (const i of list) proposed.add(i);
@@ -99,7 +110,7 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
       let best = 0;
       let first: number[] = [];
       for (const i of proposed) {
-        const score = cells.filter(({ column, text, hash }) => says(i, column, text, hash)).length;
+        const score = cells.filter(({ column, text, hash }) => says(some[i], column, text, hash)).length;
         if (score > best) {
           best = score;
           first = [i];
@@ -116,6 +127,12 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
       return best * 2 > cellsOf(winner) ? { id } : UNKNOWN;
     };
 
+    // What was written before tells whose the row was; what is being written may stand in a wrong one since a crash.
+    const decide = (cells: typeof all): Verdict => {
+      const before = isWriting ? decideAmong(written, cells) : UNKNOWN;
+      return before.id === null ? decideAmong(candidates, cells) : before;
+    };
+
     if (ignored !== undefined && ignored.size > 0) {
       const kept = all.filter(({ text }) => !ignored.has(text));
       if (kept.length > 0 && kept.length < all.length) {
@@ -129,11 +146,10 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
 
 const BLANK = hashOfCell('');
 
+type Lists = ReadonlyMap<OurColumn, ReadonlyMap<string, readonly number[] | 'many'>>;
+
 /** For each column who may have said a text, by its hash (the id by itself). */
-function listsOf(
-  candidates: readonly Candidate[],
-  voting: readonly OurColumn[],
-): Map<OurColumn, Map<string, number[] | 'many'>> {
+function listsOf(candidates: readonly Candidate[], voting: readonly OurColumn[]): Lists {
   const lists = new Map<OurColumn, Map<string, number[] | 'many'>>();
   for (const column of voting) {
     const list = new Map<string, number[] | 'many'>();

@@ -41,6 +41,11 @@ describe('a row is the shipment that most of its cells say', () => {
     expect(identify((column) => ({ ...wanted, id: '' })[column] ?? '')).toEqual({ id: '1003-1' });
     expect(identify((column) => (column === 'id' ? '1009-1' : ''))).toEqual({ id: null, why: 'unknown' });
   });
+  it('even where the new cells of another were written into it and the worker stopped right then', () => {
+    const other = cellsOf(21);
+    const identify = identifier([candidate(3), { ...candidate(4), wanted: { ...other, id: '1004-1' } }], all);
+    expect(identify((column) => ({ ...other, id: '1003-1' })[column] ?? '')).toEqual({ id: '1003-1' });
+  });
   it('whatever was just written into it by mistake', () => {
     const { name, address1, postalCode, city, country } = cellsOf(4);
     const hit = { ...cellsOf(3), ...{ name, address1, postalCode, city, country, phone: cellsOf(4).phone } };

@@ -242,6 +242,25 @@ describe('rows', () => {
     expect(numbers(mended.read.entries)).toEqual({ [A]: '1Z9', [B]: '1Z2', [D]: '1Z4' });
   });
 
+  it('J1: sorted in the moment in which nearly all of them is written anew: numbers stay with their shipments', async () => {
+    for (const { id } of wanted) typeInto(partner, id, 'number', `NR ${id}`);
+    const read = await partner.read();
+    google.between = ({ path, body }) => {
+      if (path !== '/values:batchUpdate' || !body.includes('High Street')) return undefined;
+      google.between = () => undefined;
+      partner.book.sort(tab(), { row: 2, column: 0, rows: wanted.length, columns: width() }, [
+        { column: columnAt(partner, 'id'), ascending: false },
+      ]);
+      return undefined;
+    };
+    const others = parcels.map((one, i) => wantedLine({ ...parcel(i + 20), id: one.id }));
+    const written = await partner.write(read, others);
+    expect(written.stopped).toBeNull();
+    for (const { id, cells } of others)
+      expect(shownLine(partner, rowAt(partner, id))).toMatchObject({ ...cells, number: `NR ${id}` });
+    expect(height()).toBe(2 + wanted.length);
+  });
+
   it('J5: a deleted row comes back, with what was taken', async () => {
     typeInto(partner, B, 'number', '1Z2');
     partner.book.deleteRows(tab(), rowAt(partner, B), 1);
