@@ -59,6 +59,7 @@ export const menuAddNote = action('add-note');
 export const menuSendReplacement = action('send-replacement');
 export const menuRewards = panel('rewards', 'Rewards');
 export const menuChannels = panel('channels', 'Channels');
+export const menuPartnerSheets = panel('partner-sheet', 'Partner Sheets');
 export const menuConnections = panel('connections', 'Connections');
 export const menuExportPresets = panel('exports', 'Export Presets');
 export const menuProducts = panel('products', 'Products');

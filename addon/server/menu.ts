@@ -44,6 +44,7 @@ const MENU: readonly Item[] = [
     items: [
       ['Rewards', 'menuRewards'],
       ['Channels', 'menuChannels'],
+      ['Partner Sheets', 'menuPartnerSheets'],
       ['Connections', 'menuConnections'],
       ['Segments', 'menuSegments'],
       ['Products', 'menuProducts'],

@@ -26,8 +26,35 @@ const CUSTOMS: ReadonlySet<SheetColumn> = new Set(CUSTOMS_COLUMNS);
 export const shownColumns = ({ columns, phone, customs }: PartnerPreset): PartnerPreset['columns'] =>
   columns.filter(({ key }) => (key === 'phone' ? phone !== 'no' : customs || !CUSTOMS.has(key)));
 
-/** Without these a warehouse packs as well: SKUs stand in Contents, and it weighs parcels itself. */
-const NOT_USUAL: ReadonlySet<SheetColumn> = new Set(['skus', 'weight']);
+/** Where columns usually stand: what is typed beside what it is about, on the first screen; then where it goes, and the rest. */
+export const USUAL_ORDER = [
+  'id',
+  'status',
+  'change',
+  'seen',
+  'number',
+  'carrier',
+  'contents',
+  'skus',
+  'units',
+  'name',
+  'address1',
+  'address2',
+  'city',
+  'state',
+  'postalCode',
+  'country',
+  'phone',
+  ...CUSTOMS_COLUMNS,
+  'weight',
+  'batch',
+  'shippedAt',
+  'quantity',
+  'remark',
+] as const satisfies SheetColumn[];
+
+/** Made only when somebody asks for them: contents say the same. */
+const NOT_USUAL: ReadonlySet<SheetColumn> = new Set(['skus', 'units', 'weight']);
 
 /**
  * The preset that a new sheet begins with, in the words of the language. `home` is the ISO code of the country that it
@@ -43,10 +70,8 @@ export const defaultPreset = (
   home,
   phone: 'abroad',
   customs,
-  columns: SHEET_COLUMNS.filter((key) => !NOT_USUAL.has(key) && (customs || !CUSTOMS.has(key))).map(
-    (key) => ({
-      key,
-      header: '',
-    }),
-  ),
+  columns: USUAL_ORDER.filter((key) => !NOT_USUAL.has(key) && (customs || !CUSTOMS.has(key))).map((key) => ({
+    key,
+    header: '',
+  })),
 });

@@ -1,4 +1,4 @@
-/** The columns of a partner's sheet to tick, reorder and rename: ours on the left of the sheet, the partner's on the right. */
+/** The columns of a partner's sheet to tick, reorder and rename, in the order in which they stand there. */
 import type { NEEDED_COLUMNS, SheetColumn } from '../../../shared/partner-sheet/columns.ts';
 import { headerWord } from '../../../shared/partner-sheet/headers.ts';
 import type { PartnerPreset } from '../../../shared/partner-sheet/preset.ts';
@@ -30,15 +30,9 @@ export function columnsList(
   preset: () => PartnerPreset,
   changed: (preset: PartnerPreset) => void,
 ): ColumnsList {
-  const ours = h('div', { class: 'sheet-columns', role: 'group', 'aria-label': 'Filled in by you' });
-  const partners = h('div', {
-    class: 'sheet-columns',
-    role: 'group',
-    'aria-label': 'Filled in by the warehouse',
-  });
-  const placeOf = (key: SheetColumn): HTMLElement => (isPartners(key) ? partners : ours);
+  const list = h('div', { class: 'sheet-columns', role: 'group', 'aria-label': 'Columns of the sheet' });
   const rowOf = (key: SheetColumn): HTMLElement | null =>
-    placeOf(key).querySelector<HTMLElement>(`[data-key="${key}"]`);
+    list.querySelector<HTMLElement>(`[data-key="${key}"]`);
   const set = (next: PartnerPreset): void => {
     changed(next);
     draw();
@@ -74,7 +68,7 @@ export function columnsList(
       open = false;
       if (take && input.value.trim() !== own) changed(rename(preset(), key, input.value));
       // This row alone: the press that took the focus away is on its way to a button of another.
-      const there = preset().columns.filter((column) => isPartners(column.key) === isPartners(key));
+      const there = preset().columns;
       const at = there.findIndex((column) => column.key === key);
       row.replaceWith(ticked(key, there[at]?.header ?? '', at === 0, at === there.length - 1));
     };
@@ -98,6 +92,7 @@ export function columnsList(
       [
         name,
         shown !== name && h('span', { class: 'help' }, `“${shown}”`),
+        isPartners(key) && h('span', { class: 'help' }, 'The warehouse fills it in'),
         isNeeded(key) && h('span', { class: 'help' }, whyOf(key)),
       ],
       true,
@@ -113,16 +108,15 @@ export function columnsList(
     pencil.classList.add('rename');
     up.disabled = first;
     down.disabled = last;
-    return h('div', { class: 'sheet-column', 'data-key': key }, box, pencil, up, down);
+    const kind = isPartners(key) ? 'sheet-column theirs' : 'sheet-column';
+    return h('div', { class: kind, 'data-key': key }, box, pencil, up, down);
   };
-  const drawGroup = (place: HTMLElement, title: string, theirs: boolean): void => {
-    const there = preset().columns.filter(({ key }) => isPartners(key) === theirs);
-    const away = addable(preset(), theirs);
+  const draw = (): void => {
+    const { columns } = preset();
     fill(
-      place,
-      h('p', { class: 'label' }, title),
-      there.map(({ key, header }, i) => ticked(key, header, i === 0, i === there.length - 1)),
-      away.map((key) =>
+      list,
+      columns.map(({ key, header }, i) => ticked(key, header, i === 0, i === columns.length - 1)),
+      addable(preset()).map((key) =>
         h(
           'div',
           { class: 'sheet-column', 'data-key': key },
@@ -131,10 +125,6 @@ export function columnsList(
       ),
     );
   };
-  const draw = (): void => {
-    drawGroup(ours, 'Filled in by you', false);
-    drawGroup(partners, 'Filled in by the warehouse', true);
-  };
   draw();
-  return { element: h('div', {}, ours, partners), draw };
+  return { element: list, draw };
 }

@@ -1,13 +1,11 @@
-/** Changes of a preset, each as a new one. Ours stand on the left, the partner's on the right: neither crosses over. */
+/** Changes of a preset, each as a new one. */
 import {
   CUSTOMS_COLUMNS,
   NEEDED_COLUMNS,
-  OUR_COLUMNS,
   PARTNER_COLUMNS,
-  SHEET_COLUMNS,
   type SheetColumn,
 } from '../../../shared/partner-sheet/columns.ts';
-import type { PartnerPreset } from '../../../shared/partner-sheet/preset.ts';
+import { type PartnerPreset, USUAL_ORDER } from '../../../shared/partner-sheet/preset.ts';
 
 const within = (keys: readonly SheetColumn[], key: SheetColumn): boolean => keys.includes(key);
 
@@ -17,9 +15,8 @@ export const has = (preset: PartnerPreset, key: SheetColumn): boolean =>
   preset.columns.some((column) => column.key === key);
 
 /** Columns that are not there and may be: customs only where they are on, the phone only where it is shown at all. */
-export function addable(preset: PartnerPreset, partners: boolean): readonly SheetColumn[] {
-  const keys: readonly SheetColumn[] = partners ? PARTNER_COLUMNS : OUR_COLUMNS;
-  return keys.filter(
+export function addable(preset: PartnerPreset): readonly SheetColumn[] {
+  return USUAL_ORDER.filter(
     (key) =>
       !has(preset, key) &&
       (preset.customs || !within(CUSTOMS_COLUMNS, key)) &&
@@ -30,7 +27,8 @@ export function addable(preset: PartnerPreset, partners: boolean): readonly Shee
 /** Put in behind the nearest of those that usually stand before it. */
 export function add(preset: PartnerPreset, key: SheetColumn): PartnerPreset {
   if (has(preset, key)) return preset;
-  const before = new Set<SheetColumn>(SHEET_COLUMNS.slice(0, SHEET_COLUMNS.indexOf(key)));
+  const order: readonly SheetColumn[] = USUAL_ORDER;
+  const before = new Set<SheetColumn>(order.slice(0, order.indexOf(key)));
   const at = preset.columns.reduce((last, column, i) => (before.has(column.key) ? i + 1 : last), 0);
   const columns = [...preset.columns];
   columns.splice(at, 0, { key, header: '' });
@@ -51,17 +49,14 @@ export function rename(preset: PartnerPreset, key: SheetColumn, header: string):
   };
 }
 
-/** One place to the left or right among its own kind; at the end of it nothing moves. */
+/** One place to the left or right; at the ends nothing moves. */
 export function move(preset: PartnerPreset, key: SheetColumn, by: -1 | 1): PartnerPreset {
   const columns = [...preset.columns];
   const at = columns.findIndex((column) => column.key === key);
-  let to = at + by;
-  for (let other = columns[to]; other !== undefined; to += by, other = columns[to])
-    if (isPartners(other.key) === isPartners(key)) break;
-  const [column, other] = [columns[at], columns[to]];
+  const [column, other] = [columns[at], columns[at + by]];
   if (column === undefined || other === undefined) return preset;
   columns[at] = other;
-  columns[to] = column;
+  columns[at + by] = column;
   return { ...preset, columns };
 }
 

@@ -103,10 +103,10 @@ describe('a channel without a sheet', () => {
     await look.getByRole('cell', { name: '+1 555 0100' }).waitFor();
 
     await page.getByRole('button', { name: /^Columns/ }).click();
-    const ours = page.getByRole('group', { name: 'Filled in by you' });
+    const ours = page.getByRole('group', { name: 'Columns of the sheet' });
     await expect(ours.getByRole('checkbox', { name: /^Shipment ID/ }).isDisabled()).resolves.toBe(true);
     await ours.getByText('Needed: which parcel it is').waitFor();
-    await ours.getByRole('checkbox', { name: /^Units/ }).uncheck();
+    await ours.getByRole('checkbox', { name: /^Ship date/ }).uncheck();
     await ours.getByRole('button', { name: 'Move Contents forward' }).press('Enter');
     // The keyboard stays where it was.
     await expect(page.locator('button:focus').getAttribute('aria-label')).resolves.toBe(
@@ -121,7 +121,7 @@ describe('a channel without a sheet', () => {
     await page.keyboard.press('Escape');
     await look.getByRole('columnheader', { name: 'Versender' }).waitFor();
     await look.getByRole('columnheader', { name: 'Bemerkung' }).waitFor();
-    await expect(look.getByRole('columnheader', { name: 'Stück' }).count()).resolves.toBe(0);
+    await expect(look.getByRole('columnheader', { name: 'Versanddatum' }).count()).resolves.toBe(0);
 
     await page.getByText('anna@example.com').waitFor();
     const make = page.getByRole('button', { name: 'Make the sheet' });
@@ -144,9 +144,9 @@ describe('a channel without a sheet', () => {
       },
     ]);
     const columns = JSON.stringify(bodyOf(bodyOf(made[0], 'preset'), 'columns'));
-    expect(columns).toContain('{"key":"change","header":""},{"key":"contents","header":""},{"key":"batch"');
+    expect(columns).toContain('{"key":"contents","header":""},{"key":"carrier"');
     expect(columns).toContain('{"key":"carrier","header":"Versender"}');
-    expect(columns).not.toContain('"units"');
+    expect(columns).not.toContain('"shippedAt"');
     expect(args('saveChannels')[0]?.channels[0]).toMatchObject({
       name: 'US 3PL',
       skus: ['MUG'],

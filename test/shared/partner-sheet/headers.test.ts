@@ -86,9 +86,10 @@ describe('the headers of a preset', () => {
       'Shipment ID',
       'Status',
       'What changed',
-      'Batch',
+      'Seen',
+      'Tracking number',
+      'Carrier',
       'Contents',
-      'Units',
       'Name',
       'Address 1',
       'Address 2',
@@ -97,12 +98,10 @@ describe('the headers of a preset', () => {
       'Postal code',
       'Country',
       'Phone',
-      'Tracking number',
-      'Carrier',
+      'Batch',
       'Ship date',
       'Quantity shipped',
       'Remark',
-      'Seen',
     ]);
     expect(headers(true)).toContain('HS code');
   });
