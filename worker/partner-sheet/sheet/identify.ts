@@ -98,6 +98,8 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
       const own = cells.some(({ column }) => column === 'id') ? named : undefined;
       if (own !== undefined && cells.every(({ column, text, hash }) => says(some[own], column, text, hash)))
         return { id: candidates[own]?.id ?? '' };
+      // It was never recorded what stands there: nothing but its id can speak for it.
+      if (own !== undefined && isBlank(some[own])) return { id: candidates[own]?.id ?? '' };
       const proposals = listsFor(some);
       const proposed = new Set<number>(own === undefined ? [] : [own]);
       let votes = 0;
@@ -127,10 +129,15 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
       return best * 2 > cellsOf(winner) ? { id } : UNKNOWN;
     };
 
-    // What was written before tells whose the row was; what is being written may stand in a wrong one since a crash.
+    // Where the cells that are being written and those that were written before say different things, one of two was brought
+    // to what the other was, or the worker stopped after it had hit a wrong row: the id tells which.
     const decide = (cells: typeof all): Verdict => {
-      const before = isWriting ? decideAmong(written, cells) : UNKNOWN;
-      return before.id === null ? decideAmong(candidates, cells) : before;
+      const now = decideAmong(candidates, cells);
+      if (!isWriting || (named !== undefined && now.id === candidates[named]?.id)) return now;
+      if (now.id !== null && named !== undefined && isBlank(written[named])) return now;
+      const before = decideAmong(written, cells);
+      const isNamed = named !== undefined && before.id === candidates[named]?.id;
+      return before.id !== null && (now.id === null || isNamed) ? before : now;
     };
 
     if (ignored !== undefined && ignored.size > 0) {
@@ -145,6 +152,9 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
 }
 
 const BLANK = hashOfCell('');
+
+const isBlank = (candidate: Candidate | undefined): boolean =>
+  candidate?.wanted === undefined && Object.keys(candidate?.shown ?? {}).length === 0;
 
 type Lists = ReadonlyMap<OurColumn, ReadonlyMap<string, readonly number[] | 'many'>>;
 

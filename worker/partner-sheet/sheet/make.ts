@@ -17,7 +17,7 @@ const TITLES: Readonly<Record<Language, string>> = {
 /** In pixels; others are as wide as Sheets makes them. */
 const WIDTHS: Readonly<Partial<Record<SheetColumn, number>>> = {
   status: 90,
-  change: 240,
+  change: 170,
   contents: 260,
   skus: 160,
   units: 60,
@@ -153,7 +153,12 @@ export function tabRequests(
   const columns = headersOf(preset);
   const title = TITLES[preset.language];
   // Not a row or column more than is used: a file has 10 million cells. Below frozen rows one more must stand.
-  const gridProperties = { rowCount: 3, columnCount: columns.length, frozenRowCount: 2 };
+  const gridProperties = {
+    rowCount: 3,
+    columnCount: columns.length,
+    frozenRowCount: 2,
+    frozenColumnCount: 1,
+  };
   const named = taken.has(title) ? {} : { title };
   return [
     add

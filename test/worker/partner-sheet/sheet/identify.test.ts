@@ -46,6 +46,21 @@ describe('a row is the shipment that most of its cells say', () => {
     const identify = identifier([candidate(3), { ...candidate(4), wanted: { ...other, id: '1004-1' } }], all);
     expect(identify((column) => ({ ...other, id: '1003-1' })[column] ?? '')).toEqual({ id: '1003-1' });
   });
+  it('that is brought to where another lives', () => {
+    const { contents = '', units = '', batch = '' } = cellsOf(4);
+    const wanted = { ...cellsOf(3), contents, units, batch, id: '1004-1' };
+    const identify = identifier([candidate(3), { ...candidate(4), wanted }], all);
+    expect(identify((column) => wanted[column] ?? '')).toEqual({ id: '1004-1' });
+    expect(identify((column) => cellsOf(4)[column] ?? '')).toEqual({ id: '1004-1' });
+    expect(identify((column) => cellsOf(3)[column] ?? '')).toEqual({ id: '1003-1' });
+  });
+  it('that was never recorded, and is like another in all but its id', () => {
+    const cells = { ...cellsOf(3), id: '1999-1' };
+    const cell = (column: OurColumn) => cells[column] ?? '';
+    expect(identifier([candidate(3), { id: '1999-1', shown: {} }], all)(cell)).toEqual({ id: '1999-1' });
+    const wanted = { id: '1999-1', shown: {}, wanted: cells };
+    expect(identifier([candidate(3), wanted], all)(cell)).toEqual({ id: '1999-1' });
+  });
   it('whatever was just written into it by mistake', () => {
     const { name, address1, postalCode, city, country } = cellsOf(4);
     const hit = { ...cellsOf(3), ...{ name, address1, postalCode, city, country, phone: cellsOf(4).phone } };

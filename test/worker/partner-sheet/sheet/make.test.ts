@@ -30,7 +30,12 @@ describe('a new file', () => {
     expect(read).toMatchObject({ entries: [], strays: [], absent: [], gone: [] });
     expect(written).toMatchObject({ there: ['1000-1', '1001-1', '1002-1'], stopped: null });
     const tab = tabOf(partner);
-    expect(tab).toMatchObject({ name: 'Shipments', frozenRows: 2, columnCount: PRESET.columns.length });
+    expect(tab).toMatchObject({
+      name: 'Shipments',
+      frozenRows: 2,
+      frozenColumns: 1,
+      columnCount: PRESET.columns.length,
+    });
     expect(partner.book.sheets()).toHaveLength(1);
     const [top = [], header = [], first = []] = cellsIn(partner);
     expect(top[columnAt(partner, 'id')]).toBe(TOP.summary);
