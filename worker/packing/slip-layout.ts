@@ -30,6 +30,8 @@ export type SlipPage = readonly Mark[];
 /** Of one line to the size of its letters. */
 const LEADING = 1.32;
 const GAP = 6;
+/** Of the head that stands on each page: it must leave room for the rest. */
+const HEAD_LINES = { id: 5, batch: 3 } as const;
 
 /** The pages of a parcel's slip; more than one where the contents are long. */
 export async function layoutSlip(
@@ -70,9 +72,11 @@ export async function layoutSlip(
   const small: Style = { size: size * 0.9 };
   const strong: Style = { size, bold: true };
   const title = await text.line(words.packingSlip, { ...small, bold: true });
-  const id = await text.wrap(row.id, width, { size: size * 1.75, bold: true });
-  const batch =
+  const ids = await text.wrap(row.id, width, { size: size * 1.75, bold: true });
+  const id = ids.slice(0, HEAD_LINES.id);
+  const batches =
     row.batch === '' ? [] : await text.wrap(`${words.batch} ${row.batch}`, width, { size: size * 1.1 });
+  const batch = batches.slice(0, HEAD_LINES.batch);
   const barcode = barcodeOf(row.id, width);
   const changed = row.state === 'changed' ? await text.wrap(words.changed, width - 2 * GAP, strong) : [];
 

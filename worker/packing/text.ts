@@ -1,4 +1,5 @@
 /** Text of any script on a page of a PDF: which font has each character, in which order they stand, where a line ends. */
+import { setImmediate } from 'node:timers/promises';
 import bidiFactory from 'bidi-js';
 import type PDFDocument from 'pdfkit';
 import { type Face, faceOf } from './fonts.ts';
@@ -66,10 +67,17 @@ const BLANK = 0.26;
 const NARROWEST = 0.15;
 /** Lines that are kept: the names of products stand on every slip. */
 const MOST_KEPT = 4_000;
+/** Of one text: more stands on no parcel, and a backer may have pasted a book as a name. */
+const MOST_SIGNS = 10_000;
+/** A word of so many times the characters that fit is not measured: it is longer than the line. */
+const SURELY = 4;
 
 /** One text of one line: composed, blanks for what would break it, and nothing that has no ink. */
 const plainOf = (text: string): string =>
   text.normalize('NFC').replace(/\s+/g, ' ').replace(UNSEEN, '').trim();
+
+const cut = (text: string): string =>
+  text.length <= MOST_SIGNS ? text : `${text.slice(0, MOST_SIGNS).replace(/[\ud800-\udbff]$/, '')}…`;
 
 /** The characters of a text as people count them that no font has, each once. */
 export async function missingIn(text: string, country: string): Promise<string[]> {
@@ -206,7 +214,7 @@ export function createText(pages: Pages): Text {
   }
 
   async function wrap(given: string, width: number, style: Style): Promise<readonly Line[]> {
-    const text = plainOf(given);
+    const text = cut(plainOf(given));
     if (text === '') return [];
     const key = `${width}/${keyOf(text, style)}`;
     const before = kept.get(key);
@@ -218,6 +226,11 @@ export function createText(pages: Pages): Text {
 
   const widthOfText = async (text: string, style: Style): Promise<number> => (await line(text, style)).width;
 
+  const mostIn = (width: number, { size }: Style): number => Math.ceil(width / (NARROWEST * size));
+  /** Infinity for a word of which a part fills the line: measured whole for each line it would cost its square. */
+  const widthOfWord = async (word: string, width: number, style: Style): Promise<number> =>
+    word.length > SURELY * mostIn(width, style) ? Number.POSITIVE_INFINITY : widthOfText(word, style);
+
   /** Word by word, so that a long text costs no more than its words. */
   async function broken(text: string, width: number, style: Style): Promise<readonly Line[]> {
     const blank = BLANK * style.size;
@@ -226,7 +239,7 @@ export function createText(pages: Pages): Text {
     let taken = 0;
     for (const word of text.split(' ')) {
       let rest = word;
-      let wide = await widthOfText(rest, style);
+      let wide = await widthOfWord(rest, width, style);
       if (open !== '' && taken + blank + wide <= width) {
         open += ` ${rest}`;
         taken += blank + wide;
@@ -239,7 +252,9 @@ export function createText(pages: Pages): Text {
         if (end === rest.length) break;
         texts.push(rest.slice(0, end));
         rest = rest.slice(end);
-        wide = await widthOfText(rest, style);
+        // Others have their turn: a line of Chinese takes a while.
+        await setImmediate();
+        wide = await widthOfWord(rest, width, style);
       }
       open = rest;
       taken = wide;
@@ -253,7 +268,7 @@ export function createText(pages: Pages): Text {
   /** Where the first line of a word ends; one character at least. */
   async function longest(word: string, width: number, style: Style): Promise<number> {
     const ends: number[] = [];
-    const most = Math.ceil(width / (NARROWEST * style.size));
+    const most = mostIn(width, style);
     for (const { index, segment } of segments.segment(word)) {
       ends.push(index + segment.length);
       if (ends.length === most) break;

@@ -95,6 +95,35 @@ describe('a packing slip', () => {
     expect(texts.join(' ').match(/word\d+/g)).toEqual(words);
   });
 
+  it('of a name as long as a book is made while others are answered, and ends', async () => {
+    for (const [name, region] of [
+      ['Ab1'.repeat(9_000), 'US'],
+      ['漢字東京都'.repeat(400), 'JP'],
+    ] as const) {
+      let longest = 0;
+      let last = performance.now();
+      const timer = setInterval(() => {
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+      }, 5);
+      const { texts } = await slips([packing('1-1', { region, to: { name } })]);
+      clearInterval(timer);
+      expect(texts.length).toBeGreaterThan(1);
+      expect(texts.join('').length).toBeLessThan(15_000);
+      // It took half a minute, and nobody else was answered.
+      expect(longest).toBeLessThan(3_000);
+    }
+  }, 30_000);
+
+  it('has room for the rest below an id and a batch of any length', async () => {
+    const row = packing('9'.repeat(3_000), { batch: 'batch '.repeat(1_000) });
+    for (const paper of ['4x6', 'a4'] as const) {
+      const { texts } = await slips([row], { paper });
+      expect(texts.join('\n')).toContain('1 MUG The mug');
+      expect(texts.length).toBeLessThan(3);
+    }
+  });
+
   it('marks what was changed, and is not made for what is cancelled', async () => {
     const rows = [
       packing('1-1', { state: 'changed', change: 'Address was: 1 Old Street' }),
