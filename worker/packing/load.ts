@@ -14,14 +14,17 @@ export type PackingSheet = Pick<PartnerSheetTable, 'connection_id' | 'campaign_i
 /** Contents that are held at once; what is kept of a parcel is a tenth of it. */
 const CHUNK = 2_000;
 
-/** The sheet whose packing page has this secret; null for none, and for one that has ended. */
+/** The sheet whose packing page has this secret; null for none, for one that has ended, and while its campaign is connected no more. */
 export async function sheetBySecret(db: Kysely<Database>, secret: string): Promise<PackingSheet | null> {
   const hash = createHash('sha256').update(secret).digest('hex');
   const sheet = await db
     .selectFrom('partner_sheets')
+    .innerJoin('campaigns', 'campaigns.id', 'partner_sheets.campaign_id')
     .select(['connection_id', 'campaign_id', 'channel', 'preset'])
     .where('packing_hash', '=', hash)
     .where('ended_at', 'is', null)
+    // Nobody could end it, and no name would leave it when its time is over.
+    .where('detached_at', 'is', null)
     .executeTakeFirst();
   return sheet ?? null;
 }

@@ -12,6 +12,7 @@ import { PAPER, PAPERS } from './paper.ts';
 import type { PackingRow } from './rows.ts';
 import { unprintable, writeSlips } from './slips.ts';
 import { PACKING_CSS } from './style.ts';
+import { few, impatient, turns } from './turns.ts';
 
 export interface PackingParts {
   readonly db: Kysely<Database>;
@@ -21,8 +22,11 @@ export interface PackingParts {
 /** Of 256 bits; longer ones are nobody's. */
 const MOST_SECRET = 200;
 
-/** Documents that are made at once: each keeps the processor busy for seconds. Others wait their turn. */
+/** Documents, and pages, that are made at once: each keeps the processor busy for seconds. Others wait their turn. */
 const AT_ONCE = 2;
+/** Of one sheet under way or waiting: whoever has one link must not keep the partners of others waiting for long. */
+const MOST_OF_SHEET = 8;
+const PATIENCE = { idleMs: 20_000, allMs: 120_000 };
 
 /** What an address chooses; what it says wrong is as if it said nothing. */
 const choiceOf = (query: unknown, preset: { readonly language: Language }): Choice => {
@@ -68,6 +72,8 @@ const guarded: RequestHandler = (_request, response, next) => {
 export function packingRouter({ db, clock }: PackingParts): Router {
   const router = Router({ strict: true });
   const turn = turns(AT_ONCE);
+  const pageTurn = turns(AT_ONCE);
+  const ofSheet = few(MOST_OF_SHEET);
 
   router.get('/packing/packing.css', (_request, response) => {
     response.type('css').set('Cache-Control', 'max-age=300').send(PACKING_CSS);
@@ -88,6 +94,11 @@ export function packingRouter({ db, clock }: PackingParts): Router {
       gone(response, 'packing.css');
       return;
     }
+    const page = (): Promise<void> => pageTurn(() => sendPage(request, response, sheet));
+    await ofSheet(sheet.connection_id, page);
+  });
+  const sendPage = async (request: Request, response: Response, sheet: PackingSheet): Promise<void> => {
+    if (response.destroyed) return;
     const choice = choiceOf(request.query, sheet.preset);
     const all = await rowsOf(db, sheet);
     const { total, from, rows } = chosen(all, choice);
@@ -105,7 +116,7 @@ export function packingRouter({ db, clock }: PackingParts): Router {
       here: encodeURIComponent(String(request.params.secret)),
     });
     response.type('html').send(page);
-  });
+  };
 
   router.get('/packing/:secret/slips.pdf', async (request, response) => {
     const sheet = await sheetOf(request);
@@ -114,12 +125,13 @@ export function packingRouter({ db, clock }: PackingParts): Router {
       return;
     }
     const choice = choiceOf(request.query, sheet.preset);
-    await turn(async () => {
+    const document = async (): Promise<void> => {
       if (response.destroyed) return;
       const rows = chosen(await rowsOf(db, sheet), choice).rows.filter(isLive);
       response.type('pdf').set('Content-Disposition', `inline; filename="${fileName(choice)}"`);
-      await writeSlips(rows, choice, response);
-    });
+      await impatient(response, PATIENCE, () => writeSlips(rows, choice, response));
+    };
+    await ofSheet(sheet.connection_id, () => turn(document));
   });
 
   // A slash too many: the links of the page are relative.
@@ -139,21 +151,3 @@ const fileName = ({ paper, language, part }: Choice): string =>
     .replace(/[^\w. -]/g, '')
     .replaceAll(' ', '-')
     .toLowerCase();
-
-/** Lets so many work at once; the others in the order in which they came. */
-function turns(most: number): (work: () => Promise<void>) => Promise<void> {
-  const waiting: (() => void)[] = [];
-  let working = 0;
-  return async (work) => {
-    if (working >= most) await new Promise<void>((go) => waiting.push(go));
-    else working += 1;
-    try {
-      await work();
-    } finally {
-      // A place is handed on, or given back.
-      const next = waiting.shift();
-      if (next === undefined) working -= 1;
-      else next();
-    }
-  };
-}

@@ -24,6 +24,7 @@ const OTHERS: readonly Filled[] = [
 ];
 const BARE = 'shows-little';
 const ENDED = 'has-ended';
+const DETACHED = 'detached';
 
 let served: Served;
 let browser: Browser;
@@ -48,6 +49,14 @@ beforeAll(async () => {
     .updateTable('partner_sheets')
     .set({ ended_at: new Date() })
     .where('connection_id', '=', ended)
+    .execute();
+  const detached = await fill(served.db, ROWS, { secret: DETACHED });
+  await served.db
+    .updateTable('campaigns')
+    .set({ detached_at: new Date() })
+    .where('id', '=', (sheets) =>
+      sheets.selectFrom('partner_sheets').select('campaign_id').where('connection_id', '=', detached),
+    )
     .execute();
 });
 afterAll(async () => {
@@ -131,8 +140,15 @@ describe('the packing page', () => {
     expect(page).not.toContain('<b>Müller');
   });
 
-  it('is a page in plain words where nobody has the secret, or the sheet has ended', async () => {
-    for (const path of ['nobodys', ENDED, `${'x'.repeat(500)}`, `${SECRET}x/slips.pdf`, `${SECRET}/other`]) {
+  it('is a page in plain words where nobody has the secret, the sheet has ended, or its campaign is connected no more', async () => {
+    for (const path of [
+      'nobodys',
+      ENDED,
+      DETACHED,
+      `${'x'.repeat(500)}`,
+      `${SECRET}x/slips.pdf`,
+      `${SECRET}/other`,
+    ]) {
       const { status, text, headers } = await ask(at(path));
       expect(status).toBe(404);
       expect(text).toContain('This packing page is not there any more.');
