@@ -5,6 +5,7 @@ import { bare } from './answer.ts';
 import { ApiError, errorBody, invalid, notFound, parse, toApiError, unsupported } from './error.ts';
 import { applyMask, parseMask } from './mask.ts';
 import type { Call, Method } from './method.ts';
+import { splitQuery } from './query.ts';
 import { createSpreadsheet, SPREADSHEET_METHODS } from './spreadsheet-methods.ts';
 import { VALUE_CLEARS } from './value-clears.ts';
 import { VALUE_READS } from './value-reads.ts';
@@ -15,26 +16,6 @@ const BODY_LIMIT = '32mb';
 
 /** By HTTP method and what follows the spreadsheet's address; the part in brackets is the argument. */
 const METHODS: readonly Method[] = [...VALUE_CLEARS, ...VALUE_READS, ...VALUE_WRITES, ...SPREADSHEET_METHODS];
-/** What every method takes beside its own parameters (the discovery document's, at its head). */
-const common = z.object({
-  alt: z.literal('json').optional(),
-  fields: z.string().optional(),
-  key: z.string().optional(),
-  access_token: z.string().optional(),
-  oauth_token: z.string().optional(),
-  prettyPrint: z.string().optional(),
-  quotaUser: z.string().optional(),
-});
-
-function splitQuery(query: unknown): { fields: string | undefined; own: Record<string, unknown> } {
-  const given = parse(z.record(z.string(), z.unknown()), query, '');
-  const { fields } = parse(common, given, '');
-  return {
-    fields,
-    own: Object.fromEntries(Object.entries(given).filter(([name]) => !(name in common.shape))),
-  };
-}
-
 /** The path as it was sent: a range may hold an encoded slash or colon. */
 function decode(part: string): string {
   try {
@@ -65,7 +46,7 @@ export function sheetsApi(options: {
   const router = express.Router();
 
   const answer = (request: express.Request, run: (call: Omit<Call, 'workbook' | 'argument'>) => object) => {
-    const { fields, own } = splitQuery(request.query);
+    const { fields, own } = splitQuery(request.query, (schema, value) => parse(schema, value, ''));
     const mask = fields === undefined ? undefined : parseMask(fields);
     const given = run({ workbooks: options.workbooks, query: own, body: bodyOf(request), mask });
     const whole = bare(given);

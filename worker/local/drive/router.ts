@@ -1,6 +1,6 @@
 import express from 'express';
-import { z } from 'zod';
 import { applyMask, type Mask, parseMask } from '../api/mask.ts';
+import { splitQuery } from '../api/query.ts';
 import { CHANNEL_METHODS } from './channels.ts';
 import { DriveError, errorBody, invalid, parse, toDriveError, unsupported } from './error.ts';
 import { FILE_METHODS } from './files.ts';
@@ -10,24 +10,6 @@ import { PERMISSION_METHODS } from './permissions.ts';
 const ROOT = '/drive/v3';
 const BODY_LIMIT = '1mb';
 const METHODS: readonly Method[] = [...FILE_METHODS, ...PERMISSION_METHODS, ...CHANNEL_METHODS];
-
-/** What every method takes beside its own parameters (the discovery document's, at its head). */
-const common = z.object({
-  alt: z.literal('json').optional(),
-  fields: z.string().optional(),
-  key: z.string().optional(),
-  access_token: z.string().optional(),
-  oauth_token: z.string().optional(),
-  prettyPrint: z.string().optional(),
-  quotaUser: z.string().optional(),
-});
-
-function splitQuery(query: unknown): { fields: string | undefined; own: Record<string, unknown> } {
-  const given = parse(z.record(z.string(), z.unknown()), query, 'The parameter');
-  const { fields } = parse(common, given, 'The parameter');
-  const own = Object.entries(given).filter(([name]) => !(name in common.shape));
-  return { fields, own: Object.fromEntries(own) };
-}
 
 /** Fields that only some have. */
 const SOMETIMES = new Set([
@@ -73,7 +55,9 @@ export function driveApi(parts: Parts, onError: (error: unknown) => void): expre
     for (const { http, path: pattern, run } of METHODS) {
       const match = http === request.method ? pattern.exec(path) : null;
       if (match === null) continue;
-      const { fields, own } = splitQuery(request.query);
+      const { fields, own } = splitQuery(request.query, (schema, value) =>
+        parse(schema, value, 'The parameter'),
+      );
       const mask = fields === undefined ? undefined : parseMask(fields);
       const body: unknown = http === 'GET' || http === 'DELETE' ? undefined : request.body;
       const ids = [decode(match[1] ?? ''), decode(match[2] ?? '')] as const;
