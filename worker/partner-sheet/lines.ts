@@ -120,7 +120,9 @@ export function lineOf(parcel: SheetParcel, isThere: boolean, options: LineOptio
     if (!shown) return none(open.map((request) => ({ request, answer: 'gone' })));
     const standing = standingOf(cellsOf(parcel, preset), true);
     const answer: Answer = row?.seen_hash === standing ? 'done' : 'awaited';
-    return struckLine(parcel, options, [{ request: cancel, answer }]);
+    // Of one whose writing was in doubt.
+    const made: Line['answers'] = create === undefined ? [] : [{ request: create, answer: 'accepted' }];
+    return struckLine(parcel, options, [...made, { request: cancel, answer }]);
   }
   if (!shown && NOT_THERE.has(state) && (create === undefined || options.closed)) return none();
   return liveLine(parcel, options);

@@ -100,17 +100,18 @@ export async function claimRequests(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Requests that came to nothing this time wait again. */
+/** Requests that came to nothing this time wait again, or are in doubt. */
 export async function releaseRequests(
   db: Kysely<Database>,
   ids: readonly string[],
   code: '' | typeof AWAITED,
+  state: 'waiting' | 'unknown' = 'waiting',
 ): Promise<void> {
   if (ids.length === 0) return;
   await sql`
-    update requests set state = 'waiting', code = ${code}
+    update requests set state = ${state}, code = ${code}
     where id = any(${[...ids]}::text[]) and state in ('waiting', 'sending', 'unknown')
-      and (state, code) is distinct from ('waiting', ${code})`.execute(db);
+      and (state, code) is distinct from (${state}, ${code})`.execute(db);
 }
 
 /** What the answer of a sheet is for the outbox; null: it waits. */

@@ -89,6 +89,7 @@ async function bring(
     ),
     clock(),
   );
+  let wrote = true;
   try {
     // What was asked for it changed in this moment: its line is for the next round.
     const wanted = lines.flatMap(({ wanted: line, answers }) =>
@@ -98,6 +99,7 @@ async function bring(
         : [line],
     );
     const written = await writePartner(sheets, file, read, wanted, topOf(services, loaded, lines));
+    wrote = written.stopped === null || written.bytes > 0;
     await settle(services, loaded, lines, parcels, new Set(written.there), claimed);
     await db
       .updateTable('partner_sheets')
@@ -110,9 +112,19 @@ async function bring(
     );
     return written.stopped === null ? unplanned : problemOf(written.stopped);
   } finally {
-    await releaseRequests(db, [...claimed], '');
+    // Rows may stand there all the same: whoever cancels or moves them must not think that they were never shown.
+    const doubtful = wrote ? createsOf(lines).filter((id) => claimed.has(id)) : [];
+    await releaseRequests(db, doubtful, '', 'unknown');
+    const made = new Set(doubtful);
+    const rest = [...claimed].filter((id) => !made.has(id));
+    await releaseRequests(db, rest, '');
   }
 }
+
+const createsOf = (lines: readonly Line[]): string[] =>
+  lines.flatMap(({ answers }) =>
+    answers.flatMap(({ request: { id, kind } }) => (kind === 'create' ? [id] : [])),
+  );
 
 const isCode = (code: string): code is keyof typeof SHEETS_PROBLEMS => Object.hasOwn(SHEETS_PROBLEMS, code);
 const problemOf = ({ code, retryAfterMs }: { code: string; retryAfterMs: number }): SheetsProblem =>

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { SheetsProblem } from '../../../../worker/sheets/problem.ts';
 import { CHANNEL } from '../../../support/handed.ts';
 import { type SyncCampaign, type SyncWorld, startSync, UPS } from './world.ts';
 
@@ -52,8 +51,9 @@ describe('By itself', () => {
   it('a file that is gone is told, keeps what waits, and gets it when it is back', async () => {
     const campaign = await world.campaign();
     const write = world.write;
-    world.write = async () => {
-      throw new SheetsProblem('sheet.gone');
+    world.write = async (_, __, { grid }) => {
+      const stopped = { code: 'sheet.gone', retryAfterMs: 0 };
+      return { there: [], sheetId: grid.sheetId, calls: 1, cells: 0, bytes: 0, stopped };
     };
     await campaign.push('A-1-1');
     await vi.waitFor(async () => expect(await fault(campaign)).toBe('sheet.gone'), settled);
