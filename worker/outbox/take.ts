@@ -196,6 +196,7 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
       connection_id: link.row.id,
       parcel_id: group.id,
       before: shownBefore(group.id, loaded.parcel.content, link.sheet),
+      next: shownBefore(group.id, read.value, link.sheet),
     });
   const before = loaded?.parcel ?? newParcel(group, situation, link, read.value, want.hash);
   // Which request the row's next words answer.

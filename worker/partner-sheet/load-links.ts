@@ -75,15 +75,20 @@ export interface Before {
   readonly connection_id: string;
   readonly parcel_id: string;
   readonly before: DescribedCells;
+  /** What they are to show. */
+  readonly next: DescribedCells;
 }
 
-/** Keeps what rows showed before a change, where a partner has been shown it and has no older change to look at. */
+/**
+ * Keeps what rows showed before a change, where a partner has been shown it and has no older change to look at. One that
+ * takes the older change back is a change of its own: the partner may have worked by that.
+ */
 export async function keepBefore(db: Kysely<Database>, rows: readonly Before[]): Promise<void> {
   if (rows.length === 0) return;
   await sql`
     update partner_rows r set before = t.before
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as t(connection_id text, parcel_id text, before jsonb)
+      as t(connection_id text, parcel_id text, before jsonb, next jsonb)
     where r.connection_id = t.connection_id and r.parcel_id = t.parcel_id
-      and r.shown_hash <> '' and r.before = '{}'::jsonb and r.wiped_at is null`.execute(db);
+      and r.shown_hash <> '' and r.before in ('{}'::jsonb, t.next) and r.wiped_at is null`.execute(db);
 }
