@@ -82,7 +82,7 @@ export interface WantedLine {
   readonly notes: Readonly<Partial<Record<PartnerColumn, string>>>;
   /** What was taken of it: written into the partner's columns only when the row itself is made again. */
   readonly taken: Readonly<Partial<Record<PartnerColumn, string>>>;
-  /** What Seen was ticked for has changed since: a tick that stood there when it was read is taken out again. */
+  /** What Seen was ticked for has changed since: a tick that stands there before that is written is taken out again. */
   readonly untick?: true;
 }
 export interface Top {

@@ -29,7 +29,10 @@ export function newsOf(heard: Heard, { numbers, replaces }: Planned): PartnerOrd
   const told = new Set(numbers.map(({ number }) => number));
   const quantity = partnerQuantity(row.said.quantity ?? '', parcel.content.order.lines);
   const lines = quantity.ok && quantity.units !== null ? [...quantity.units] : null;
+  // Of the parcel's own package that was said to hold less: nothing said would leave it at that.
+  const all = parcel.content.order.lines.map(({ sku, quantity: n }) => ({ sku, quantity: n }));
   const restated = (row.said.shippedAt ?? '') !== (parcel.row?.taken.shippedAt ?? '');
+  const recounted = (row.said.quantity ?? '') !== (parcel.row?.taken.quantity ?? '');
   const used = new Set<string>();
   const packages = numbers.map(({ number, carrier, url, shippedAt }): PartnerPackage => {
     const known =
@@ -45,7 +48,7 @@ export function newsOf(heard: Heard, { numbers, replaces }: Planned): PartnerOrd
       shippedAt: isoOf(shippedAt),
       voided: false,
       // Of several packages nobody says what is in which.
-      lines: numbers.length === 1 ? lines : null,
+      lines: numbers.length === 1 ? (lines ?? (recounted && known?.n === 0 ? all : null)) : null,
       cost: '',
       scans: [],
       ...(restated && shippedAt !== '' && { corrects: true as const }),

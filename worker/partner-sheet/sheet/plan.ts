@@ -31,6 +31,8 @@ export interface Planning {
   readonly gone: Set<PartnerColumn>;
   /** Cells that somebody changed after they were read: `id column`, left for the next reading. Filled in the first round. */
   late: Set<string> | null;
+  /** Ids that were ticked before what is to be written stood there. */
+  early: Set<string> | null;
   /** Ids whose tick was taken out: one that comes after it is the partner's word again. */
   readonly unticked: Set<string>;
 }
@@ -39,7 +41,7 @@ const asValue = (key: PartnerColumn, text: string): Value =>
   key === 'seen' && text === 'TRUE' ? true : text;
 
 export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning: Planning): LinePlan {
-  const { wanted, moment, gone, unticked } = planning;
+  const { wanted, gone, unticked } = planning;
   const { positions, ids } = snapshot.place;
   const writes = new Map<number, Map<number, Value>>();
   const put = (row: number, position: number, value: Value): void => {
@@ -53,6 +55,7 @@ export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning:
     if (row !== undefined && position >= 0) put(row, position, base);
   }
   planning.late ??= lateCells(snapshot, planning);
+  planning.early ??= tickedEarly(snapshot, planning);
   const { late } = planning;
   const adds: RowWrite[] = [];
   const there: string[] = [];
@@ -85,20 +88,42 @@ export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning:
       }
       const seen = positions.get('seen');
       if (line.untick !== true || seen === undefined || unticked.has(line.id)) continue;
-      if (wasTicked(moment, line.id) && typed('seen') === 'TRUE') {
+      if (planning.early.has(line.id) && typed('seen') === 'TRUE') {
         put(row, seen, false);
         right = false;
       }
     }
-    if (line.untick === true && rows.every((row) => textOf(snapshot.cells.get('seen')?.[row]) !== 'TRUE'))
-      unticked.add(line.id);
+    if (line.untick === true && !rows.some((row) => isTicked(snapshot, row))) unticked.add(line.id);
     if (right) there.push(line.id);
   }
   return { rows: ascending(writes, snapshot), adds, there, unwanted: unwantedRows(snapshot, planning) };
 }
 
-const wasTicked = (moment: Moment | null, id: string): boolean =>
-  moment?.rows.get(id)?.some((row) => textOf(moment.snapshot.cells.get('seen')?.[row]) === 'TRUE') ?? false;
+const isTicked = (snapshot: Snapshot, row: number): boolean =>
+  textOf(snapshot.cells.get('seen')?.[row]) === 'TRUE';
+
+/** Ticked when it was read, or since then, while something else stood there. */
+function tickedEarly(snapshot: Snapshot, { wanted, moment }: Planning): Set<string> {
+  const early = new Set<string>();
+  for (const { id, untick, cells } of wanted) {
+    if (untick !== true) continue;
+    const before = moment?.rows.get(id)?.some((row) => isTicked(moment.snapshot, row)) ?? false;
+    const since = rowsWith(snapshot, id).some(
+      (row) =>
+        isTicked(snapshot, row) &&
+        OUR_COLUMNS.some((column) => {
+          const text = cells[column];
+          return (
+            text !== undefined &&
+            snapshot.cells.has(column) &&
+            ourText(snapshot, row, column) !== textOf(text)
+          );
+        }),
+    );
+    if (before || since) early.add(id);
+  }
+  return early;
+}
 
 /** Cells of ours that are neither what was read nor what is wanted: somebody typed there in between. */
 function lateCells(snapshot: Snapshot, { wanted, moment }: Planning): Set<string> {

@@ -37,7 +37,14 @@ export const writePartner: WritePartner = async (shared, file, read, wanted, top
   const sheets = shared.counted();
   const moment = momentOf(read.grid);
   const tally: Tally = { there: [], sheetId: read.grid.sheetId, cells: 0, bytes: 0 };
-  const planning: Planning = { wanted, moment, gone: new Set(read.gone), late: null, unticked: new Set() };
+  const planning: Planning = {
+    wanted,
+    moment,
+    gone: new Set(read.gone),
+    late: null,
+    early: null,
+    unticked: new Set(),
+  };
   let stopped: PartnerWritten['stopped'] = null;
   try {
     const opened = moment?.tab ?? (await openPartner(sheets, file));
