@@ -70,7 +70,7 @@ const since = (days: number, now: Date): Date | null => (days === 0 ? null : sub
 
 /**
  * Parcels whose time is over by their packages, as far as SQL sees it: all delivered before the one day, or all shipped
- * before the other, or cancelled before that.
+ * before the other, or cancelled before that. Whoever ships them: what another channel has now is still named here.
  */
 async function dueParcels(
   db: Kysely<Database>,
@@ -83,7 +83,7 @@ async function dueParcels(
   const cancelled = shipped ?? delivered;
   const { rows } = await sql<Parcel>`
     select p.* from partner_rows r
-    join parcels p on p.campaign_id = ${campaign_id} and p.id = r.parcel_id and p.connection_id = ${id}
+    join parcels p on p.campaign_id = ${campaign_id} and p.id = r.parcel_id
     left join lateral (
       select count(*) as total, count(k.delivered_at) as delivered, count(k.shipped_at) as shipped,
         max(k.delivered_at) as delivered_at, max(k.shipped_at) as shipped_at

@@ -14,7 +14,7 @@ const hearing = (): Writable =>
 it('Who opens slips and takes nothing of them makes room for the next', async () => {
   const turn = turns(1);
   const [first, second] = [deaf(), hearing()];
-  const patience = { idleMs: 300, allMs: 20_000 };
+  const patience = { idleMs: 1_500, allMs: 20_000 };
   await Promise.all([first, second].map((out) => turn(() => impatient(out, patience, slipsInto(out)))));
   expect([first.destroyed, first.writableFinished, second.writableFinished]).toEqual([true, false, true]);
 });

@@ -179,8 +179,14 @@ async function close(services: SheetServices, sheet: PartnerSheet): Promise<void
   });
 }
 
-/** Nothing is asked about its rows any more: what stood in Needs attention is over. */
+/** Nothing is asked about its rows any more: what stood in Needs attention is over, and what names were before is of no use. */
 async function answered(trx: Transaction<Database>, sheet: PartnerSheet, now: Date): Promise<void> {
+  await trx
+    .updateTable('partner_rows')
+    .set({ change: '', before: '{}' })
+    .where('connection_id', '=', sheet.connection_id)
+    .where(sql<boolean>`(change <> '' or before <> '{}')`)
+    .execute();
   const rows = await trx
     .updateTable('partner_rows')
     .set({ edits: '{}', refusal: null, answer: '' })

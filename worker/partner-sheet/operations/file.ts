@@ -56,7 +56,8 @@ async function givenFile(
     if (!file.isSpreadsheet) return refuse('sheet.not-a-spreadsheet');
     if (!file.canEdit) return unreachable(account);
     // An address may name a file in a roundabout way.
-    if (file.id !== named.id && (await isTaken(db, file.id))) return refuse('sheet.taken');
+    if (await isCampaign(db, file.id)) return refuse('sheet.campaign');
+    if (await isTaken(db, file.id)) return refuse('sheet.taken');
     const shape = await sheets.shape(file.id);
     const [tab] = shape.sheets;
     if (tab === undefined || shape.sheets.length > 1) return refuse('sheet.not-empty');

@@ -4,11 +4,14 @@ import type { z } from 'zod';
 import type { Language } from '../../../shared/partner-sheet/preset.ts';
 import type { PartnerSheetView, SHARE_SHEET, UNSHARE_SHEET } from '../../../shared/sync/wire.ts';
 import { DRIVE_PROBLEMS } from '../../drive/words.ts';
+import { PRIORITY } from '../../jobs/queues.ts';
 import type { Answer, Refusal } from '../../routes/operations.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
+import { SEALED } from '../../store/vault.ts';
 import { accessTo, type PartnerSheet, type Reached, type SheetServices } from './access.ts';
 import { shown } from './change.ts';
 import { type Happening, happen } from './happen.ts';
+import { packingSecret } from './make.ts';
 import { isKept } from './people.ts';
 import { ofProblem, refuse } from './refusals.ts';
 
@@ -60,6 +63,20 @@ async function allowLink({ db }: SheetServices, sheet: PartnerSheet, allowed: bo
     .execute();
 }
 
+/** Who can open the sheet no more knows the address of its packing page: it gets another, which its rows' job writes there. */
+async function movePacking(services: SheetServices, { connection_id: id }: PartnerSheet): Promise<void> {
+  const { db, jobs, vault } = services;
+  const { secret, hash } = packingSecret();
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .updateTable('partner_sheets')
+      .set({ packing_sealed: vault.seal(secret, SEALED.packing(id)), packing_hash: hash })
+      .where('connection_id', '=', id)
+      .execute();
+    await jobs.ensure('sheet', { connectionId: id }, { trx, priority: PRIORITY.person });
+  });
+}
+
 export async function shareSheet(
   services: SheetServices,
   sheet: PartnerSheet,
@@ -107,6 +124,9 @@ export async function unshareSheet(
   });
   if (refused !== undefined) return refused;
   if (byLink) await allowLink(services, sheet, false);
-  if (whom !== '') await note(services, sheet, 'Stop Sharing Partner Sheet', who, whom);
+  if (whom !== '') {
+    await movePacking(services, sheet);
+    await note(services, sheet, 'Stop Sharing Partner Sheet', who, whom);
+  }
   return shown(services, sheet);
 }

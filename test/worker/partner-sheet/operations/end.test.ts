@@ -114,6 +114,18 @@ it('A sheet whose names cannot be replaced now goes on, and says why; it can be 
   expect((await campaign.act(sheet, 'end', { rows: 'keep' })).endedAt).not.toBe('');
 });
 
+it('K7: with rows that are kept the store keeps no former names and no edits', async () => {
+  const sheet = await campaign.make();
+  await campaign.parcel(sheet, '1-1', { row: EDITED });
+  await world.store.db
+    .updateTable('partner_rows')
+    .set({ before: JSON.stringify({ name: 'Zoë Former' }) })
+    .where('connection_id', '=', sheet.id)
+    .execute();
+  await campaign.act(sheet, 'end', { rows: 'keep' });
+  expect((await rowsOf(sheet))[0]).toMatchObject({ change: '', before: {}, edits: {}, shown_hash: 'h' });
+});
+
 it('K7: all rows are taken away, once no job writes any more', async () => {
   const sheet = await campaign.make();
   await campaign.parcel(sheet, '1-1', { row: EDITED });

@@ -182,6 +182,22 @@ describe('Who can open it', () => {
     ]);
   });
 
+  it('K7: is nobody who was taken away, the packing page included, whose address they know', async () => {
+    const sheet = await campaign.make();
+    const shown = async () => (await campaign.list()).sheets[0]?.packingUrl;
+    await campaign.act(sheet, 'share', { email: 'pack@warehouse.example', role: 'reader', warned: false });
+    await campaign.act(sheet, 'share', { email: '', role: 'reader', warned: true });
+    expect(await shown()).toBe(sheet.packingUrl);
+    const { packing_hash: first } = await campaign.row(sheet);
+    const gone = await campaign.act(sheet, 'unshare', { person: 'p-pack@warehouse.example' });
+    const { packing_hash: second } = await campaign.row(sheet);
+    expect([gone.packingUrl === sheet.packingUrl, second === first]).toEqual([false, false]);
+    expect(await campaign.waiting(sheet)).toBe(1);
+    const closed = await campaign.act(sheet, 'unshare', { person: 'link' });
+    expect(closed.packingUrl).not.toBe(gone.packingUrl);
+    expect(await shown()).toBe(closed.packingUrl);
+  });
+
   it('K11: is whoever has the link only after a warning, and the rule of the sheet says so', async () => {
     const sheet = await campaign.make();
     const link = { email: '', role: 'writer' };

@@ -204,6 +204,21 @@ it('K8: names go so many days after the delivery, after the shipping where none 
   });
 });
 
+it('K8, K12: names of what another channel ships now go from the sheet of the first as well', async () => {
+  const sheet = await campaign.make();
+  const other = await campaign.make({ channel: 'EU' });
+  const packages = [{ shippedAt: ago(50), deliveredAt: ago(40) }];
+  await campaign.parcel(sheet, '1-1', { packages });
+  await campaign.parcel(sheet, '2-1');
+  await world.store.db
+    .updateTable('parcels')
+    .set({ connection_id: other.id, channel: 'EU' })
+    .where('campaign_id', '=', campaign.id)
+    .execute();
+  await wipeSheets(world.sheets());
+  expect([await wipedOf(sheet), await wipedOf(other)]).toEqual([['1-1'], []]);
+});
+
 it('K8: nothing is wiped twice, and never where the rule is never', async () => {
   const sheet = await campaign.make();
   const never = await campaign.make({
