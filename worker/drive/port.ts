@@ -64,6 +64,13 @@ export interface FileAccess {
 export interface Consent {
   /** The address at which a person lets the worker make files in an account of theirs; good for ten minutes. */
   start(campaignId: string, who: string): Promise<{ readonly url: string }>;
+  /**
+   * Whose campaign a return of Google's is for, before anything is kept: whoever began it may have sent the address to
+   * somebody else. null: there is nothing to allow, and `finish` says why.
+   */
+  asks(
+    query: Readonly<Record<string, unknown>>,
+  ): Promise<{ readonly campaign: string; readonly who: string } | null>;
   /** What Google sent back. Answers what the person is to read. */
   finish(
     query: Readonly<Record<string, unknown>>,

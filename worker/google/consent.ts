@@ -64,6 +64,16 @@ export function createConsent({ db, vault, oauth, publicUrl, log, clock }: Conse
       return null;
     }
   };
+  /** Of a spreadsheet that is connected. */
+  const campaignOf = async (id: string): Promise<string | null> => {
+    const row = await db
+      .selectFrom('campaigns')
+      .select('name')
+      .where('id', '=', id)
+      .where('detached_at', 'is', null)
+      .executeTakeFirst();
+    return row?.name ?? null;
+  };
   /** false: it was used before. */
   const useOnce = async (
     sealed: string,
@@ -130,17 +140,19 @@ export function createConsent({ db, vault, oauth, publicUrl, log, clock }: Conse
       url.searchParams.set('code_challenge_method', 'S256');
       return { url: url.href };
     },
+    async asks(query) {
+      const given = returned.safeParse(query);
+      const state = given.success && 'code' in given.data ? openState(given.data.state) : null;
+      const campaign = state && (await campaignOf(state.campaign));
+      return state === null || campaign === null ? null : { campaign, who: state.who };
+    },
     async finish(query) {
       const given = returned.safeParse(query);
       if (!given.success) return no(`This address is not complete. ${AGAIN}`);
       const state = openState(given.data.state);
       if (state === null) return no(`This took longer than ten minutes, or was not begun here. ${AGAIN}`);
-      const campaign = await db
-        .selectFrom('campaigns')
-        .select(['name', 'detached_at'])
-        .where('id', '=', state.campaign)
-        .executeTakeFirst();
-      if (campaign === undefined || campaign.detached_at !== null)
+      const campaign = await campaignOf(state.campaign);
+      if (campaign === null)
         return no('This spreadsheet is no longer connected to the worker. Connect it first.');
       if (!(await useOnce(given.data.state, state))) return no(`This was used before. ${AGAIN}`);
       if ('error' in given.data) return refusalOf(given.data.error);
@@ -165,7 +177,7 @@ export function createConsent({ db, vault, oauth, publicUrl, log, clock }: Conse
         log.warn({ status: failureOf(thrown, 0)?.status ?? 0 }, 'a consent could not be finished');
         return no(`Google did not finish this. ${AGAIN}`);
       }
-      return keep(state, campaign.name, email, refresh);
+      return keep(state, campaign, email, refresh);
     },
     async revoke(campaignId) {
       if (await holdsSheets(campaignId)) return false;

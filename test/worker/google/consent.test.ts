@@ -100,7 +100,23 @@ describe('a consent', () => {
     expect(asked.get('prompt')).toBe('consent');
     // What belongs to it is sealed: the browser, and whoever reads its history, learns nothing.
     expect(asked.get('state')).not.toMatch(/sheet-1|kim/);
-    const answer = await fetch(await google.open(url, { email: 'ana@example.com' }));
+    const back = await google.open(url, { email: 'ana@example.com' });
+    // Whoever began it may have sent Google's address to Ana: nothing is kept before she knows whose campaign it is for.
+    const question = await fetch(back);
+    const form = await question.text();
+    expect(form).toContain('The campaign “Lantern &lt;1&gt;” will make spreadsheets in your Google account');
+    expect(form).toContain('kim@example.org asks for it');
+    expect([await accounts(), question.headers.get('cache-control')]).toEqual([[], 'no-store']);
+    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    expect(fields).toEqual(['state', 'code'].map((name) => [name, back.searchParams.get(name)]));
+    const action = /action="([^"]+)"/.exec(form)?.[1] ?? '';
+    const answer = await fetch(new URL(action, back), {
+      method: 'POST',
+      body: new URLSearchParams(back.searchParams),
+    });
     const page = await answer.text();
     expect(answer.status).toBe(200);
     expect(page).toContain(
@@ -197,7 +213,10 @@ describe('what does not end well', () => {
     const { url } = await consent.start('sheet-1', 'kim@example.org');
     const back = await google.open(url, { email: 'ana@example.com' });
     google.down = true;
-    const answer = await fetch(back);
+    const answer = await fetch(`${back.origin}${back.pathname}`, {
+      method: 'POST',
+      body: new URLSearchParams(back.searchParams),
+    });
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('Go back to your spreadsheet and begin again');
     expect(await accounts()).toEqual([]);
