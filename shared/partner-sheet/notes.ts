@@ -16,6 +16,8 @@ export const CELL_CODES = [
   'date.unreadable',
   /** 03/04/2026: day and month could be either. */
   'date.ambiguous',
+  /** Another year, most often. */
+  'date.far',
 ] as const satisfies ReasonCode[];
 
 /** Ours are known by it: a partner's own notes are never touched. */
@@ -145,6 +147,12 @@ const NOTES: Readonly<Record<string, Words>> = {
     'Diese Sendung steht auf mehreren Zeilen mit verschiedenen Angaben. Bitte die richtige stehen lassen und die anderen löschen.',
     'Cet envoi figure sur plusieurs lignes qui se contredisent. Gardez la bonne et supprimez les autres.',
     'Este envío está en varias filas con datos distintos. Deje la correcta y borre las demás.',
+  ],
+  'date.far': [
+    'This date is too far from today. Look at the year.',
+    'Dieses Datum liegt zu weit von heute entfernt. Bitte das Jahr prüfen.',
+    'Cette date est trop éloignée d’aujourd’hui. Vérifiez l’année.',
+    'Esta fecha está demasiado lejos de hoy. Compruebe el año.',
   ],
   'date.unreadable date.ambiguous': [
     'This date cannot be read for sure. Write it like 2026-03-31.',

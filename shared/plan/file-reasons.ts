@@ -130,6 +130,10 @@ export const FILE_REASONS = {
     'Day and month of the ship date {detail} could be either.',
     'A note tells the partner how to write it.',
   ),
+  'date.far': reason(
+    'The ship date {detail} is too far from today.',
+    'A note tells the partner. The number was taken.',
+  ),
   'tracking.blank': reason(
     'The row has no tracking number.',
     'Add the number, or choose "ship without tracking".',

@@ -149,7 +149,7 @@ export function planRows(
       const found = byLine.get(line);
       if (found === undefined) continue;
       const { row, i } = found;
-      planned.set(row.id, outcomeOf(row, file, i, { intents: mine, plan, added }, subjects));
+      planned.set(row.id, outcomeOf(row, file, i, { intents: mine, plan, added, now }, subjects));
     }
   }
   return planned;
@@ -190,13 +190,25 @@ interface PlannedPart {
   readonly plan: Plan;
   /** Subjects that made a shipment of their own: further boxes. */
   readonly added: ReadonlySet<number>;
+  readonly now: string;
+}
+
+const DAY_MS = 86_400_000;
+/** A spreadsheet gives a day of December that is typed in January the new year, and people go on writing the old one. */
+const MOST_AHEAD = 31;
+const MOST_BACK = 300;
+
+function isFar(text: string, now: string): boolean {
+  if (text === '') return false;
+  const days = (Date.parse(text.slice(0, 10)) - Date.parse(now.slice(0, 10))) / DAY_MS;
+  return days > MOST_AHEAD || days < -MOST_BACK;
 }
 
 function outcomeOf(
   row: PlanRow,
   file: TrackingFile,
   i: number,
-  { intents, plan, added }: PlannedPart,
+  { intents, plan, added, now }: PlannedPart,
   subjects: readonly number[],
 ): Planned {
   const refused = subjects.find((s) => plan.outcome[s] === LEFT || plan.outcome[s] === DECIDE);
@@ -216,13 +228,13 @@ function outcomeOf(
     const refusal = { column: 'number' as const, code: 'tracking.zero-lost', detail, decide: true };
     return { numbers: [], replaces: false, refusal };
   }
-  const { why } = read.shippedAt;
+  const why = read.shippedAt.why || (isFar(read.shippedAt.text, now) ? 'far' : '');
   return {
     numbers: subjects.flatMap((s) => {
       const intent = intents[s];
       if (intent === undefined) return [];
       const { number, carrier, url, shippedAt } = intent;
-      return [{ number, carrier, url, shippedAt }];
+      return [{ number, carrier, url, shippedAt: why === '' ? shippedAt : '' }];
     }),
     replaces: subjects.some((s) => plan.outcome[s] === CHANGE && !added.has(s)),
     refusal:

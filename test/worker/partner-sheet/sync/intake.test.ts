@@ -136,6 +136,24 @@ describe('Its plan', () => {
     expect(newsOf(heard, done)?.packages).toMatchObject([{ id: UPS, number: UPS, shippedAt: '' }]);
   });
 
+  it.each(['2062-05-01', '2025-05-03', '2027-04-30'])(
+    'the day %s of another year is not taken; its number is',
+    (day) => {
+      const { plan } = heardOf({ number: cell(UPS), shippedAt: cell(day) });
+      expect(planOf([plan]).get('A-1-1')).toMatchObject({
+        numbers: [{ number: UPS, shippedAt: '' }],
+        refusal: { column: 'shippedAt', code: 'date.far', detail: day, decide: false },
+      });
+    },
+  );
+
+  it('days of last month and of next week are taken', () => {
+    for (const day of ['2026-04-01', '2026-05-11']) {
+      const { plan } = heardOf({ number: cell(UPS), shippedAt: cell(day) });
+      expect(planOf([plan]).get('A-1-1')).toMatchObject({ numbers: [{ shippedAt: day }], refusal: null });
+    }
+  });
+
   it('G3, G6: a number cell that may have lost a zero waits for the creator', () => {
     const number = cell('73938000549297', { isNumber: true });
     const { heard, plan } = heardOf({ number, carrier: cell('Canada Post') });
