@@ -168,6 +168,21 @@ describe('cells', () => {
     expect(await cell('C39').getAttribute('aria-selected')).toBe('true');
   });
 
+  it('takes every key that a scanner types while the sheet still scrolls to the cell', async () => {
+    const box = page.getByLabel('Name box');
+    for (const [name, number] of [
+      ['C40', 'LX940011189922310US'],
+      ['C2', 'LX940011189922320US'],
+      ['C41', 'LX940011189922330US'],
+    ] as const) {
+      await box.fill(name);
+      await box.press('Enter');
+      await page.keyboard.type(number);
+      await page.keyboard.press('Enter');
+      await shows(name, number);
+    }
+  });
+
   it('finds text in the sheet', async () => {
     await page.keyboard.press('Control+f');
     await page.getByLabel('Find in sheet').fill('backer 33');

@@ -103,33 +103,36 @@ export function createEditor(view: GridView, actions: EditorActions): Editor {
     open(at, text, startsTyping) {
       commit();
       view.reveal(at);
-      // The grid draws a revealed cell in its next frame; until then there is nothing to lie over.
-      const show = (tries: number): void => {
+      // Keys arrive while the grid still scrolls to the cell, all of them from a barcode scanner: the box takes them
+      // unseen, and lies over the cell once that is drawn.
+      place = at;
+      before =
+        view.cache().row(at.row)?.inputs.get(at.column) ?? view.cache().row(at.row)?.values[at.column] ?? '';
+      typing = startsTyping;
+      box.value = text;
+      box.style.opacity = '0';
+      box.hidden = false;
+      box.focus({ preventScroll: true });
+      box.setSelectionRange(text.length, text.length);
+      const lay = (frames: number): void => {
+        if (place !== at) return;
         const cell = view.cellElement(at);
-        if (!cell) {
-          if (tries > 0) requestAnimationFrame(() => show(tries - 1));
+        if (!cell && frames > 0) {
+          requestAnimationFrame(() => lay(frames - 1));
           return;
         }
         const host = view.host.getBoundingClientRect();
-        const rect = cell.getBoundingClientRect();
-        place = at;
-        before =
-          view.cache().row(at.row)?.inputs.get(at.column) ??
-          view.cache().row(at.row)?.values[at.column] ??
-          '';
-        typing = startsTyping;
-        box.value = text;
+        // A cell that is never drawn: at the corner what is typed can be seen at least.
+        const rect = cell?.getBoundingClientRect() ?? new DOMRect(host.left + 1, host.top + 1, 100, 21);
         box.style.left = `${rect.left - host.left - 1}px`;
         box.style.top = `${rect.top - host.top - 1}px`;
         box.dataset.width = String(rect.width + 2);
         box.dataset.height = String(rect.height + 2);
-        box.hidden = false;
-        box.focus({ preventScroll: true });
-        box.setSelectionRange(text.length, text.length);
+        box.style.opacity = '';
         grow();
-        actions.typed(text);
       };
-      show(10);
+      lay(60);
+      actions.typed(text);
     },
     isOpen: () => place !== undefined,
     commit,
