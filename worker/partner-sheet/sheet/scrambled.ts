@@ -18,24 +18,28 @@ const plain = (number: string): string => number.toUpperCase().replace(/[^\p{L}\
 const LEAST_HELD = 3;
 
 /**
- * One number was typed into a wrong row, taken, and put into another: a sort would leave no blank row in front of one with
- * a number. Whose the number is then, the plan asks the creator; and others that are new need not wait for that.
+ * One number was typed into a wrong row, taken, and put into another. Whose it is then, and what of the row that lost it,
+ * the plan asks the creator. Others that are new need not wait for that where it cannot have been a sort, which leaves no
+ * blank row in front of one with a number.
  */
 function isPutRight(
   rows: readonly NumberRow[],
   lost: ReadonlySet<string>,
   holders: readonly NumberRow[],
   inPlace: (row: NumberRow) => boolean,
+  held: number,
 ): boolean {
   const [id, ...others] = lost;
   const [holder, ...more] = holders;
   if (id === undefined || others.length > 0 || holder === undefined || more.length > 0) return false;
-  if (rows.some((row) => row.id === id && row.typed)) return false;
+  const isSure = (row: NumberRow): boolean => row === holder || row.id === id || !row.typed || inPlace(row);
+  if (rows.every(isSure)) return true;
+  if (held < LEAST_HELD || rows.some((row) => row.id === id && row.typed)) return false;
   const before = rows.slice(
     0,
     rows.findIndex((row) => row.id === id),
   );
-  return !before.includes(holder) || before.every((row) => row === holder || !row.typed || inPlace(row));
+  return !before.includes(holder) || before.every(isSure);
 }
 
 /**
@@ -68,7 +72,7 @@ export function scrambledRows(
     if ((standsIn.get(number) ?? []).some((row) => row.id !== id && own(row.id) !== number)) lost.add(id);
   }
   if (lost.size === 0) return new Set();
-  if (held.size >= LEAST_HELD && isPutRight(rows, lost, standsIn.get(own([...lost][0] ?? '')) ?? [], inPlace))
-    return new Set();
+  const holders = standsIn.get(own([...lost][0] ?? '')) ?? [];
+  if (isPutRight(rows, lost, holders, inPlace, held.size)) return new Set();
   return new Set(rows.flatMap((row, at) => ((row.typed && !inPlace(row)) || lost.has(row.id) ? [at] : [])));
 }

@@ -134,6 +134,8 @@ describe('the partner sorted its columns alone', () => {
     expect(scrambledRows([c, b, a, d, e, f], more).size).toBe(0);
     expect(scrambledRows([d, c, b, a, e, f], more).size).toBe(3);
     expect(scrambledRows([{ ...a, typed: true }, b, c, d, e, f], more).size).toBe(3);
+    // Nothing else is new: the creator is asked about both.
+    expect(scrambledRows([row('A', '1Z5'), b, c], taken).size).toBe(0);
   });
   it('one number for two parcels is in its place in both', () => {
     const both = new Map([...taken, ['C', '1Z1']]);
