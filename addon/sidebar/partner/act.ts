@@ -60,6 +60,8 @@ export function act(options: Act): ActButton {
       end();
       fill(said, problem(error), options.help?.(error) ?? null);
       if (error instanceof NotReady) error.at?.focus();
+      // In a low panel it may stand below the edge, where nobody would look.
+      said.scrollIntoView({ block: 'nearest' });
     }
   };
   const end = (): void => {

@@ -114,7 +114,7 @@ function wordsOf({ code, detail, kind }: Ask): Words {
   if (kind === 'edit')
     return {
       sentence: `The warehouse changed what you fill in: ${named(detail).replace(/\.$/, '')}.`,
-      next: 'Nothing of it was taken. Change the order if they are right.',
+      next: 'Nothing of it was taken. If it is right, change the order and run Send Changes.',
     };
   const sentence = isOurs(code) ? explain(code, detail).sentence : detail || 'It fits nothing that is known.';
   if (kind === 'decide') return { sentence, next: '' };
