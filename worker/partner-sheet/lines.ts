@@ -18,6 +18,7 @@ import {
   stateWord,
 } from '../../shared/partner-sheet/words.ts';
 import type { WantedLine } from './contract.ts';
+import { fitting } from './lines-fit.ts';
 import { partnerParcel } from './lines-parcel.ts';
 import type { OpenRequest, PartnerRow, SheetParcel } from './load.ts';
 
@@ -210,7 +211,7 @@ function wantedLine(
       : { ...NO_NOTES, [refusal.column]: partnerNote(refusal.code, refusal.detail, language) };
   return {
     id,
-    cells,
+    cells: fitting(cells),
     struck: how.struck,
     notes,
     taken: row?.taken ?? NOTHING,

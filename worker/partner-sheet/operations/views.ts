@@ -96,6 +96,11 @@ async function countsOf(db: Kysely<Database>, { connection_id, campaign_id }: Pa
   return rows[0] ?? { total: 0, fresh: 0, changed: 0, cancelling: 0, withoutNumber: 0, problems: 0 };
 }
 
+/** A cell holds 50,000 characters: a partner could fill the panel with which the creator ends the sheet. */
+const MOST_TOLD = 300;
+const brief = (text: string): string =>
+  text.length <= MOST_TOLD ? text : `${text.slice(0, MOST_TOLD).replace(/[\ud800-\udbff]$/, '')}…`;
+
 async function asksOf(db: Kysely<Database>, sheet: PartnerSheet): Promise<Ask[]> {
   if (sheet.ended_at !== null) return [];
   const rows = await db
@@ -109,11 +114,19 @@ async function asksOf(db: Kysely<Database>, sheet: PartnerSheet): Promise<Ask[]>
   const asks = rows.flatMap(({ parcel_id: shipmentId, refusal, answer, edits }): Ask[] => {
     const typed = OUR_COLUMNS.flatMap((column) => {
       const text = edits[column];
-      return text === undefined ? [] : [`${headerWord(column, 'en')}: ${text || '(blank)'}`];
+      return text === undefined ? [] : [`${headerWord(column, 'en')}: ${brief(text) || '(blank)'}`];
     });
     return [
       ...(refusal?.decide && answer === ''
-        ? [{ shipmentId, line: 0, kind: 'decide' as const, code: refusal.code, detail: refusal.detail }]
+        ? [
+            {
+              shipmentId,
+              line: 0,
+              kind: 'decide' as const,
+              code: refusal.code,
+              detail: brief(refusal.detail),
+            },
+          ]
         : []),
       ...(typed.length > 0
         ? [{ shipmentId, line: 0, kind: 'edit' as const, code: 'partner.edit', detail: typed.join('; ') }]

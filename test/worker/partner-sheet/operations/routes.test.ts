@@ -269,6 +269,15 @@ describe('A sheet that is there', () => {
     ]);
   });
 
+  it('shows what waits in brief: a partner cannot fill the panel', async () => {
+    const sheet = await campaign.make();
+    const long = '\u{1F4E6}'.repeat(25_000);
+    await campaign.parcel(sheet, '1-1', { row: { edits: { city: long, name: long } } });
+    const [shown] = (await campaign.list()).sheets;
+    expect(shown?.asks[0]?.detail).toMatch(/^Name: \u{1F4E6}+…; City: \u{1F4E6}+…$/u);
+    expect(shown?.asks[0]?.detail.length).toBeLessThan(700);
+  });
+
   it('K3, K4: a decision is kept for the row, an edit is looked at once, and the sheet is brought up to date', async () => {
     const sheet = await campaign.make();
     const refusal = { column: 'number', code: 'tracking.other-number', detail: '1Z9', decide: true } as const;

@@ -36,6 +36,14 @@ describe('The line of a parcel', () => {
     expect(lineOf(seen, true, OPTIONS)).toMatchObject({ state: 'new', answers: [{ answer: 'done' }] });
   });
 
+  it('fits into its cells, however long a name or an address is: one that does not would keep all rows back', () => {
+    const standing = lineOf(parcel(), true, OPTIONS).wanted?.cells;
+    const before = { ...standing, name: 'Z'.repeat(49_999), address1: '7 Old Street '.repeat(2_000) };
+    const cells = lineOf(parcel({ before }, { open: [UPDATE] }), true, OPTIONS).wanted?.cells ?? {};
+    expect(cells.change).toMatch(/^Address was: Z+…$/);
+    expect(Math.max(...Object.values(cells).map((text) => text.length))).toBeLessThanOrEqual(50_000);
+  });
+
   it('K12: that another has now shows nothing new to this one', () => {
     const moved = lineOf(parcel({ shown_hash: 'older' }, { here: false }), true, OPTIONS);
     expect(moved.wanted).toMatchObject({ struck: true, cells: { id: 'A-1-1', name: '', address1: '' } });
