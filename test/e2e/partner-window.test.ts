@@ -54,6 +54,7 @@ beforeAll(async () => {
   );
   book.updateSheet(0, { name: 'Shipments', frozenRows: 2 });
   book.setFormat(0, area(2, 0, 20, 4), { numberFormat: '@' });
+  book.setFormat(0, area(2, 1, 20, 1), { wrap: 'WRAP' });
   book.setFormat(0, area(3, 0, 1, 2), { strikethrough: true });
   book.setValidation(0, area(2, SEEN, 20, 1), { values: [], checkbox: true, strict: true });
   browser = await launchBrowser();
@@ -153,6 +154,16 @@ describe("a partner's window", () => {
   it('shows what others write while it is open', async () => {
     app.partners.write(0, 0, 0, [['3 new']], 'RAW');
     await expect.poll(() => cell(0, 0).textContent()).toBe('3 new');
+  });
+
+  it('gives a row the height of what others write into it, and takes it back', async () => {
+    const height = async () => Math.round((await cell(2, 0).boundingBox())?.height ?? 0);
+    app.partners.write(0, 3, 1, [['MUG x2 and more '.repeat(3)]], 'RAW');
+    await expect.poll(async () => (await cell(3, 0).boundingBox())?.height ?? 0).toBeGreaterThan(30);
+    app.partners.write(0, 2, 1, [['Address was: 38 Lantern Row, Brooklyn, NY, 11239']], 'RAW');
+    await expect.poll(height).toBeGreaterThan(50);
+    app.partners.write(0, 2, 1, [['MUG x1']], 'RAW');
+    await expect.poll(height).toBe(21);
   });
 
   it('has asked for nothing but its own', () => {

@@ -38,6 +38,9 @@ function wantedSheet(sheets: readonly SheetWire[]): SheetWire | undefined {
 /** Milliseconds without another wish before the page goes where a script wants it. */
 const SETTLE_MS = 120;
 
+/** worker/local/http/heights.ts looks at as many. */
+const TALL_ROWS = 200;
+
 /** Runs work again when it was asked for meanwhile, but never twice at once: a long run changes a sheet often. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
@@ -322,12 +325,25 @@ export async function startApp(root: HTMLElement, door: Door, user: string | nul
     const concerned = cache?.apply(change, id) === true;
     if (change.list) told(reread());
     const { content } = view.shape();
+    // Where text wraps, another text is another height of its row. Only the top of a sheet has such heights.
+    const wraps =
+      concerned &&
+      change.cells.some(({ sheetId: changed, range }) => {
+        if (changed !== id) return false;
+        const rows = Array.from({ length: Math.min(range.rows, TALL_ROWS) }, (_, i) => range.row + i);
+        return rows.some((row) => {
+          const formats = row < TALL_ROWS ? cache?.row(row)?.formats : undefined;
+          return formats
+            ?.slice(range.column, range.column + range.columns)
+            .some((one) => one?.wrap === 'WRAP');
+        });
+      });
     const grew = change.cells.some(
       ({ sheetId: changed, range }) =>
         changed === id &&
         (range.row + range.rows > content.rows || range.column + range.columns > content.columns),
     );
-    if (change.sheets.includes(id) || grew) told(reshape());
+    if (change.sheets.includes(id) || grew || wraps) told(reshape());
     else if (concerned) drawSoon();
     if (concerned) status.update();
   };

@@ -92,6 +92,8 @@ export function createGrid(host: HTMLElement, resize = true): GridView {
   let selection = selectCell({ row: 0, column: 0 });
   let columnsKey = '';
   let rowsKey = '';
+  let heightsKey = '';
+  let wasTall: Layout['tall'] = [];
   let filterColumns = new Set<number>();
   let merges = mergesOf([]);
 
@@ -266,12 +268,21 @@ export function createGrid(host: HTMLElement, resize = true): GridView {
         grid.rowHeaders = rowHeaders(now.rowCount);
         grid.pinnedTopSource = now.frozen.map((r): RowModel => ({ r }));
         grid.source = Array.from(now.bodyRows, (r): RowModel => ({ r }));
-        // After the rows: RevoGrid drops the sizes of rows that it does not have yet.
-        grid.rowDefinitions = now.tall.map(({ frozen, index, size }) => ({
-          type: frozen ? 'rowPinStart' : 'rgRow',
-          index,
-          size,
-        }));
+        heightsKey = '';
+      }
+      // After the rows: RevoGrid drops the sizes of rows that it does not have yet.
+      const nextHeights = JSON.stringify(now.tall);
+      if (nextHeights !== heightsKey) {
+        heightsKey = nextHeights;
+        const typeOf = ({ frozen }: Layout['tall'][number]) => (frozen ? 'rowPinStart' : 'rgRow');
+        const keyOf = (row: Layout['tall'][number]): string => `${typeOf(row)} ${row.index}`;
+        const still = new Set(now.tall.map(keyOf));
+        // What was tall and is not any more would keep its size.
+        const plain = other ? [] : wasTall.filter((row) => !still.has(keyOf(row)));
+        wasTall = now.tall;
+        grid.rowDefinitions = [...now.tall, ...plain.map((row) => ({ ...row, size: ROW_HEIGHT }))].map(
+          (row) => ({ type: typeOf(row), index: row.index, size: row.size }),
+        );
       }
       if (other) {
         const vertical = verticalOf();
