@@ -132,7 +132,11 @@ export function where(options: WhereOptions): Where {
     element: h(
       'div',
       {},
-      choice ?? [h('p', {}, way === null ? 'This worker cannot make sheets.' : LABELS[way]), more],
+      choice ?? [
+        h('p', {}, way === null ? 'This worker cannot make sheets.' : LABELS[way]),
+        way !== null && h('p', { class: 'help' }, aboutOf(way).about ?? ''),
+        more,
+      ],
     ),
     way: () => way,
     address: () => (way === 'address' ? address.value.trim() : ''),
