@@ -45,6 +45,8 @@ const SETTLE_MS = 75_000;
 /** About two hours under the queue's back-off: an outage of an afternoon is nobody's work. */
 const MAX_ATTEMPTS = 24;
 const GATHER_MS = 3_000;
+/** A look at a partner's sheet takes about six reads, of the 60 a minute that Google allows an account for all its sheets. */
+const CALM_MS = 12_000;
 /** Jobs of a handler: the batch of the largest partner. */
 const DISPATCH = { batch: 100, parallel: 2 };
 
@@ -87,7 +89,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     changeConnection: (campaignId, id, asked) => connections.change(campaignId, id, asked),
     testConnection: (campaignId, id) => connections.test(campaignId, id),
     removeConnection: (campaignId, id) => connections.remove(campaignId, id),
-    receiveWebhook: createReceiver(services),
+    receiveWebhook: createReceiver(services, () => (parts.publicUrl().startsWith('https:') ? CALM_MS : 0)),
 
     async sync(campaignId, channel) {
       const rows = await db

@@ -22,7 +22,7 @@ export interface Channel {
   readonly countries: ReadonlySet<string>;
   /** Smaller comes first; a blank cell is last. */
   readonly priority: number;
-  /** Blank, or not read: `partner reports it` for Integration, otherwise `tracking imported`. */
+  /** Blank, or not read: `partner reports it` for Integration, otherwise `tracking imported`, as always for a sheet. */
   readonly shippedWhen: ShippedWhen;
 }
 
@@ -96,8 +96,9 @@ export function readChannels(
       emailsBy: oneOf(EMAILS_BY, mails[i]) ?? 'Shipsheet',
       countries: new Set(listCell(countries[i] ?? '').map((code) => code.toUpperCase())),
       priority: Number.isFinite(rank) ? rank : LAST_PRIORITY,
+      // What a warehouse types into its sheet is all that anybody reports of it.
       shippedWhen:
-        oneOf(SHIPPED_WHEN, when[i]) ??
+        (method === 'Partner sheet' ? undefined : oneOf(SHIPPED_WHEN, when[i])) ??
         (method === 'Integration' ? 'partner reports it' : 'tracking imported'),
     });
   }

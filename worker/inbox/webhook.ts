@@ -76,9 +76,10 @@ export type Receive = (
  * Answers a function that gives the HTTP status for the partner: 202 when the webhook is taken or was known (case H4), 401
  * for an unknown connection, a wrong secret or a wrong signature (case H5), 400 for a body that says nothing readable.
  * Of a partner's sheet Drive tells: it says no more than that the file changed.
+ * `calmMs`: a sheet that was read just now is read again after so long, however fast somebody types in it.
  * Only with a 202 is anything stored. What comes together is stored together: a commit for each would hold up a burst.
  */
-export function createReceiver(services: Services): Receive {
+export function createReceiver(services: Services, calmMs: () => number = () => 0): Receive {
   const { db, vault, connectors, clock } = services;
   const note = createGatherer<readonly Event[]>((groups) => noteEvents(services, groups.flat()));
   const known = new Map<string, Known>();
@@ -106,6 +107,17 @@ export function createReceiver(services: Services): Receive {
     return opened;
   }
 
+  async function lookSoon(connectionId: string): Promise<void> {
+    const sheet = await db
+      .selectFrom('partner_sheets')
+      .select('read_at')
+      .where('connection_id', '=', connectionId)
+      .executeTakeFirst();
+    const calm = (sheet?.read_at?.getTime() ?? 0) + calmMs() - clock().getTime();
+    const afterMs = Math.max(services.gatherMs, calm);
+    await services.jobs.ensure('sheet', { connectionId }, { afterMs });
+  }
+
   return async (connectionId, secret, headers, body) => {
     const opened = await open(connectionId);
     if (opened === null) return 401;
@@ -113,8 +125,7 @@ export function createReceiver(services: Services): Receive {
       // In a header, where logs of proxies do not have it.
       if (!sameText(headers[DRIVE_TOKEN] ?? '', opened.secret)) return 401;
       // The first word says only that more will come.
-      if (headers[DRIVE_STATE] !== 'sync')
-        await services.jobs.ensure('sheet', { connectionId }, { afterMs: services.gatherMs });
+      if (headers[DRIVE_STATE] !== 'sync') await lookSoon(connectionId);
       return 202;
     }
     if (!sameText(secret, opened.secret)) return 401;

@@ -74,16 +74,18 @@ export function channelMethod(options: MethodOptions): HTMLElement {
       'div',
       {},
       where,
-      radios(
-        'Counts as shipped when',
-        SHIPPED_WHEN.map((value) => ({
-          value,
-          label: SHIPPED_LABELS[value],
-          about: `${SHIPPED_WORDS[value]}${value === USUAL[method] ? ' The usual choice.' : ''}`,
-        })),
-        draft.shippedWhen,
-        (shippedWhen) => set({ shippedWhen }),
-      ),
+      method === 'Partner sheet'
+        ? h('p', { class: 'help' }, 'A parcel counts as shipped when its number stands in the sheet.')
+        : radios(
+            'Counts as shipped when',
+            SHIPPED_WHEN.map((value) => ({
+              value,
+              label: SHIPPED_LABELS[value],
+              about: `${SHIPPED_WORDS[value]}${value === USUAL[method] ? ' The usual choice.' : ''}`,
+            })),
+            draft.shippedWhen,
+            (shippedWhen) => set({ shippedWhen }),
+          ),
       radios(
         'Tracking emails sent by',
         EMAILS_BY.map((value) => ({

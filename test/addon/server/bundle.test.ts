@@ -143,6 +143,7 @@ describe('the menu', () => {
       'Add Note': { panel: 'action', action: 'add-note' },
       Rewards: { panel: 'rewards' },
       Channels: { panel: 'channels' },
+      'Partner Sheets': { panel: 'partner-sheet' },
       Connections: { panel: 'connections' },
       Products: { panel: 'products' },
       Segments: { panel: 'segments' },

@@ -29,7 +29,17 @@ describe('serve', () => {
 
   it.each(
     Object.keys(REQUESTS).filter(
-      (fn) => !['setUp', 'context', 'tabs', 'rewards', 'order', 'workerState', 'unpair'].includes(fn),
+      (fn) =>
+        ![
+          'setUp',
+          'context',
+          'tabs',
+          'rewards',
+          'order',
+          'workerState',
+          'unpair',
+          'recordHappenings',
+        ].includes(fn),
     ),
   )('%s refuses arguments that it cannot read, without repeating them', (fn) => {
     for (const args of [null, 'Ada Secret', {}, { scope: 'Ada Secret', from: -1 }]) {

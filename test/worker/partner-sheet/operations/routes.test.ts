@@ -370,4 +370,25 @@ describe('Calls of Drive', () => {
     expect(await call(token, 'update')).toBe(202);
     expect(await campaign.waiting(sheet)).toBe(1);
   });
+
+  it('of somebody who types and types lead to a look now and then: Google counts them', async () => {
+    const sheet = await campaign.make();
+    const watch = world.drive.watches.at(-1);
+    const wait = async (readAt: string): Promise<number> => {
+      await world.store.pool.query("delete from pgboss.job where name = 'sheet'");
+      await world.store.pool.query(
+        `update partner_sheets set read_at = now() - interval '${readAt}' where connection_id = $1`,
+        [sheet.id],
+      );
+      const headers = { 'X-Goog-Channel-Token': watch?.token ?? '', 'X-Goog-Resource-State': 'update' };
+      await fetch(`${world.app.url}${new URL(watch?.address ?? '').pathname}`, { method: 'POST', headers });
+      const { rows } = await world.store.pool.query<{ seconds: number }>(
+        "select extract(epoch from start_after - now())::float8 as seconds from pgboss.job where name = 'sheet'",
+      );
+      return rows[0]?.seconds ?? 0;
+    };
+    const [soon, later] = [await wait('1 hour'), await wait('1 second')];
+    expect(later).toBeGreaterThan(5);
+    expect(soon).toBeLessThan(later - 5);
+  });
 });
