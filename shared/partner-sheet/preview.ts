@@ -31,8 +31,8 @@ interface Found {
 }
 
 /**
- * Up to five parcels that the channel has or will get: its shipments that are sent or not sent, boxes whole; where it has
- * none yet, what Push would make of finalized orders; where none is finalized either, of any.
+ * Up to five parcels that the channel has or will get: its shipments that are not sent, or sent by the worker, boxes
+ * whole; where it has none yet, what Push would make of finalized orders; where none is finalized either, of any.
  */
 export function previewParcels(tables: Tables, channel: string): PartnerParcel[] {
   const campaign = campaignOf(tables);
@@ -45,8 +45,10 @@ export function previewParcels(tables: Tables, channel: string): PartnerParcel[]
 function boxesOf(campaign: Campaign, channel: string): Found[] {
   const parcels = new Map<string, Found>();
   const batches = campaign.shipmentsTable?.columns.get('Batch');
-  for (const { id, index, orderId, box, contents, status, channel: its } of campaign.shipments) {
-    if (its !== channel || (status !== 'sent' && status !== 'not sent')) continue;
+  for (const { id, index, orderId, box, contents, status, says, channel: its } of campaign.shipments) {
+    // What went out by a file stays with that file.
+    const shown = status === 'not sent' || (status === 'sent' && says !== '');
+    if (its !== channel || !shown) continue;
     const lead = box || id;
     const { units } = campaign.catalog.units(contents === '-' ? '' : contents);
     const known = parcels.get(lead);

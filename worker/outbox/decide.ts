@@ -21,6 +21,8 @@ export interface Want {
   readonly sent: boolean;
   readonly canUpdate: boolean;
   readonly canCancel: boolean;
+  /** What it stood in is over: the partner can open its sheet no more, and nobody is left to be asked. */
+  readonly ended: boolean;
 }
 
 /**
@@ -121,7 +123,8 @@ function cancel(known: Known, want: Want): Decision {
   if (parcel.state === 'cancelled' || parcel.state === 'refused') return { do: 'already' };
   if (parcel.state === 'cancel asked' && open?.kind === 'cancel' && open.state !== 'stuck')
     return { do: 'already' };
-  if (isWaiting(known)) return { do: 'cancel' };
+  // Whoever ended the sheet and takes a parcel back has talked to the warehouse: otherwise it could never go another way.
+  if (isWaiting(known) || want.ended) return { do: 'cancel' };
   if (!want.canCancel) {
     return {
       do: 'refuse',

@@ -3,7 +3,7 @@ import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import { CANCEL_ASKED, UPDATE_ASKED } from '../../shared/shipment/at-partner.ts';
 import type { HAND_OVER_ANSWER, HandedShipment, HandOver } from '../../shared/sync/wire.ts';
-import { canCancel, canUpdate } from '../connectors/contract.ts';
+import { canCancel, canUpdate, keepsSheet } from '../connectors/contract.ts';
 import { type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
 import { hasShipped, type Parcel } from '../parcel/rows.ts';
 import {
@@ -182,6 +182,7 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
     canUpdate: canUpdate(link.connector),
     // Of a connection that was removed nobody can be asked any more.
     canCancel: canCancel(link.connector) && link.row.removed_at === null,
+    ended: keepsSheet(link.connector) && link.row.removed_at !== null,
   };
   const decision = decide(known, want);
   if (decision.do !== 'refuse' && decision.do !== 'already' && asked !== 'cancel') {

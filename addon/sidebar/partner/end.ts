@@ -50,7 +50,7 @@ export function endForm({ sheets, sheet, ended }: EndOptions): HTMLElement {
         'p',
         {},
         `End ${sheet.name}? Nobody but you can open it from then on, and the packing page closes. ${ROWS.find((one) => one.value === rows)?.gone ?? ''} `,
-        'What was taken from it stays in your sheet. Parcels that have not shipped stay with the warehouse: cancel them first if it is to stop.',
+        'What was taken from it stays in your sheet. Parcels that have not shipped stay with the warehouse. Orders, Recall Parcels takes them back: before the end it is asked, afterwards it is not.',
       ),
       // The first button gets the focus: it must be the harmless one.
       no,

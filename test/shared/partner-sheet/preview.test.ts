@@ -34,16 +34,19 @@ const look = (tables: Tables, channel = 'Warehouse'): string[] =>
 describe('K2: a preview shows the channel’s own parcels alone', () => {
   test('what is sent and not sent, boxes whole', () => {
     const mine = { Channel: 'Warehouse' };
+    const told = { ...mine, 'Warehouse says': 'accepted' };
     const tables = make(
-      [ready('A-1'), ready('A-2', { Name: 'Bo' }), ready('A-3'), ready('A-4')],
+      [ready('A-1'), ready('A-2', { Name: 'Bo' }), ready('A-3'), ready('A-4'), ready('A-5')],
       [
-        sent('A-1-1', 'MUG x1', { ...mine, Box: 'A-1-1' }),
+        sent('A-1-1', 'MUG x1', { ...told, Box: 'A-1-1' }),
         planned('A-2-1', 'MUG x2', { ...mine, Box: 'A-1-1' }),
         planned('A-2-2', 'MUG x1', { ...mine, Batch: 'Warehouse #2' }),
-        sent('A-1-1.1', '-', mine),
-        sent('A-1-2', 'SHIRT x1', { Channel: 'Elsewhere' }),
+        sent('A-1-1.1', '-', told),
+        sent('A-1-2', 'SHIRT x1', { ...told, Channel: 'Elsewhere' }),
         shipped('A-3-1', 'MUG x1', mine),
-        sent('A-4-1', 'MUG x1', { ...mine, 'Cancelled at': '2026-04-02 08:00:00Z' }),
+        // By a file: the sheet will not hold it.
+        sent('A-5-1', 'MUG x1', mine),
+        sent('A-4-1', 'MUG x1', { ...told, 'Cancelled at': '2026-04-02 08:00:00Z' }),
       ],
     );
     expect(look(tables)).toEqual(['A-1-1 Ada Byron: MUG x3', 'A-2-2 Bo: MUG x1']);

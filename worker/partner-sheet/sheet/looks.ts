@@ -3,7 +3,12 @@
  * stands there, so that a sort or a copy that carries them elsewhere is put right. A partner's own notes and its own way of
  * striking out stay.
  */
-import { OUR_COLUMNS, PARTNER_COLUMNS, type PartnerColumn } from '../../../shared/partner-sheet/columns.ts';
+import {
+  OUR_COLUMNS,
+  type OurColumn,
+  PARTNER_COLUMNS,
+  type PartnerColumn,
+} from '../../../shared/partner-sheet/columns.ts';
 import { NOTE_MARK } from '../../../shared/partner-sheet/notes.ts';
 import { runsOf } from '../../../shared/tabs/blocks.ts';
 import type { Area, Look, Sheets } from '../../sheets/port.ts';
@@ -14,6 +19,8 @@ import type { PartnerTab } from './open.ts';
 /** What is struck out by us is of this colour: a partner that strikes out what it has packed uses another. */
 const STRUCK_COLOR = '#9aa0a6';
 const STRUCK = { red: 0x9a / 255, green: 0xa0 / 255, blue: 0xa6 / 255 };
+/** Of a row that is struck out they say why, and what the partner is to do: they stay easy to read. */
+const READ_ON: ReadonlySet<OurColumn> = new Set(['status', 'change']);
 const FIELDS = 'userEnteredFormat.textFormat.strikethrough,userEnteredFormat.textFormat.foregroundColorStyle';
 /** Rounds in which looks are put right when rows move under them. */
 const ROUNDS = 4;
@@ -99,7 +106,11 @@ async function lookOnce(
       if (next !== note) requests.push(noteRequest(sheetId, top + row, column, next));
     }
   }
-  const ours = runsOf(OUR_COLUMNS.flatMap((key) => columns.get(key) ?? []).sort((a, b) => a - b));
+  const ours = runsOf(
+    OUR_COLUMNS.filter((key) => !READ_ON.has(key))
+      .flatMap((key) => columns.get(key) ?? [])
+      .sort((a, b) => a - b),
+  );
   const paint = (rows: readonly number[], format: object): void => {
     for (const { from, to } of runsOf(rows))
       for (const run of ours)

@@ -16,7 +16,7 @@ const TITLES: Readonly<Record<Language, string>> = {
 
 /** In pixels; others are as wide as Sheets makes them. */
 const WIDTHS: Readonly<Partial<Record<SheetColumn, number>>> = {
-  status: 90,
+  status: 110,
   change: 170,
   contents: 260,
   skus: 160,
@@ -29,6 +29,7 @@ const WIDTHS: Readonly<Partial<Record<SheetColumn, number>>> = {
   customsDescription: 180,
   number: 190,
   carrier: 110,
+  quantity: 130,
   remark: 200,
   seen: 60,
 };

@@ -420,6 +420,23 @@ describe('What changes after the push', () => {
     expect(campaign.paper.ids()).toEqual(['A-2-1']);
   });
 
+  it('K7: once the sheet has ended nobody is left to be asked: what is taken back is free at once', async () => {
+    const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
+    await campaign.push('A-1-1', 'A-2-1');
+    await campaign.sync();
+    campaign.paper.type('A-2-1', 'Tracking number', UPS);
+    await campaign.round();
+    const over = new Date();
+    const { db } = world.store;
+    const of = campaign.connectionId;
+    await db.updateTable('partner_sheets').set({ ended_at: over }).where('connection_id', '=', of).execute();
+    await db.updateTable('connections').set({ removed_at: over }).where('id', '=', of).execute();
+    expect(await campaign.ask('cancel', 'A-1-1')).toBe('taken');
+    expect((await campaign.parcel('A-1-1')).state).toBe('cancelled');
+    // Nothing that has left becomes free.
+    expect(await campaign.ask('cancel', 'A-2-1')).toBe('parcel.shipped');
+  });
+
   it('F8: a cancellation of what has a number is refused: it has shipped', async () => {
     const campaign = await world.campaign();
     await campaign.push('A-1-1');
