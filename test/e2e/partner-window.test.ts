@@ -166,6 +166,25 @@ describe("a partner's window", () => {
     await expect.poll(height).toBe(21);
   });
 
+  it('takes back what is typed while the program does not answer, and asks again only now and then', async () => {
+    const before = await cell(2, NUMBER).textContent();
+    const rows = () => asked.filter((path) => path.endsWith('/rows')).length;
+    const first = rows();
+    await page.route('**/api/**', (route) => route.abort());
+    await cell(2, NUMBER).click();
+    await page.keyboard.type('7777');
+    await page.keyboard.press('Enter');
+    await page.getByText('The program that holds this workbook does not answer').waitFor();
+    await expect.poll(() => cell(2, NUMBER).textContent()).toBe(before);
+    // At once, and after a second; a page that never waits would be far beyond by then.
+    await expect.poll(() => rows() - first, { timeout: 10_000 }).toBe(2);
+    await page.unroute('**/api/**');
+    app.partners.write(0, 0, 0, [['4 new']], 'RAW');
+    await expect.poll(() => cell(0, 0).textContent(), { timeout: 10_000 }).toBe('4 new');
+    expect(rows() - first).toBeLessThan(6);
+    expect(await cell(2, NUMBER).textContent()).toBe(before);
+  });
+
   it('has asked for nothing but its own', () => {
     expect(asked.filter((path) => !path.startsWith(`/p/${SECRET}`) && !path.startsWith('/page/'))).toEqual(
       [],

@@ -356,6 +356,7 @@ export async function startApp(root: HTMLElement, door: Door, user: string | nul
     missed() {
       titleBar.say('');
       cache?.staleAll();
+      cache?.wake();
       told(reread().then(reshape));
     },
     lost: () => titleBar.say('Trying to reconnect ...'),

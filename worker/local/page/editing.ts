@@ -26,14 +26,23 @@ const touches = (a: RangeWire, b: RangeWire): boolean =>
 export function createEditing(view: GridView, api: Api, canType: boolean): Editing {
   let quietUntil = 0;
 
-  const guess = (row: number, column: number, values: readonly (readonly (string | null)[])[]): void => {
+  /** Gives what takes it back. */
+  const guess = (
+    row: number,
+    column: number,
+    values: readonly (readonly (string | null)[])[],
+  ): (() => void) => {
+    // Another sheet may be in sight by the time the answer comes.
     const cache = view.cache();
-    values.forEach((line, r) => {
-      line.forEach((text, c) => {
-        if (text !== null) cache.guess(row + r, column + c, text);
+    const each = (work: (row: number, column: number, text: string) => void): void =>
+      values.forEach((line, r) => {
+        line.forEach((text, c) => {
+          if (text !== null) work(row + r, column + c, text);
+        });
       });
-    });
+    each(cache.guess);
     view.refresh();
+    return () => each(cache.unguess);
   };
 
   /** The server did not take it: show what is true again. */
@@ -74,10 +83,11 @@ export function createEditing(view: GridView, api: Api, canType: boolean): Editi
       const columns = Math.max(...values.map((line) => line.length));
       if (!(await allowed({ row, column, rows: values.length, columns }))) return;
       const sheetId = view.shape().sheet.id;
-      guess(row, column, values.slice(0, 500));
+      const unguess = guess(row, column, values.slice(0, 500));
       try {
         await api.edit(sheetId, row, column, values);
       } catch (error) {
+        unguess();
         await takeBack(error);
       }
     },

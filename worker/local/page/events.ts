@@ -8,6 +8,7 @@ import {
   type UiWire,
   uiWire,
 } from '../http/wire.ts';
+import { createRetry } from './model/retry.ts';
 
 export interface EventActions {
   change(change: ChangeWire): void;
@@ -20,39 +21,52 @@ export interface EventActions {
   lost(): void;
 }
 
-/** Milliseconds between looks whether the program is back. */
-const RETRY_MS = 1500;
-
 /** `alive`: an address that answers once the program is back; a refusal there is an answer too. */
 export function listen(url: string, alive: string, actions: EventActions): () => void {
-  const source = new EventSource(url);
+  let source: EventSource | undefined;
   let greeted = false;
-  source.addEventListener('hello', () => {
-    if (greeted) actions.missed();
-    greeted = true;
-  });
-  source.addEventListener('change', ({ data }) => actions.change(changeWire.parse(JSON.parse(data))));
-  source.addEventListener('ui', ({ data }) => actions.ui(uiWire.parse(JSON.parse(data))));
-  source.addEventListener('access', ({ data }) => actions.access(accessWire.parse(JSON.parse(data)).role));
+  /** The session is unknown after a restart of the program: a fresh page starts a new one. */
+  let unknown = false;
   let stopped = false;
-  source.addEventListener('error', () => {
+  const connect = (): void => {
+    const from = new EventSource(url);
+    source = from;
+    from.addEventListener('hello', () => {
+      retry.answered();
+      if (greeted) actions.missed();
+      greeted = true;
+    });
+    from.addEventListener('change', ({ data }) => actions.change(changeWire.parse(JSON.parse(data))));
+    from.addEventListener('ui', ({ data }) => actions.ui(uiWire.parse(JSON.parse(data))));
+    from.addEventListener('access', ({ data }) => actions.access(accessWire.parse(JSON.parse(data)).role));
+    from.addEventListener('error', () => {
+      if (stopped) return;
+      actions.lost();
+      if (from.readyState === EventSource.CLOSED) {
+        unknown = true;
+        // Somebody answered, so the wait for the rest is short.
+        retry.answered();
+      }
+      // Left open, it would connect again by itself, at the pace of the browser.
+      from.close();
+      retry.failed();
+    });
+  };
+  const look = async (): Promise<void> => {
+    const back = await fetch(alive).then(
+      (response) => response.ok || response.status === 404,
+      () => false,
+    );
     if (stopped) return;
-    actions.lost();
-    if (source.readyState !== EventSource.CLOSED) return;
-    // The session is unknown after a restart of the program: a fresh page starts a new one.
-    const retry = setInterval(async () => {
-      const back = await fetch(alive).then(
-        (response) => response.ok || response.status === 404,
-        () => false,
-      );
-      if (!back || stopped) return;
-      clearInterval(retry);
-      location.reload();
-    }, RETRY_MS);
-  });
+    if (back) location.reload();
+    else retry.failed();
+  };
+  const retry = createRetry(() => (unknown ? void look() : connect()));
+  connect();
   const stop = (): void => {
     stopped = true;
-    source.close();
+    retry.stop();
+    source?.close();
   };
   addEventListener('pagehide', stop);
   return stop;

@@ -116,6 +116,71 @@ describe('the rows of a sheet in the page', () => {
     expect(cache.row(3)?.values).toEqual(['3', '', '', '', 'typed']);
   });
 
+  it('are asked for after a wait while nobody answers, however often they are drawn', async () => {
+    let asked = 0;
+    let answers = true;
+    const server = fakeServer();
+    const waits: number[] = [];
+    let over = () => {};
+    const cache = createCache(
+      (from) => {
+        asked++;
+        if (!answers) return Promise.reject(new Error('offline'));
+        const block = server.fetchRows(from);
+        server.asked.at(-1)?.answer(1, 'row ');
+        return block;
+      },
+      // As the page does it: what arrived is drawn, and a row that is drawn is asked for.
+      () => void cache.row(0),
+      (work, ms) => {
+        waits.push(ms);
+        over = work;
+        return () => {
+          over = () => {};
+        };
+      },
+    );
+    cache.row(0);
+    await settle();
+    answers = false;
+    cache.staleAll();
+    for (let i = 0; i < 60; i++) {
+      cache.row(0);
+      await settle();
+    }
+    expect([asked, waits]).toEqual([2, [1000]]);
+    over();
+    await settle();
+    expect([asked, waits]).toEqual([3, [1000, 2000]]);
+    expect(cache.row(0)?.values).toEqual(['row 0']);
+
+    // The events are back: nobody waits for the rest.
+    answers = true;
+    cache.wake();
+    await settle();
+    expect(asked).toBe(4);
+    cache.row(0);
+    await settle();
+    expect(asked).toBe(4);
+  });
+
+  it('show again what the server told where it did not take what was typed', async () => {
+    const server = fakeServer();
+    const cache = createCache(server.fetchRows, () => undefined);
+    cache.row(0);
+    await settle();
+    server.asked[0]?.answer(1, '');
+    await settle();
+    cache.guess(3, 0, 'typed');
+    cache.guess(3, 0, 'typed twice');
+    cache.guess(3, 2, 'beside it');
+    cache.unguess(3, 0);
+    cache.unguess(3, 2);
+    expect(cache.row(3)?.values).toEqual(['3', '', '']);
+    cache.unguess(3, 0);
+    expect(cache.row(3)?.values).toEqual(['3', '', '']);
+  });
+
   it('are never all kept', async () => {
     const server = fakeServer();
     const cache = createCache(server.fetchRows, () => undefined);

@@ -4,6 +4,7 @@
  */
 
 import type { BlockWire, ChangeWire, FormatWire, ValidationWire } from '../../http/wire.ts';
+import { createRetry, type Later } from './retry.ts';
 
 export const BLOCK = 100;
 /** 60 blocks of 100 rows by 25 columns are about 10 MB. */
@@ -22,9 +23,17 @@ export interface Row {
   readonly validations: readonly (ValidationWire | undefined)[];
 }
 
+/** A cell as the server told it, kept while a guess stands in its place. */
+interface Told {
+  readonly value: string;
+  readonly input: string | undefined;
+}
+
 interface Block {
   readonly rows: Row[];
   readonly revision: number;
+  /** By `row:column`, row within the block. */
+  readonly guessed: Map<string, Told>;
   stale: boolean;
 }
 
@@ -33,9 +42,13 @@ export interface Cache {
   row(row: number): Row | undefined;
   /** Puts typed text in place until the server's word arrives. */
   guess(row: number, column: number, text: string): void;
+  /** The server did not take it: what it told last stands there again, also while it does not answer. */
+  unguess(row: number, column: number): void;
   /** Marks what changed; true where a block that is kept is concerned. */
   apply(change: ChangeWire, sheetId: number): boolean;
   staleAll(): void;
+  /** The server is back: what it did not answer is asked at once. */
+  wake(): void;
   /** Rows of a range in order, fetched where needed. */
   range(from: number, count: number): Promise<Row[]>;
   close(): void;
@@ -80,10 +93,14 @@ function unpack(wire: BlockWire): Row[] {
   return rows;
 }
 
-/** `fetchRows` reads a block; `arrived` says that rows can be drawn again. */
+/**
+ * `fetchRows` reads a block; `arrived` says that rows can be drawn again. While it refuses, rows that are drawn ask for
+ * nothing until a wait is over: each drawing would ask again, and each refusal would draw.
+ */
 export function createCache(
   fetchRows: (from: number, count: number) => Promise<BlockWire>,
   arrived: () => void,
+  later?: Later,
 ): Cache {
   const blocks = new Map<number, Block>();
   const wanted: number[] = [];
@@ -99,32 +116,42 @@ export function createCache(
     const work = fetchRows(index * BLOCK, BLOCK)
       .then((wire) => {
         if (closed) return;
+        retry.answered();
         const old = Math.max(touched.get(index) ?? 0, everything) > wire.revision;
         blocks.delete(index);
-        blocks.set(index, { rows: unpack(wire), revision: wire.revision, stale: old });
+        blocks.set(index, { rows: unpack(wire), revision: wire.revision, guessed: new Map(), stale: old });
         for (const first of blocks.keys()) {
           if (blocks.size <= KEPT) break;
           blocks.delete(first);
         }
       })
-      .finally(() => {
-        running.delete(index);
-        if (!closed) {
-          arrived();
-          pump();
-        }
-      });
+      .then(
+        () => {
+          running.delete(index);
+          if (!closed) goOn();
+        },
+        (error: unknown) => {
+          running.delete(index);
+          if (!closed) retry.failed();
+          throw error;
+        },
+      );
     running.set(index, work);
     return work;
   };
   const pump = (): void => {
-    while (running.size < AT_ONCE) {
+    while (running.size < AT_ONCE && !retry.isWaiting()) {
       const index = wanted.pop();
       if (index === undefined) return;
-      // The error shows where the rows are asked for on purpose; here the next drawing asks again.
+      // The error shows where the rows are asked for on purpose; here it is asked again after a wait.
       load(index).catch(() => undefined);
     }
   };
+  const goOn = (): void => {
+    arrived();
+    pump();
+  };
+  const retry = createRetry(goOn, later);
   const want = (index: number): void => {
     if (running.has(index)) return;
     const at = wanted.indexOf(index);
@@ -143,11 +170,26 @@ export function createCache(
     },
     guess(row, column, text) {
       const index = Math.floor(row / BLOCK);
-      const at = blocks.get(index)?.rows[row - index * BLOCK];
-      if (!at) return;
+      const block = blocks.get(index);
+      const at = block?.rows[row - index * BLOCK];
+      if (!block || !at) return;
+      const key = `${row - index * BLOCK}:${column}`;
+      if (!block.guessed.has(key))
+        block.guessed.set(key, { value: at.values[column] ?? '', input: at.inputs.get(column) });
       while (at.values.length < column) at.values.push('');
       at.values[column] = text;
       at.inputs.delete(column);
+    },
+    unguess(row, column) {
+      const index = Math.floor(row / BLOCK);
+      const block = blocks.get(index);
+      const at = block?.rows[row - index * BLOCK];
+      const key = `${row - index * BLOCK}:${column}`;
+      const told = block?.guessed.get(key);
+      if (!block || !at || !told) return;
+      block.guessed.delete(key);
+      at.values[column] = told.value;
+      if (told.input !== undefined) at.inputs.set(column, told.input);
     },
     apply(change, sheetId) {
       let concerned = false;
@@ -174,6 +216,10 @@ export function createCache(
     staleAll() {
       for (const block of blocks.values()) block.stale = true;
     },
+    wake() {
+      retry.answered();
+      goOn();
+    },
     async range(from, count) {
       const out: Row[] = [];
       for (let row = from; row < from + count; row++) {
@@ -186,6 +232,7 @@ export function createCache(
     },
     close() {
       closed = true;
+      retry.stop();
       blocks.clear();
     },
   };
