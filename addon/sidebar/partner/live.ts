@@ -2,7 +2,7 @@
 import type { PartnerParcel } from '../../../shared/partner-sheet/row.ts';
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import type { ChannelDraft } from '../../api.ts';
-import type { PartnerSheets, SheetList } from '../connect/partner-sheets.ts';
+import { type PartnerSheets, type SheetList, sheetOf } from '../connect/partner-sheets.ts';
 import { announce, fill, h, onEnter } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { fold, message, toast } from '../widgets/basics.ts';
@@ -11,6 +11,7 @@ import { asks } from './asks.ts';
 import { connectChannel, isConnectedTo } from './channel.ts';
 import { consent } from './consent.ts';
 import { endForm } from './end.ts';
+import { drawInPlace, isInUse, keepLooking } from './look.ts';
 import { guestsOf, people, peopleSummary } from './people.ts';
 import { checkDays, policyForm, policySummary } from './policy.ts';
 import { presetForm, presetProblem, presetSummary } from './preset-form.ts';
@@ -43,20 +44,26 @@ export function liveSheet(options: LiveOptions): HTMLElement {
   const [whoTitle, seesTitle, rulesTitle] = [h('span', {}), h('span', {}), h('span', {})];
   const letIn = consentAgain(options);
   const isOut = list.ways.includes('google') && list.googleAccount === '';
+  const isLetIn = (): boolean => !isOut || (sheet.peopleProblem === '' && sheet.lastError === '');
   const draw = (): void => {
-    letIn.hidden = !isOut || (sheet.peopleProblem === '' && sheet.lastError === '');
+    letIn.hidden = isLetIn();
     goes.draw(sheet);
     waiting.draw(sheet);
     guests.draw(sheet);
-    const open = sheet.openTo !== 'nobody';
-    fill(
-      whoTitle,
-      'Who can open it',
-      h('span', { class: open ? 'summary bad' : 'summary' }, peopleSummary(sheet, workerAccount)),
-    );
+    drawWho();
     fill(seesTitle, 'What the warehouse sees', h('span', { class: 'summary' }, presetSummary(sheet.preset)));
     fill(rulesTitle, 'Names and addresses', h('span', { class: 'summary' }, policySummary(sheet.policy)));
   };
+  const drawWho = (): void =>
+    fill(
+      whoTitle,
+      'Who can open it',
+      h(
+        'span',
+        { class: sheet.openTo === 'nobody' ? 'summary' : 'summary bad' },
+        peopleSummary(sheet, workerAccount),
+      ),
+    );
   draw();
   const nobody = sheet.peopleProblem === '' && guestsOf(sheet, workerAccount).length === 0;
   // Its columns are being made: the first look finds them written.
@@ -65,7 +72,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
       (next) => next !== null && goes.element.isConnected && changed(next),
       toast,
     );
-  return h(
+  const element = h(
     'div',
     {},
     isConnectedTo(options.draft, sheet.name) ? null : notConnected(options),
@@ -81,6 +88,22 @@ export function liveSheet(options: LiveOptions): HTMLElement {
       fold('End of the contract', h('div', { class: 'narrow' }, endForm({ sheets, sheet, ended })), false),
     ),
   );
+  keepLooking({ of: element, look });
+  return element;
+
+  /** What the partner and the worker have done since: the forms stay as they are. */
+  async function look(): Promise<void> {
+    const before = sheet;
+    const next = sheetOf(await sheets.list(), before.channel);
+    // An act that has begun meanwhile, or is done, knows better. One that has ended stays until somebody asks for more.
+    if (sheet !== before || next?.id !== before.id || isInUse(element)) return;
+    sheet = next;
+    letIn.hidden = isLetIn();
+    goes.drawNews(sheet);
+    drawInPlace(waiting.element, () => waiting.draw(sheet));
+    guests.drawNews(sheet);
+    if (peopleSummary(sheet, workerAccount) !== peopleSummary(before, workerAccount)) drawWho();
+  }
 
   function seesForm(): HTMLElement {
     let preset = sheet.preset;

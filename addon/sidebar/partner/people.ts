@@ -7,6 +7,7 @@ import { labelled, message, select } from '../widgets/basics.ts';
 import { copyButton } from '../widgets/copy.ts';
 import { count } from '../words.ts';
 import { act, NotReady } from './act.ts';
+import { drawInPlace, hasUnsaved } from './look.ts';
 import { linkIsOpen, openLink } from './people-link.ts';
 import { ROLE_CHOICES, roleOf } from './roles.ts';
 
@@ -22,6 +23,8 @@ export interface PeopleOptions {
 export interface People {
   readonly element: HTMLElement;
   draw(sheet: PartnerSheetView): void;
+  /** Only where they differ, and never over what is typed or ticked here; the keyboard stays where it is. */
+  drawNews(sheet: PartnerSheetView): void;
 }
 
 const ROLES: Readonly<Record<string, string>> = {
@@ -47,8 +50,19 @@ export function peopleSummary(sheet: PartnerSheetView, workerAccount: string): s
 
 export function people(options: PeopleOptions): People {
   const element = h('div', {});
-  return { element, draw: (sheet) => fill(element, parts(options, sheet)) };
+  let drawn = '';
+  const draw = (sheet: PartnerSheetView): void => {
+    drawn = shown(sheet);
+    fill(element, parts(options, sheet));
+  };
+  const drawNews = (sheet: PartnerSheetView): void => {
+    if (shown(sheet) !== drawn && !hasUnsaved(element)) drawInPlace(element, () => draw(sheet));
+  };
+  return { element, draw, drawNews };
 }
+
+const shown = ({ people, openTo, peopleProblem, policy, url }: PartnerSheetView): string =>
+  JSON.stringify([people, openTo, peopleProblem, policy.linkAllowed, url]);
 
 function parts(options: PeopleOptions, sheet: PartnerSheetView): Child {
   const { workerAccount, isLocal } = options;

@@ -7,6 +7,7 @@ import { count, counted, when } from '../words.ts';
 import { act } from './act.ts';
 import { ago } from './ago.ts';
 import { linkOut } from './link.ts';
+import { drawInPlace } from './look.ts';
 
 export interface ProgressOptions {
   readonly sheets: PartnerSheets;
@@ -17,11 +18,27 @@ export interface ProgressOptions {
 export interface ProgressView {
   readonly element: HTMLElement;
   draw(sheet: PartnerSheetView): void;
+  /** Only where something of it differs, the time since among it; the keyboard stays where it is. */
+  drawNews(sheet: PartnerSheetView): void;
 }
 
 export function progress(options: ProgressOptions): ProgressView {
   const element = h('section', { 'aria-label': 'How it goes' });
-  return { element, draw: (sheet) => fill(element, parts(options, sheet)) };
+  let drawn = '';
+  const draw = (sheet: PartnerSheetView): void => {
+    drawn = shown(sheet, options.now());
+    fill(element, parts(options, sheet));
+  };
+  const drawNews = (sheet: PartnerSheetView): void => {
+    if (shown(sheet, options.now()) !== drawn) drawInPlace(element, () => draw(sheet));
+  };
+  return { element, draw, drawNews };
+}
+
+function shown(sheet: PartnerSheetView, now: number): string {
+  const { rows, url, packingUrl, lastError, lastRead, lastWritten } = sheet;
+  const since = [lastRead, lastWritten].map((at) => [at, at === '' ? '' : ago(at, now)]);
+  return JSON.stringify([rows, url, packingUrl, lastError, since]);
 }
 
 /** What is well and 0 takes no room, but for the three that a day begins with. */

@@ -255,6 +255,70 @@ describe('the sheet of a channel', () => {
     await expect(letIn.isVisible()).resolves.toBe(false);
   });
 
+  it('looks again by itself while it is open and seen, and draws nothing under the hands of a person', async () => {
+    const { change, answers } = worker(partnerSheet());
+    const { page, calls } = await open(SHEET, server(answers));
+    const goes = page.getByRole('region', { name: 'How it goes' });
+    await goes.getByText('143 parcels').waitFor();
+    const looks = (): number =>
+      calls.filter(({ fn, args }) => fn === 'askWorker' && bodyOf(args, 'method') === 'GET').length;
+    /** Hides the page, or shows it. */
+    const hide = (hidden: boolean): Promise<void> =>
+      page.evaluate((now) => {
+        Object.defineProperty(document, 'hidden', { configurable: true, value: now });
+        document.dispatchEvent(new Event('visibilitychange'));
+      }, hidden);
+    const first = looks();
+
+    // From here on the page's time goes on when it is told to; being seen again is a look, after which it counts anew.
+    await page.clock.install();
+    const rows = { total: 144, fresh: 13, changed: 3, cancelling: 0, withoutNumber: 41, problems: 0 };
+    change({ rows });
+    await goes.getByRole('button', { name: 'Read now' }).focus();
+    await hide(true);
+    expect(looks()).toBe(first);
+    await hide(false);
+    await goes.getByText('144 parcels').waitFor();
+    await expect(page.locator('button:focus').textContent()).resolves.toBe('Read now');
+
+    change({
+      asks: [{ kind: 'stray', shipmentId: '', line: 9, code: 'x.unknown', detail: 'Nobody knows it.' }],
+    });
+    await page.clock.runFor(19_000);
+    expect(looks()).toBe(first + 1);
+    await page.clock.runFor(1000);
+    await page.getByRole('heading', { name: '1 row needs you' }).waitFor();
+    expect(looks()).toBe(first + 2);
+
+    // In a field: not even a look. With a text that is not sent: the people stay, the numbers do not.
+    await page.getByRole('button', { name: /^Who can open it/ }).click();
+    const email = page.getByRole('textbox', { name: 'Share with' });
+    await email.fill('new@warehouse.com');
+    change({ rows: { ...rows, total: 145 }, people: [] });
+    await page.clock.runFor(20_000);
+    expect(looks()).toBe(first + 2);
+    await email.blur();
+    await page.clock.runFor(20_000);
+    await goes.getByText('145 parcels').waitFor();
+    await expect(email.inputValue()).resolves.toBe('new@warehouse.com');
+    await page.getByText('packing@ohio-warehouse.com').waitFor();
+    await email.fill('');
+    await email.blur();
+    await page.clock.runFor(20_000);
+    await page.getByText('Its link opens for nobody until you share it.').waitFor();
+
+    // Hidden, and once it is closed: nothing more.
+    const last = looks();
+    await hide(true);
+    await page.clock.runFor(60_000);
+    await hide(false);
+    await expect.poll(looks).toBe(last + 1);
+    await page.evaluate(() => document.querySelector('.panel')?.remove());
+    await hide(false);
+    await page.clock.runFor(60_000);
+    expect(looks()).toBe(last + 1);
+  });
+
   it('K3, K6: rows that ask are answered here, with their reason in words', async () => {
     const asks: PartnerSheetView['asks'] = [
       {

@@ -6,7 +6,7 @@ const MOST_MS = 15_000;
 /** Calls `work` once after so many milliseconds; what it gives takes that back. */
 export type Later = (work: () => void, ms: number) => () => void;
 
-export interface Retry {
+interface Retry {
   /** Nothing is to be asked now. */
   isWaiting(): boolean;
   /** It was not answered: waits. While it waits already, several lost answers count as one. */
