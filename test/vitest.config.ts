@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Pure code and its tests: nothing of one file can reach another, so they share a thread and what it has loaded. */
+/** Pure code and its tests: they share threads. */
 const PURE = ['test/shared/**/*.test.ts', 'test/worker/parcel/**/*.test.ts'];
+/** Whole programs with a browser: each in a process of its own. */
+const WHOLE = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,14 +18,17 @@ export default defineConfig({
     teardownTimeout: 10_000,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, pool: 'threads', isolate: false } },
+      { extends: true, test: { name: 'whole', include: WHOLE } },
       {
         extends: true,
         test: {
-          name: 'whole',
-          globalSetup: ['test/support/postgres-setup.ts'],
+          name: 'parts',
           include: ['test/**/*.test.ts'],
           // `npm run test:vendors`: they need documents that are not part of this repository.
-          exclude: ['test/vendors/**', ...PURE],
+          exclude: ['test/vendors/**', ...PURE, ...WHOLE],
+          globalSetup: ['test/support/postgres-setup.ts'],
+          // No module of ours keeps state between files; loading them anew for each took a quarter of the time.
+          isolate: false,
         },
       },
     ],
