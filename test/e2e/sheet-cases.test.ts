@@ -208,12 +208,15 @@ describe('what is typed', () => {
   it('J21, J22: decimal commas are read, and text that looks like a formula stays text', async () => {
     await type(`${await letter('Amount due')}2`, '1.234,50');
     await type(`${await letter('Payment')}2`, 'no card');
+    // The page shows what is typed before the program has it.
+    await expect.poll(async () => (await of('A-1')).Payment).toBe('no card');
     expect(
       (await preview('lock-down')).reasons.find(({ outcome }) => outcome === 'left')?.code,
     ).toBeDefined();
     const evil = '=IMPORTXML("http://x","//a")';
     await paste(`${await letter('Name')}3`, evil);
     await type(`${await letter('Amount due')}3`, '0');
+    await expect.poll(async () => (await of('A-2'))['Amount due']).toBe('0');
     await expect.poll(async () => (await of('A-2')).Name).toBe(evil);
     const list = { base: 'list', list: 'A-2' } as const;
     await run('lock-down', {}, list);

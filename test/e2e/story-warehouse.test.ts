@@ -146,12 +146,21 @@ it('K4, K5: renamed, moved and sorted, its numbers come back to the right shipme
   const before = await sheet();
   const number = before.header.indexOf('Tracking number');
   await type(before.line, number, 'Label barcode');
+  // The window shows what is typed before the program has it.
+  await expect.poll(async () => (await sheet()).header[number]).toBe('Label barcode');
   await goTo(before.line + 1, 0);
   await menu('Insert', 'row above');
   await expect.poll(async () => (await sheet()).rows[before.line + 1]?.join('')).toBe('');
-  await type(before.line + 1, before.header.indexOf('Name'), 'Shelf 4, second pallet');
-  await goTo(before.line + 2, before.header.indexOf('Name'));
-  await menu('Data', `Sort sheet by column ${letter(before.header.indexOf('Name'))}, Z to A`);
+  const name = before.header.indexOf('Name');
+  await type(before.line + 1, name, 'Shelf 4, second pallet');
+  await expect.poll(async () => (await sheet()).rows[before.line + 1]?.[name]).toBe('Shelf 4, second pallet');
+  await goTo(before.line + 2, name);
+  await menu('Data', `Sort sheet by column ${letter(name)}, Z to A`);
+  const names = async (): Promise<string[]> =>
+    (await sheet()).rows.slice(before.line + 1).flatMap((row) => row[name] || []);
+  await expect
+    .poll(names)
+    .toEqual((await names()).sort((a, b) => b.localeCompare(a, 'en', { sensitivity: 'base' })));
 
   await typeFor(first, 'Label barcode', USPS);
   await typeFor(second, 'Label barcode', UPS);
