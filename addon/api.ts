@@ -342,7 +342,7 @@ export interface Boot {
   readonly orderId?: string;
   /** For the action panel: these orders are chosen when it opens. Find Order shows the first. */
   readonly orders?: readonly string[];
-  /** For the action panel: the orders of this segment, or those that fit this filter. Partner Sheet: `filter` names the channel. */
+  /** For the action panel: the orders of this segment, or those that fit this filter. Partner Sheets: `filter` names the channel. */
   readonly segment?: string;
   readonly filter?: string;
 }

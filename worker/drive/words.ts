@@ -19,7 +19,7 @@ export const DRIVE_PROBLEMS = {
     'The worker’s own account can own no files. Connect a Google account, or give the address of an empty spreadsheet that is shared with the worker.',
   'drive.full': 'The Google Drive of this account is full. Make room in it, then try again.',
   'drive.consent-gone':
-    'The Google account that holds the partner’s sheets no longer lets the worker in. Connect it again in the Partner Sheet panel.',
+    'The Google account that holds the partner’s sheets no longer lets the worker in. Connect it again under Set Up, Partner Sheets.',
   'drive.signed-out':
     'Google does not take the worker’s own account any more. Whoever runs the worker has to look at its key.',
   'drive.off':

@@ -40,7 +40,7 @@ const claims = z.object({ email: z.string().min(3), email_verified: z.literal(tr
 
 type Told = Awaited<ReturnType<Consent['finish']>>;
 const no = (message: string): Told => ({ ok: false, message });
-const AGAIN = 'Go back to your spreadsheet and begin again in the Partner Sheet panel.';
+const AGAIN = 'Go back to your spreadsheet and begin again under Set Up, Partner Sheets.';
 
 /** What a person may read of a refusal of Google's. */
 function refusalOf(error: string): Told {

@@ -109,7 +109,7 @@ function showActs(options: CardOptions, place: HTMLElement, said: Child = null):
     void env
       .call('openPanel', {
         panel: 'partner-sheet',
-        title: 'Partner Sheet',
+        title: 'Partner Sheets',
         filter: connection.channels[0] ?? '',
       })
       .catch(toast);

@@ -113,7 +113,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     }
     if (!saved && !(await save())) return;
     await env
-      .call('openPanel', { panel: 'partner-sheet', title: 'Partner Sheet', filter: name.trim() })
+      .call('openPanel', { panel: 'partner-sheet', title: 'Partner Sheets', filter: name.trim() })
       .catch(toast);
   };
   const drawList = (open: number): void =>

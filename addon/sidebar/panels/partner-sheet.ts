@@ -1,4 +1,4 @@
-/** Partner Sheet: the spreadsheet that one channel's warehouse works in. */
+/** Partner Sheets: the spreadsheet that one channel's warehouse works in. */
 import type { PartnerParcel } from '../../../shared/partner-sheet/row.ts';
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import type { ChannelDraft } from '../../api.ts';
@@ -33,7 +33,7 @@ export function partnerSheetPanel(env: Env, place: HTMLElement): Promise<void> {
       h(
         'div',
         { class: 'panel' },
-        head('Partner Sheet', INTRO),
+        head('Partner Sheets', INTRO),
         notice(context),
         paired ? connected(env, context.user) : unpaired(env),
       ),

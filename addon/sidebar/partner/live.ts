@@ -106,52 +106,70 @@ export function liveSheet(options: LiveOptions): HTMLElement {
   }
 
   function seesForm(): HTMLElement {
-    let preset = sheet.preset;
-    const said = h('div', { 'aria-live': 'polite' });
-    const form = presetForm(preset, options.parcels, (next) => {
-      preset = next;
-      fill(said, h('p', { class: 'help' }, 'Not saved yet.'));
-    });
-    const save = act({
-      label: 'Save',
-      doing: 'Saving…',
-      kind: 'primary',
-      shut: form,
-      run: async () => {
+    let { preset } = sheet;
+    return savable({
+      form: (touched) =>
+        presetForm(preset, options.parcels, (next) => {
+          preset = next;
+          touched();
+        }),
+      saved: 'Saved. The sheet changes in a moment.',
+      async save() {
         const why = presetProblem(preset);
         if (why !== null) throw new NotReady(why, null);
         changed(await sheets.change(sheet.id, { preset }));
-        fill(said, h('p', { class: 'help' }, 'Saved. The sheet changes in a moment.'));
-        announce('Saved');
       },
-    });
-    return h('div', {}, form, said, save.element);
+    }).element;
   }
 
   function rulesForm(): HTMLElement {
-    let policy = sheet.policy;
-    const said = h('div', { 'aria-live': 'polite' });
-    const form = policyForm(policy, (next) => {
-      policy = next;
-      fill(said, h('p', { class: 'help' }, 'Not saved yet.'));
-    });
-    const save = act({
-      label: 'Save',
-      doing: 'Saving…',
-      kind: 'primary',
-      shut: form,
-      run: async () => {
+    let { policy } = sheet;
+    const { form, element, go } = savable({
+      form: (touched) =>
+        policyForm(policy, (next) => {
+          policy = next;
+          touched();
+        }),
+      saved: 'Saved.',
+      async save() {
         checkDays(form);
         // The link is opened and closed elsewhere in this panel.
         const { linkAllowed } = sheet.policy;
         changed(await sheets.change(sheet.id, { policy: { ...policy, linkAllowed } }));
-        fill(said, h('p', { class: 'help' }, 'Saved.'));
-        announce('Saved');
       },
     });
-    onEnter(form, save.go);
-    return h('div', {}, form, said, save.element);
+    onEnter(form, go);
+    return element;
   }
+}
+
+interface Savable {
+  /** Calls `touched` whenever something in it was changed. */
+  form(touched: () => void): HTMLElement;
+  save(): Promise<void>;
+  readonly saved: string;
+}
+
+/** A form with its button, which says whether what stands in it is saved. */
+function savable({ form: make, save, saved }: Savable): {
+  readonly form: HTMLElement;
+  readonly element: HTMLElement;
+  readonly go: () => void;
+} {
+  const said = h('div', { 'aria-live': 'polite' });
+  const form = make(() => fill(said, h('p', { class: 'help' }, 'Not saved yet.')));
+  const press = act({
+    label: 'Save',
+    doing: 'Saving…',
+    kind: 'primary',
+    shut: form,
+    run: async () => {
+      await save();
+      fill(said, h('p', { class: 'help' }, saved));
+      announce('Saved');
+    },
+  });
+  return { form, element: h('div', {}, form, said, press.element), go: press.go };
 }
 
 /** The account that holds the sheet may have taken its consent back: nothing is read or written until it agrees again. */

@@ -83,8 +83,8 @@ export const handedWarnings = (env: Env, { warnings }: Handed): Child =>
 
 const openSheets = (env: Env): HTMLElement =>
   button(
-    'Partner Sheet',
-    () => void env.call('openPanel', { panel: 'partner-sheet', title: 'Partner Sheet' }).catch(toast),
+    'Partner Sheets',
+    () => void env.call('openPanel', { panel: 'partner-sheet', title: 'Partner Sheets' }).catch(toast),
     'link',
     'open',
   );

@@ -251,7 +251,7 @@ describe('the channel panel', () => {
       await page.getByRole('button', { name: 'Partner sheet…' }).click();
       await expect
         .poll(() => args('openPanel'))
-        .toEqual([{ panel: 'partner-sheet', title: 'Partner Sheet', filter: 'US 3PL' }]);
+        .toEqual([{ panel: 'partner-sheet', title: 'Partner Sheets', filter: 'US 3PL' }]);
       expect(args('saveChannels')[0]?.channels[0]).toMatchObject({
         method: 'Partner sheet',
         connectedTo: 'US 3PL sheet',

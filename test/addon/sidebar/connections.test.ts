@@ -315,7 +315,9 @@ describe('the connections of a worker', () => {
     );
     await page.getByRole('button', { name: 'Partner sheet…' }).click();
     await expect(page.getByRole('button', { name: 'Remove' }).count()).resolves.toBe(0);
-    expect(args('openPanel')).toEqual([{ panel: 'partner-sheet', title: 'Partner Sheet', filter: 'US 3PL' }]);
+    expect(args('openPanel')).toEqual([
+      { panel: 'partner-sheet', title: 'Partner Sheets', filter: 'US 3PL' },
+    ]);
   });
 
   it('keeps the schedule of the creator’s choice', async () => {

@@ -94,9 +94,9 @@ describe('after a push to a connected channel', () => {
       .getByRole('list', { name: 'Refused' })
       .getByText('Whoever has the link can open it.')
       .waitFor();
-    await page.getByRole('button', { name: 'Partner Sheet' }).first().click();
-    await page.getByRole('list', { name: 'Refused' }).getByRole('button', { name: 'Partner Sheet' }).click();
-    const sheet = { panel: 'partner-sheet', title: 'Partner Sheet' };
+    await page.getByRole('button', { name: 'Partner Sheets' }).first().click();
+    await page.getByRole('list', { name: 'Refused' }).getByRole('button', { name: 'Partner Sheets' }).click();
+    const sheet = { panel: 'partner-sheet', title: 'Partner Sheets' };
     await expect.poll(() => args('openPanel')).toEqual([sheet, sheet]);
   });
 

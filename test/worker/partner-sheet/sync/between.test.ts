@@ -121,9 +121,7 @@ describe('Between two steps', () => {
   });
 
   it('a quantity that is put right counts', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     campaign.paper.type('A-1-1', 'Quantity shipped', 'MUG x1; SHIRT x1');
     await campaign.round();

@@ -126,9 +126,7 @@ describe('What is pushed', () => {
 
 describe('What the warehouse types', () => {
   it('K4: number, carrier and day come into the creator’s sheet, and the parcel counts as shipped', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', UPS.toLowerCase());
     campaign.paper.type('A-1-1', 'Ship date', '2026-03-01');
     await campaign.round();
@@ -143,9 +141,7 @@ describe('What the warehouse types', () => {
   });
 
   it('a day that follows its number counts, whatever was written down meanwhile', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     await campaign.round();
     campaign.paper.type('A-1-1', 'Ship date', '2026-03-01');
@@ -154,9 +150,7 @@ describe('What the warehouse types', () => {
   });
 
   it('G2: a damaged number gets a note in its cell and ships nothing; typed again it is taken and the note goes', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', '9.25082E+11');
     await campaign.round();
     expect(campaign.paper.note('A-1-1', 'Tracking number')).toMatch(/^Shipsheet: .*lost digits/);
@@ -169,9 +163,7 @@ describe('What the warehouse types', () => {
   });
 
   it('G4: a number of many digits that was typed as a number is not taken', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', 9_400_111_899_223_197_000_000);
     await campaign.round();
     expect((await campaign.row('A-1-1')).refusal?.code).toMatch(/^tracking\.damaged/);
@@ -179,9 +171,7 @@ describe('What the warehouse types', () => {
   });
 
   it('a number that is taken away again stays, and nothing that has left comes back', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     await campaign.round();
     campaign.paper.type('A-1-1', 'Tracking number', null);
@@ -192,9 +182,7 @@ describe('What the warehouse types', () => {
   });
 
   it('G14: another number than before waits for the creator, who takes it', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     await campaign.round();
     campaign.paper.type('A-1-1', 'Tracking number', UPS_2);
@@ -272,9 +260,7 @@ describe('What the warehouse types', () => {
   });
 
   it('part of a parcel is said as such', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     campaign.paper.type('A-1-1', 'Quantity shipped', 'MUG x1; SHIRT x1');
     await campaign.round();
@@ -285,9 +271,7 @@ describe('What the warehouse types', () => {
   });
 
   it('K3: an address that is edited is put back, and told the creator', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Address 1', '99 Elm Street');
     await campaign.round();
     expect(campaign.paper.row('A-1-1')?.['Address 1']).toBe('12 Larkspur Lane');
@@ -303,9 +287,7 @@ describe('What the warehouse types', () => {
   });
 
   it('K4: a remark is told the creator, until it is gone', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.type('A-1-1', 'Remark', 'Box was wet');
     await campaign.round();
     expect(campaign.attention()['partner.remark/A-1/A-1-1']).toBe(
@@ -317,9 +299,7 @@ describe('What the warehouse types', () => {
   });
 
   it('K6: a row of no shipment is reported, and nothing of it is taken', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     campaign.paper.append({ 'Shipment ID': 'ZZ-9-1', 'Tracking number': UPS_2 });
     await campaign.round();
     expect(Object.values(campaign.attention()).join()).toContain('ZZ-9-1');
@@ -332,9 +312,7 @@ describe('What changes after the push', () => {
   const elsewhere = { address1: '5 New Road', shipTo: 'Zoë O’Brien & Sons, 5 New Road' };
 
   it('an address shows what it was, and waits until the warehouse has ticked Seen', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     expect(await campaign.ask('update', 'A-1-1', elsewhere)).toBe('taken');
     await campaign.round();
     expect(campaign.paper.row('A-1-1')).toMatchObject({ Status: 'Changed', 'Address 1': '5 New Road' });
@@ -352,9 +330,7 @@ describe('What changes after the push', () => {
   });
 
   it('a change that nobody has seen when the number comes was too late', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     await campaign.ask('update', 'A-1-1', elsewhere);
     await campaign.sync();
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
@@ -368,9 +344,7 @@ describe('What changes after the push', () => {
   });
 
   it('a second change is told against what was last seen, and takes the tick of the first away', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     await campaign.ask('update', 'A-1-1', elsewhere);
     await campaign.sync();
     campaign.paper.type('A-1-1', 'Seen', true);
@@ -390,9 +364,7 @@ describe('What changes after the push', () => {
   });
 
   it('what the preset does not show asks for nothing', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     await campaign.ask('update', 'A-1-1', { email: 'new@example.org' });
     await campaign.sync();
     expect(campaign.paper.row('A-1-1')).toMatchObject({ Status: 'New', 'What changed': '' });
@@ -438,9 +410,7 @@ describe('What changes after the push', () => {
   });
 
   it('F8: a cancellation of what has a number is refused: it has shipped', async () => {
-    const campaign = await world.campaign();
-    await campaign.push('A-1-1');
-    await campaign.round();
+    const campaign = await world.pushed();
     await campaign.ask('cancel', 'A-1-1');
     campaign.paper.type('A-1-1', 'Tracking number', UPS);
     await campaign.round();

@@ -50,6 +50,8 @@ export interface SyncWorld {
   /** Another than the real one, for a while. */
   write: WritePartner;
   campaign(options?: CampaignOptions): Promise<SyncCampaign>;
+  /** A campaign whose shipment A-1-1 was pushed, and stands in the partner's sheet and as sent in the creator's. */
+  pushed(): Promise<SyncCampaign>;
   stop(): Promise<void>;
 }
 export interface CampaignOptions {
@@ -326,6 +328,12 @@ export async function startSync(): Promise<SyncWorld> {
       world.write = next;
     },
     campaign,
+    async pushed() {
+      const made = await campaign();
+      await made.push('A-1-1');
+      await made.round();
+      return made;
+    },
     async stop() {
       await jobs.stop({ finishMs: 2_000 });
       await google.close();
