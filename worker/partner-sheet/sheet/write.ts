@@ -165,7 +165,7 @@ const looksOfNewRows = ({ grid, columns }: PartnerTab, { n }: Snapshot): object[
     return at === undefined ? [] : cellLooks(grid.sheetId, key, at, grid.top + n);
   });
 
-/** The summary stands over the ids, the link over the numbers, wherever they are. */
+/** The summary begins behind the ids, which stand still and would cut it off; the link stands over the numbers. */
 async function bringTop(
   sheets: Sheets,
   { fileId }: PartnerFile,
@@ -175,7 +175,7 @@ async function bringTop(
 ): Promise<void> {
   const blocks = (
     [
-      ['id', top.summary],
+      ['status', top.summary],
       ['number', top.link],
     ] as const
   ).flatMap(([key, text]) => {

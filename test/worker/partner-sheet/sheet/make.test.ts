@@ -38,7 +38,7 @@ describe('a new file', () => {
     });
     expect(partner.book.sheets()).toHaveLength(1);
     const [top = [], header = [], first = []] = cellsIn(partner);
-    expect(top[columnAt(partner, 'id')]).toBe(TOP.summary);
+    expect(top[columnAt(partner, 'status')]).toBe(TOP.summary);
     expect(top[columnAt(partner, 'number')]).toBe(TOP.link);
     expect(header).toEqual(
       expect.arrayContaining(['Shipment ID', 'Status', 'Contents', 'Tracking number', 'Seen']),
