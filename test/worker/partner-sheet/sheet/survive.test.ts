@@ -167,7 +167,7 @@ describe('K5: columns', () => {
     expect(cellsIn(partner)[1]?.[columnAt(partner, 'number')]).toBe('Tracking number');
     partner.book.deleteRows(tab(), 0, 1);
     await partner.bring(wanted);
-    expect(cellsIn(partner)[0]?.[columnAt(partner, 'id')]).toBe('3 new');
+    expect(cellsIn(partner)[0]?.[columnAt(partner, 'status')]).toBe('3 new');
     expect(height()).toBe(2 + wanted.length);
     allRight();
   });
