@@ -1,5 +1,5 @@
 /** Cases J26 to J30: what was put back, edited or lost behind our back is found, and Repair Sheets names it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ChannelDraft } from '../../../addon/api.ts';
 import { open, ready } from '../../support/campaign.ts';
 import { type TestSheet, testSheet } from './sheet.ts';
@@ -263,6 +263,9 @@ describe('J29, J30 looks and layouts', () => {
   });
 
   it('J30 set-up on an older layout adds what is missing; twice is the same; own columns stay', () => {
+    // Overview says when it was written.
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
     const sheet = testSheet({ orders: [ready('A-1')] });
     const { id } = sheet.sheet('Shipments');
     sheet.workbook.deleteColumns(id, sheet.columnOf('Shipments', 'Replaces'), 1);
