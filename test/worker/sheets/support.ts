@@ -22,7 +22,8 @@ export interface Passing {
 }
 /** What happens to it: an answer of Google's instead; lost before it came; done, and the answer lost. */
 export type Fault = { readonly status: number; readonly retryAfter?: string } | 'lost before' | 'lost after';
-export type Between = (passing: Passing) => Fault | undefined;
+/** May take its time: what somebody else does in between is done before the request passes. */
+export type Between = (passing: Passing) => Fault | undefined | Promise<Fault | undefined>;
 
 export interface Google {
   readonly api: Harness;
@@ -55,7 +56,7 @@ export async function startGoogle(): Promise<Google> {
     const path = (url.split('?')[0] ?? '').replace(/^\/v4\/spreadsheets\/[^/:]+/, '');
     const passing: Passing = { n: log.length + 1, kind: READS.test(path) ? 'read' : 'write', path, body };
     log.push(passing);
-    const fault = google.between(passing);
+    const fault = await google.between(passing);
     if (fault === 'lost before') {
       request.socket.destroy();
       return;

@@ -16,7 +16,8 @@ import { createExchange, type Exchange } from '../../../../worker/exchange.ts';
 import { type Jobs, startJobs } from '../../../../worker/jobs/jobs.ts';
 import type { Value, Workbook } from '../../../../worker/local/core/types.ts';
 import type { WritePartner } from '../../../../worker/partner-sheet/contract.ts';
-import type { SheetServices } from '../../../../worker/partner-sheet/operations/access.ts';
+import { type SheetServices, sheetOf } from '../../../../worker/partner-sheet/operations/access.ts';
+import { decideRow } from '../../../../worker/partner-sheet/operations/change.ts';
 import { packingSecret } from '../../../../worker/partner-sheet/operations/make.ts';
 import { readPartner } from '../../../../worker/partner-sheet/sheet/read.ts';
 import { writePartner } from '../../../../worker/partner-sheet/sheet/write.ts';
@@ -72,6 +73,8 @@ export interface SyncCampaign {
   /** Hands over, and answers the codes or outcomes by id. */
   push(...ids: string[]): Promise<Record<string, string>>;
   ask(what: 'update' | 'cancel', id: string, over?: Partial<HandedShipment>): Promise<string>;
+  /** What the creator says of a value that was not taken; false where nothing is asked. */
+  decide(id: string, answer: 'take' | 'keep' | 'seen'): Promise<boolean>;
   /** One round of the sheet; its outcome. */
   sync(): Promise<string>;
   /** The worker writes what it knows into the creator's file. */
@@ -158,7 +161,8 @@ function paperOf(book: Workbook): Paper {
   };
 }
 
-export async function startSync(): Promise<SyncWorld> {
+/** `reach`: how the worker reaches its store, when something is to happen between two questions. */
+export async function startSync(reach: (db: Store['db']) => Store['db'] = (db) => db): Promise<SyncWorld> {
   const google = await startGoogle();
   const store = await openStore({ url: await freshDatabase(), log: quiet });
   const jobs = await startJobs(store, quiet);
@@ -173,7 +177,7 @@ export async function startSync(): Promise<SyncWorld> {
   };
   const world = { write: writePartner };
   const services: SheetServices = {
-    db: store.db,
+    db: reach(store.db),
     jobs,
     vault,
     connectors: connectorsOf({ sandboxUrl: null }),
@@ -279,6 +283,11 @@ export async function startSync(): Promise<SyncWorld> {
       async ask(what, shipment, over = {}) {
         const { results } = await made.handOver([handed(shipment, { ask: what, ...over })]);
         return results[0]?.code || (results[0]?.outcome ?? '');
+      },
+      async decide(shipmentId, answer) {
+        const sheet = await sheetOf(store.db, id, connectionId);
+        if (sheet === undefined) throw new Error('There is no sheet');
+        return (await decideRow(services, sheet, { shipmentId, answer })).ok;
       },
       async sync() {
         const done = await syncSheet(services, connectionId, new AbortController().signal, true);
