@@ -11,6 +11,7 @@ import type { JobOutcome } from './jobs/jobs.ts';
 import { PRIORITY } from './jobs/queues.ts';
 import type { Connection } from './outbox/accounts.ts';
 import { resume } from './outbox/accounts.ts';
+import { tellChannels } from './outbox/channel-names.ts';
 import { dispatch } from './outbox/dispatch.ts';
 import { takeHandOver } from './outbox/take.ts';
 import type { PartnerHands } from './partner-sheet/contract.ts';
@@ -85,6 +86,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
     partnerSheets: sheets && partnerSheetOperations(sheets),
     stateOf: (campaignId) => stateOf(services, parts.publicUrl(), campaignId),
     take: (campaignId, handOver) => takeHandOver(services, campaignId, handOver),
+    tellChannels: (campaignId, told) => tellChannels(services, campaignId, told),
     addConnection: (campaignId, asked) => connections.add(campaignId, asked),
     changeConnection: (campaignId, id, asked) => connections.change(campaignId, id, asked),
     testConnection: (campaignId, id) => connections.test(campaignId, id),

@@ -160,10 +160,14 @@ export const HANDED_SHIPMENT = z.object({
   batch: z.optional(z.string()),
   /** Whether Pushed at says that a partner has it: what nobody has yet is pushed by an update too. */
   sent: z.optional(z.boolean()),
+  /** The partner has agreed to a cancel or an update by another way: it is not asked, and what is known follows. */
+  agreed: z.optional(z.boolean()),
 });
 /** 500 shipments a request at most, boxes whole. */
 export const HAND_OVER = z.object({
   channels: z.array(HANDED_CHANNEL),
+  /** Of all channels of the tab, connected or not, with all connected ones under `channels`; an add-on of before does not tell. */
+  names: z.optional(z.array(z.string())),
   products: z.array(HANDED_PRODUCT),
   shipments: z.array(HANDED_SHIPMENT),
 });
@@ -183,6 +187,12 @@ export const HAND_OVER_ANSWER = z.object({
 export type HandOver = z.infer<typeof HAND_OVER>;
 export type HandedShipment = z.infer<typeof HANDED_SHIPMENT>;
 export const MOST_HANDED = 500;
+
+/** All channels of the tab, with what each is connected to ("" for nothing), and those that get another name with this. */
+export const TELL_CHANNELS = z.object({
+  channels: z.array(z.object({ name: z.string(), connection: z.string() })),
+  renamed: z.array(z.object({ from: z.string(), to: z.string() })),
+});
 
 /** One channel by name, or all with "". */
 export const SYNC = z.object({ channel: z.string() });
@@ -217,7 +227,10 @@ export const PARTNER_SHEET = z.object({
   packingUrl: z.string(),
   preset: PARTNER_PRESET,
   policy: SHEET_POLICY,
-  people: z.array(z.object({ id: z.string(), email: z.string(), role: z.string() })),
+  /** `link`: of this person alone, on the local workbook; absent where the sheet's own serves all. */
+  people: z.array(
+    z.object({ id: z.string(), email: z.string(), role: z.string(), link: z.optional(z.string()) }),
+  ),
   /** What whoever has the link may do. */
   openTo: z.enum(['nobody', 'readers', 'writers']),
   /** Why the people could not be asked for; "" when they were. */

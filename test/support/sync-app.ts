@@ -30,6 +30,7 @@ const NO_STATE: State = {
 /** Operations that agree to everything and do nothing. */
 export const idle: Operations = {
   stateOf: () => Promise.resolve(NO_STATE),
+  tellChannels: async () => ({ ok: true, value: null }),
   take: (_campaign, { shipments }) =>
     Promise.resolve({ results: shipments.map(({ id }) => ({ id, outcome: 'taken', code: '', detail: '' })) }),
   sync: () => Promise.resolve({ ok: true, value: null }),

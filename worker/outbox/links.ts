@@ -56,11 +56,14 @@ export async function linksOf(
   const there = all.filter(({ row }) => row.removed_at === null);
   const byName = new Map(there.map((link) => [link.row.name.toLowerCase(), link]));
   const byChannel = new Map<string, Linked>();
+  const used = new Set(handOver.shipments.map(({ channel }) => channel));
   const channels: Insertable<Database['channels']>[] = [];
   for (const { name, connection, shippedWhen, emailsBy } of handOver.channels) {
     const link = byName.get(connection.trim().toLowerCase());
     if (link === undefined || byChannel.has(name)) continue;
     byChannel.set(name, link);
+    // Of a channel that never handed anything over nothing is to be told.
+    if (!used.has(name)) continue;
     channels.push({
       campaign_id: campaignId,
       name,

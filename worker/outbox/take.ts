@@ -17,6 +17,7 @@ import {
 import type { Services } from '../services.ts';
 import type { Database, ParcelContent } from '../store/tables.ts';
 import { bumped, type Changes, note, writeChanges } from './changes.ts';
+import { followHandOver, holdCampaign } from './channel-names.ts';
 import { decide, type Known, REFUSALS } from './decide.ts';
 import { type Linked, linkFor, linksOf } from './links.ts';
 import { holdParcels, type Loaded } from './parcels.ts';
@@ -67,7 +68,7 @@ async function take(
   handOver: HandOver,
 ): Promise<Took> {
   const now = services.clock();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`take/${campaignId}`}, 0))`.execute(trx);
+  await holdCampaign(trx, campaignId);
   const campaign = await trx
     .selectFrom('campaigns')
     .select(['tag', 'detached_at'])
@@ -84,6 +85,7 @@ async function take(
     }
     return { verdicts, sheets };
   }
+  await followHandOver(trx, campaignId, handOver);
   const links = await linksOf(services, trx, campaignId, handOver);
   const groups = parcelsIn(handOver.shipments);
   const held = await holdParcels(

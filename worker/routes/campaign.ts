@@ -11,6 +11,7 @@ import {
   SCHEDULE,
   STATE,
   SYNC,
+  TELL_CHANNELS,
 } from '../../shared/sync/wire.ts';
 import { Problem } from '../problem.ts';
 import { ACTIVITY_ANSWER, ACTIVITY_PAGE, type ActivityCopy } from './activity.ts';
@@ -122,6 +123,19 @@ export function campaignRoutes(operations: Operations, activity: ActivityCopy): 
           throw new Problem(413, 'shipments.too-many', `Hand over ${MOST_HANDED} shipments at a time.`);
         }
         return operations.take(campaign.id, body);
+      },
+    }),
+    signed({
+      method: 'put',
+      path: '/v1/channels',
+      group: 'Shipments',
+      summary: 'Tells which channels there are, and which of them get another name',
+      about:
+        'All channels of the tab. Parcels and sheets follow the names; a sheet whose channel is gone goes with the one channel that is connected to it.',
+      body: TELL_CHANNELS,
+      refuses: { 409: 'channel.has-sheet' },
+      async handle({ campaign, body }) {
+        agreed(await operations.tellChannels(campaign.id, body));
       },
     }),
     signed({

@@ -15,6 +15,7 @@ import type {
   PartnerSheetView,
   SHARE_SHEET,
   State,
+  TELL_CHANNELS,
   UNSHARE_SHEET,
 } from '../../shared/sync/wire.ts';
 
@@ -31,6 +32,8 @@ export interface Operations {
   stateOf(campaignId: string): Promise<State>;
   /** Idempotent; refusals are by shipment, in the answer. */
   take(campaignId: string, handOver: HandOver): Promise<z.infer<typeof HAND_OVER_ANSWER>>;
+  /** Renames channels, and has sheets follow those that were renamed in their cells. */
+  tellChannels(campaignId: string, told: z.infer<typeof TELL_CHANNELS>): Promise<Answer<null>>;
   /** Asks the partners of one channel, or of all with "". Answers at once; the state tells how it goes on. */
   sync(campaignId: string, channel: string): Promise<Answer<null>>;
   sendAgain(campaignId: string, requestId: string): Promise<Answer<null>>;
