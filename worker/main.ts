@@ -143,6 +143,7 @@ export async function start(options: StartOptions): Promise<Running> {
         url: () => url,
         data: options.data,
         dist: built.dist,
+        personLink: (fileId, permissionId) => drive.personLink(fileId, permissionId),
         ...(typeof options.worker === 'object' && options.worker),
         log,
       })

@@ -34,6 +34,8 @@ export interface SheetsAccess {
   readonly credential: GoogleKey | 'default' | null;
   /** Of the local workbook, known once it listens; absent for Google. */
   readonly rootUrl?: () => string;
+  /** As of Files. */
+  readonly personLink?: (fileId: string, permissionId: string) => string;
 }
 
 export interface WorkerOptions {

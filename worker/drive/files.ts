@@ -21,6 +21,8 @@ export interface FilesParts {
     readonly credential: GoogleKey | 'default' | null;
     /** Of the local workbook, known once it listens; absent for Google. */
     readonly rootUrl?: () => string;
+    /** Of the local workbook. */
+    readonly personLink?: Files['personLink'];
   };
   /** null: nobody can let the worker into an account. Has no use on the local workbook. */
   readonly oauth: OAuthSettings | null;
@@ -64,6 +66,7 @@ export function createFiles(parts: FilesParts): Files {
       return own;
     },
     workerAccount: access.account,
+    ...(access.personLink && { personLink: access.personLink }),
     async account(campaignId) {
       if (local || oauth === null) return null;
       const row = await db

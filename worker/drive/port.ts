@@ -88,6 +88,8 @@ export interface Files {
   account(campaignId: string): Promise<(FileAccess & { readonly email: string }) | null>;
   /** null where the operator has set up no OAuth client. */
   readonly consent: Consent | null;
+  /** On this machine a link knows nobody's name, so each person has one of their own; "" for one who is not there. */
+  readonly personLink?: (fileId: string, permissionId: string) => string;
   /** In which ways a file can be made. */
   readonly ways: readonly ('local' | 'google' | 'address')[];
 }

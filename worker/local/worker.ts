@@ -32,6 +32,8 @@ export interface LocalWorkerParts {
   readonly url: () => string;
   readonly data: string;
   readonly dist: string;
+  /** The link by which a person opens a file of this machine. */
+  readonly personLink: (fileId: string, permissionId: string) => string;
   /** As of startWorker. */
   readonly settleMs?: number;
   readonly log: Logger;
@@ -61,7 +63,7 @@ export function follow(properties: PropertyStore, address: string): void {
 }
 
 export async function localWorker(parts: LocalWorkerParts): Promise<LocalWorker> {
-  const { url, data, dist, settleMs, log } = parts;
+  const { url, data, dist, personLink, settleMs, log } = parts;
   let worker: Worker | undefined;
   let stopped = false;
   const sandbox: Sandbox = await createSandbox({
@@ -105,7 +107,7 @@ export async function localWorker(parts: LocalWorkerParts): Promise<LocalWorker>
     async start() {
       const made = await startWorker({
         dataFolder: join(data, 'worker'),
-        sheets: { account: '', credential: null, rootUrl: () => `${url()}/` },
+        sheets: { account: '', credential: null, rootUrl: () => `${url()}/`, personLink },
         connectors: connectorsOf({ sandboxUrl: `${url()}${SANDBOX_PATH}` }),
         publicUrl: () => `${url()}${WORKER_PATH}`,
         mountedAt: WORKER_PATH,

@@ -78,31 +78,35 @@ function parts(options: PeopleOptions, sheet: PartnerSheetView): Child {
         [...guests, ...rest].map((person) => personRow(options, sheet, person, guests.includes(person))),
       ),
     addPerson(options, sheet),
-    guests.length > 0 || sheet.openTo !== 'nobody'
+    sheet.openTo !== 'nobody' || (guests.length > 0 && !isLocal)
       ? h(
           'div',
           { class: 'their-link' },
           copyButton('Copy the link of the sheet', sheet.url),
           h('p', { class: 'help' }, linkWords(sheet, isLocal)),
         )
-      : sheet.peopleProblem === '' &&
-        h('p', { class: 'help their-link' }, 'Its link opens for nobody until you share it.'),
+      : sheet.peopleProblem === '' && h('p', { class: 'help their-link' }, nobodysLink(guests.length)),
     sheet.openTo === 'nobody' && openLink(options, sheet),
   ];
 }
 
 function linkWords({ openTo }: PartnerSheetView, isLocal: boolean): string {
-  if (isLocal)
-    return 'Nothing is mailed from this machine: give the link to the warehouse yourself. It is secret: whoever has it can open the sheet.';
+  if (isLocal) return 'Whoever has it can open the sheet, without a name.';
   return openTo === 'nobody'
     ? 'Google has mailed it to them. It opens for nobody else.'
     : 'It opens for whoever has it.';
 }
 
+/** On this machine, or where it is shared with nobody yet. */
+const nobodysLink = (guests: number): string =>
+  guests === 0
+    ? 'Its link opens for nobody until you share it.'
+    : 'Nothing is mailed from this machine: give each person their link yourself. It is secret, and ends when you press Stop.';
+
 function personRow(
   { sheets, workerAccount, changed }: PeopleOptions,
   sheet: PartnerSheetView,
-  { id, email, role }: Person,
+  { id, email, role, link }: Person,
   canGo: boolean,
 ): HTMLElement {
   const name = email === '' ? 'Somebody without an address' : email;
@@ -126,7 +130,13 @@ function personRow(
       h('span', {}, name),
       h('span', { class: 'help' }, isWorker ? 'Shipsheet’s worker' : (ROLES[role] ?? role)),
     ),
-    canGo && stop.element,
+    canGo &&
+      h(
+        'div',
+        { class: 'person-acts' },
+        link !== undefined && copyButton('Copy link', link, { kind: 'link', name: `Copy the link of ${name}` }),
+        stop.element,
+      ),
   );
 }
 

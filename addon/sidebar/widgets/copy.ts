@@ -1,8 +1,13 @@
 /** Puts text on the clipboard, or selects it for Ctrl+C where the frame may not. */
 import { announce, fill, h } from '../dom.ts';
-import { button, labelled } from './basics.ts';
+import { type ButtonKind, button, labelled } from './basics.ts';
 
-export function copyButton(label: string, text: string): HTMLElement {
+/** `name`: what is read out where many buttons have the same label. */
+export function copyButton(
+  label: string,
+  text: string,
+  { kind = 'secondary', name }: { readonly kind?: ButtonKind; readonly name?: string } = {},
+): HTMLElement {
   const place = h('div', {});
   const copy = async (): Promise<void> => {
     try {
@@ -23,12 +28,9 @@ export function copyButton(label: string, text: string): HTMLElement {
     area.focus();
     area.select();
   };
-  return h(
-    'div',
-    {},
-    button(label, () => void copy(), 'secondary', 'copy'),
-    place,
-  );
+  const press = button(label, () => void copy(), kind, 'copy');
+  if (name !== undefined) press.setAttribute('aria-label', name);
+  return h('div', {}, press, place);
 }
 
 /** The old way, which works in some frames that refuse the new one. */

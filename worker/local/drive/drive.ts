@@ -25,6 +25,8 @@ export interface LocalDrive {
   /** Serves `/drive/v3`. */
   readonly router: RequestHandler;
   readonly sharing: Sharing;
+  /** The address by which a person opens a file; "" for one who may not. */
+  personLink(fileId: string, permissionId: string): string;
   /** Goes on telling of changes where it was asked to before the last stop. */
   begin(): void;
   close(): void;
@@ -41,6 +43,10 @@ export function openLocalDrive(parts: LocalDriveParts): LocalDrive {
   return {
     router: driveApi({ keep, shares, watches, books, create, url, owner }, onError),
     sharing: shares.sharing,
+    personLink(fileId, permissionId) {
+      const secret = shares.sharing.secretOf(fileId, permissionId);
+      return secret === null ? '' : `${url()}/p/${secret}`;
+    },
     begin() {
       // Written when there is something to tell apart from before.
       if (keep.files.size > 0) keep.save().catch(onError);

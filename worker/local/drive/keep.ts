@@ -12,6 +12,8 @@ const permission = z.strictObject({
   email: z.string(),
   /** "" but for domain. */
   domain: z.string(),
+  /** Of a person's own link; absent: the file's link is theirs, as of whom was there before people had their own. */
+  secret: z.string().min(40).optional(),
 });
 export type KeptPermission = z.infer<typeof permission>;
 

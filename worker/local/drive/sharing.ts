@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Workbook } from '../core/types.ts';
 import { permissionNotFound } from './error.ts';
 import type { Keep, KeptFile, KeptPermission } from './keep.ts';
-import type { Sharing } from './port.ts';
+import type { Opened, Sharing } from './port.ts';
 
 const SECRET_BYTES = 32;
 export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
@@ -13,18 +13,25 @@ const stronger = (a: KeptPermission['role'], b: KeptPermission['role']): KeptPer
   STRENGTH[a] >= STRENGTH[b] ? a : b;
 
 /** As Google's: the same person has the same on all files. */
-function idOf({ type, email, domain }: Omit<KeptPermission, 'id' | 'role'>): string {
+function idOf({ type, email, domain }: Pick<KeptPermission, 'type' | 'email' | 'domain'>): string {
   if (type === 'anyone') return 'anyoneWithLink';
   const digest = createHash('sha256').update(`${type}/${email.toLowerCase()}${domain.toLowerCase()}`);
   return digest.digest().readBigUInt64BE().toString().padStart(20, '0');
 }
 
+function openedBy(workbookId: string, those: readonly KeptPermission[]): Opened {
+  const role = those.map((one) => one.role).reduce(stronger);
+  const [one] = those;
+  const user = those.length === 1 && one?.type === 'user' ? one.email : '';
+  return { workbookId, role: role === 'writer' ? 'writer' : 'reader', user };
+}
+
 export interface FileShares {
   readonly sharing: Sharing;
   /** With what was there already the stronger role stays, as on Google. */
-  add(id: string, permission: Omit<KeptPermission, 'id'>): Promise<KeptPermission>;
+  add(id: string, permission: Omit<KeptPermission, 'id' | 'secret'>): Promise<KeptPermission>;
   setRole(id: string, permissionId: string, role: KeptPermission['role']): Promise<KeptPermission>;
-  /** After the last one the old link is dead for good. */
+  /** Whoever it was: the link by which they came is dead for good. */
   remove(id: string, permissionId: string): Promise<void>;
   /** Of other changes of a file: in the bin, or out of it. */
   changed(id: string): Promise<void>;
@@ -63,18 +70,21 @@ export function fileShares(keep: Keep, books: (id: string) => Workbook | undefin
       of(workbookId) {
         const file = fileOf(workbookId);
         if (file === undefined) return null;
-        const permissions = file.permissions.map(({ domain: _, ...permission }) => permission);
+        const permissions = file.permissions.map(({ id, type, role, email }) => ({ id, type, role, email }));
         return { secret: file.secret, permissions };
       },
       bySecret(secret) {
         for (const [workbookId, file] of keep.files) {
-          if (file.secret !== secret || file.trashed || fileOf(workbookId) === undefined) continue;
-          const [first, ...others] = file.permissions.map(({ role }) => role);
-          if (first === undefined) return null;
-          const role = others.reduce(stronger, first);
-          return { workbookId, role: role === 'writer' ? 'writer' : 'reader' };
+          const those = file.permissions.filter((one) => (one.secret ?? file.secret) === secret);
+          if (those.length > 0 && !file.trashed && fileOf(workbookId) !== undefined)
+            return openedBy(workbookId, those);
         }
         return null;
+      },
+      secretOf(workbookId, permissionId) {
+        const file = fileOf(workbookId);
+        const found = file?.permissions.find(({ id }) => id === permissionId);
+        return found === undefined ? null : (found.secret ?? file?.secret ?? null);
       },
       onChange(listener) {
         listeners.add(listener);
@@ -84,17 +94,19 @@ export function fileShares(keep: Keep, books: (id: string) => Workbook | undefin
       },
     },
     async add(id, permission) {
-      const next = { ...permission, id: idOf(permission) };
+      // A link of one's own goes with its person. A group is several people: they have the file's.
+      const own = permission.type === 'user' ? { secret: newSecret() } : {};
+      const next = { ...permission, id: idOf(permission), ...own };
       const there = keep.files.get(id)?.permissions.find((one) => one.id === next.id);
       return put(id, there === undefined ? next : { ...there, role: stronger(there.role, next.role) });
     },
     setRole: async (id, permissionId, role) => put(id, { ...permissionOf(id, permissionId), role }),
     async remove(id, permissionId) {
-      permissionOf(id, permissionId);
-      await set(id, ({ permissions, secret }) => {
-        const left = permissions.filter((one) => one.id !== permissionId);
-        return { permissions: left, secret: left.length === 0 ? newSecret() : secret };
-      });
+      const gone = permissionOf(id, permissionId);
+      await set(id, ({ permissions, secret }) => ({
+        permissions: permissions.filter((one) => one.id !== permissionId),
+        secret: gone.secret === undefined ? newSecret() : secret,
+      }));
     },
     changed: (id) => set(id, () => ({})),
   };

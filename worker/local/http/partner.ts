@@ -21,7 +21,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { streamEvents } from './sse.ts';
 import { type AccessWire, HERE } from './wire.ts';
 
-/** Of a session whose person is not known by name: the link was given to several, or to anyone. */
+/** Of a session whose person is not known by name: the link serves whoever has it. */
 const SOMEBODY = 'partner';
 
 const ended = (): Problem => new Problem(404, 'share.ended', 'This sheet is no longer shared with you.');
@@ -32,28 +32,21 @@ interface Door {
   readonly streams: Set<Response>;
   readonly router: Router;
   role: Role;
-}
-
-/** The e-mail address of the one person with whom a file is shared; where there are more, who it is cannot be told. */
-function userOf(sharing: Sharing, workbookId: string): string {
-  const people = (sharing.of(workbookId)?.permissions ?? []).filter(
-    ({ type, role, email }) => type === 'user' && role !== 'owner' && email !== '',
-  );
-  const [only, ...more] = people;
-  return only !== undefined && more.length === 0 ? only.email : SOMEBODY;
+  user: string;
 }
 
 function sayAccess(door: Door, access: AccessWire): void {
   for (const stream of door.streams) stream.write(`event: access\ndata: ${JSON.stringify(access)}\n\n`);
 }
 
-/** Sessions of a door: its own alone, in the name of whom the sheet is shared with. */
-function sessionRoutes(rooms: RoomSource, door: () => Door, user: () => string): Router {
+/** Sessions of a door: its own alone, in the name of whose link it is. */
+function sessionRoutes(rooms: RoomSource, door: () => Door): Router {
   const router = Router();
   const base = '/workbooks/:workbook/sessions';
   router.post(base, async (request, response) => {
     const { sessions } = await roomOf(rooms, request);
-    response.status(201).json({ ...sessions.start(user()), role: door().role });
+    const { user, role } = door();
+    response.status(201).json({ ...sessions.start(user === '' ? SOMEBODY : user), role });
   });
   router.delete(`${base}/:session`, async (request, response) => {
     (await roomOf(rooms, request)).sessions.end(request.params.session);
@@ -92,8 +85,8 @@ export function partnerRoutes({ rooms, sharing, page, bodyLimit }: PartnerParts)
       if (door.workbookId !== workbookId) continue;
       const access = sharing.bySecret(secret);
       if (access?.workbookId !== workbookId) close(secret, door);
-      else if (access.role !== door.role) {
-        door.role = access.role;
+      else if (access.role !== door.role || access.user !== door.user) {
+        Object.assign(door, { role: access.role, user: access.user });
         sayAccess(door, { role: access.role });
       }
     }
@@ -103,14 +96,13 @@ export function partnerRoutes({ rooms, sharing, page, bodyLimit }: PartnerParts)
   const open = async (secret: string): Promise<Door> => {
     const access = sharing.bySecret(secret);
     if (access === null) throw ended();
-    const { workbookId, role } = access;
+    const { workbookId, role, user } = access;
     const { workbook } = await rooms.get(workbookId).catch((error: unknown) => {
       throw error instanceof Problem && error.status === 404 ? ended() : error;
     });
     const known = doors.get(secret);
     if (known !== undefined) {
-      known.role = role;
-      return known;
+      return Object.assign(known, { role, user });
     }
     const scripts = noScripts();
     const sessions = createSessions(workbook, scripts, { withDefault: false });
@@ -122,16 +114,10 @@ export function partnerRoutes({ rooms, sharing, page, bodyLimit }: PartnerParts)
       },
     };
     const router = Router();
-    const door: Door = { workbookId, role, sessions, router, streams: new Set() };
+    const door: Door = { workbookId, role, user, sessions, router, streams: new Set() };
     router.use(onlyPartnerCalls(() => door.role));
     router.use(express.json({ limit: bodyLimit, strict: true }));
-    router.use(
-      sessionRoutes(
-        own,
-        () => door,
-        () => userOf(sharing, workbookId),
-      ),
-    );
+    router.use(sessionRoutes(own, () => door));
     for (const routes of [workbookRoutes, sheetRoutes, cellRoutes, filterRoutes, formatRoutes, stepRoutes]) {
       router.use(routes(own));
     }

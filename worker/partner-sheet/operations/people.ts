@@ -55,8 +55,13 @@ export async function lookAtPeople(services: SheetServices, sheet: PartnerSheet)
     const asked = Promise.all([access.drive.permissions(sheet.file_id), access.drive.look(sheet.file_id)]);
     const [permissions, { link }] = await within(ASK_MS, asked, () => new Late());
     const shared = openingOf(permissions, access.email);
-    const url = access.email === '' && !isShared(shared) ? ownWindow(sheet, link) : link;
-    const opening = { ...shared, url };
+    const { personLink } = services.files;
+    const url = personLink !== undefined && shared.openTo === 'nobody' ? ownWindow(sheet, link) : link;
+    const people = shared.people.map((one) => {
+      const own = personLink?.(sheet.file_id, one.id) ?? '';
+      return own === '' ? one : { ...one, link: own };
+    });
+    const opening = { ...shared, people, url };
     if (opening.openTo !== sheet.open_to || url !== sheet.url) {
       await services.db
         .updateTable('partner_sheets')
@@ -72,10 +77,7 @@ export async function lookAtPeople(services: SheetServices, sheet: PartnerSheet)
   }
 }
 
-const isShared = ({ people, openTo }: Pick<Opening, 'people' | 'openTo'>): boolean =>
-  openTo !== 'nobody' || people.some(({ role }) => role !== 'owner');
-
-/** On this machine a link opens nothing while it is nobody's; the creator looks at the file as at any workbook. */
+/** On this machine the file's link opens nothing while it is nobody's; the creator looks at the file as at any workbook. */
 const ownWindow = ({ file_id }: PartnerSheet, link: string): string => new URL(`/w/${file_id}`, link).href;
 
 class Late extends Error {}

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createWorkbook } from '../../../../worker/local/core/workbook.ts';
 import { openLocalDrive } from '../../../../worker/local/drive/drive.ts';
+import { fileShares } from '../../../../worker/local/drive/sharing.ts';
 import { type DriveHarness, listen, shut, startDrive } from './harness.ts';
 
 let api: DriveHarness;
@@ -152,25 +153,65 @@ describe('permissions', () => {
     expect(api.drive().sharing.of(id)?.permissions).toMatchObject([{ role: 'reader' }]);
   });
 
-  it('open the window with the strongest role, and the link dies for good with the last of them', async () => {
+  it('give each person a link with a role of their own, which dies for good when they are taken away', async () => {
+    const { sharing } = api.drive();
+    const secretOf = (one: string): string => sharing.secretOf(id, one) ?? '';
+    const ana = await share(id, 'ana@example.com', 'commenter');
+    const ben = await share(id, 'ben@example.com', 'writer');
+    const [first, bens] = [secretOf(ana), secretOf(ben)];
+    expect(sharing.bySecret(first)).toEqual({ workbookId: id, role: 'reader', user: 'ana@example.com' });
+    expect(sharing.bySecret(bens)).toEqual({ workbookId: id, role: 'writer', user: 'ben@example.com' });
+    expect(api.drive().personLink(id, ana)).toBe(`${api.url}/p/${first}`);
+    // Sharing again changes the role, not the link.
+    await share(id, 'ana@example.com', 'writer');
+    expect(sharing.bySecret(first)).toMatchObject({ role: 'writer' });
+    api.reopen();
+    expect(api.drive().sharing.secretOf(id, ana)).toBe(first);
+    await ok('DELETE', `/files/${id}/permissions/${ana}`);
+    const { sharing: now } = api.drive();
+    expect(now.secretOf(id, ana)).toBeNull();
+    expect(api.drive().personLink(id, ana)).toBe('');
+    expect(now.bySecret(first)).toBeNull();
+    expect(now.bySecret(bens)).not.toBeNull();
+    await share(id, 'ana@example.com', 'writer');
+    expect(now.bySecret(first)).toBeNull();
+  });
+
+  it('open the window of the file itself only for whoever has the link, while that is so', async () => {
     const { sharing } = api.drive();
     const secret = (): string => sharing.of(id)?.secret ?? '';
     const first = secret();
+    await share(id, 'ana@example.com', 'writer');
     expect(sharing.bySecret(first)).toBeNull();
-    const ana = await share(id, 'ana@example.com', 'commenter');
-    expect(sharing.bySecret(first)).toEqual({ workbookId: id, role: 'reader' });
-    await ok('POST', `/files/${id}/permissions`, { type: 'anyone', role: 'writer' });
-    expect(sharing.bySecret(first)).toEqual({ workbookId: id, role: 'writer' });
+    await ok('POST', `/files/${id}/permissions`, { type: 'anyone', role: 'reader' });
+    expect(sharing.bySecret(first)).toEqual({ workbookId: id, role: 'reader', user: '' });
     await ok('PATCH', `/files/${id}`, { trashed: true });
     expect(sharing.bySecret(first)).toBeNull();
     await ok('PATCH', `/files/${id}`, { trashed: false });
     await ok('DELETE', `/files/${id}/permissions/anyoneWithLink`);
-    expect(secret()).toBe(first);
-    await ok('DELETE', `/files/${id}/permissions/${ana}`);
-    expect(secret()).not.toBe(first);
-    await share(id, 'ana@example.com', 'writer');
+    await ok('POST', `/files/${id}/permissions`, { type: 'anyone', role: 'writer' });
     expect(sharing.bySecret(first)).toBeNull();
-    expect(sharing.bySecret(secret())).toEqual({ workbookId: id, role: 'writer' });
+    expect(sharing.bySecret(secret())).toEqual({ workbookId: id, role: 'writer', user: '' });
+  });
+
+  it('that were given before people had links of their own go on with the link of the file', () => {
+    const permission = { type: 'user' as const, role: 'writer' as const, domain: '' };
+    const permissions = [
+      { ...permission, id: '1', email: 'ana@example.com' },
+      { ...permission, id: '2', role: 'reader' as const, email: 'ben@example.com' },
+    ];
+    const secret = 's'.repeat(43);
+    const file = { secret, permissions, appProperties: {}, trashed: false, changes: 0, createdAt: '' };
+    const keep = { starts: 1, files: new Map([['old', file]]), watches: new Map(), save: async () => {} };
+    const shares = fileShares(keep, () => createWorkbook({ id: 'old', title: '' }));
+    expect(shares.sharing.bySecret(secret)).toEqual({ workbookId: 'old', role: 'writer', user: '' });
+    void shares.remove('old', '1');
+    // Who is left needs another: the one who went knows the old.
+    expect(shares.sharing.bySecret(secret)).toBeNull();
+    expect(shares.sharing.bySecret(shares.sharing.secretOf('old', '2') ?? '')).toMatchObject({
+      role: 'reader',
+      user: 'ben@example.com',
+    });
   });
 
   it('are told of at once, and stay through a start, in a file for this user alone', async () => {

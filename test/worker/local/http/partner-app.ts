@@ -62,10 +62,12 @@ export async function startPartnerApp(
   const listeners = new Set<(id: string) => void>();
   const sharing: Sharing = {
     of: (id) => (id === PARTNERS ? { secret: SECRET, permissions } : null),
+    secretOf: () => SECRET,
     bySecret(secret) {
       if (secret !== SECRET || permissions.length === 0) return null;
       const role = permissions.some((one) => one.role === 'writer') ? 'writer' : 'reader';
-      return { workbookId: PARTNERS, role };
+      const [only, ...more] = permissions;
+      return { workbookId: PARTNERS, role, user: more.length === 0 ? (only?.email ?? '') : '' };
     },
     onChange(listener) {
       listeners.add(listener);

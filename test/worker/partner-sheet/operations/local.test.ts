@@ -37,7 +37,8 @@ beforeAll(async () => {
   const clock = (): Date => new Date();
   let url = '';
   const publicUrl = (): string => url;
-  const access = { account: '', credential: null, rootUrl: () => `${google.url}/` };
+  const personLink = (file: string, person: string): string => google.drive().personLink(file, person);
+  const access = { account: '', credential: null, rootUrl: () => `${google.url}/`, personLink };
   const files = createFiles({ db: store.db, vault, access, oauth: null, publicUrl, log: quiet, clock });
   const sheet = recordingSheet();
   exchange = createExchange({
@@ -115,9 +116,12 @@ it('K1, K7, K8: a sheet is made, seen, shared, filled, read on edit, wiped and e
     role: 'writer',
     warned: false,
   });
-  expect(shared.url).toMatch(/\/p\/[\w-]{43}$/);
-  const secret = shared.url.split('/').at(-1) ?? '';
-  expect(google.drive().sharing.bySecret(secret)).toEqual({ workbookId: book.id, role: 'writer' });
+  expect(shared.url).toBe(sheet.url);
+  const { link = '' } = shared.people.find(({ email }) => email === 'pack@warehouse.example') ?? {};
+  expect(link).toMatch(/\/p\/[\w-]{43}$/);
+  const secret = link.split('/').at(-1) ?? '';
+  const user = 'pack@warehouse.example';
+  expect(google.drive().sharing.bySecret(secret)).toEqual({ workbookId: book.id, role: 'writer', user });
 
   await push(sheet, ['1042-1', '1043-1']);
   await expect
