@@ -242,8 +242,14 @@ export interface Api {
   findOrder(args: { query: string }): OrderMatch[];
   /** By id, or the selected row when no id is given; null when the row holds no order. */
   order(args: { orderId?: string | undefined }): OrderDetails | null;
-  /** Writes Channels: rows keep their place by name, new ones follow, removed ones go. */
-  saveChannels(args: { channels: ChannelDraft[] }): { ok: true };
+  /**
+   * Writes Channels: rows keep their place by name, new ones follow, removed ones go. `renamed`: from the name that the tab
+   * or Shipments has to that of the draft; its row and its parcels go with it.
+   */
+  saveChannels(args: {
+    channels: ChannelDraft[];
+    renamed?: { from: string; to: string }[] | undefined;
+  }): { ok: true };
   /** With rules, what the filters were read to, the orders are looked at again, and the tab is written. */
   segments(args: { rules: { filter: string; rule: Rule }[] | null }): SegmentState;
   /** A new segment, or in place of the one that is called `was` ("" for none). */

@@ -4,12 +4,19 @@ import { DELIVERY_COLUMN } from '../../shared/order/delivery-limits.ts';
 import { recordActivity } from '../../shared/plan/activity.ts';
 import { type Book, Refused } from '../../shared/plan/book.ts';
 import { refuseWhileBusy } from '../../shared/plan/lease.ts';
-import { type Cell, text } from '../../shared/tabs/table.ts';
+import { type Cell, text, textColumn } from '../../shared/tabs/table.ts';
 import { CHANNEL_METHODS } from '../../shared/tabs/tabs.ts';
 import type { ChannelDraft } from '../api.ts';
 
-/** Writes the drafts to Channels: rows keep their place by name, new ones follow, removed ones go. */
-export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): { ok: true } {
+/**
+ * Writes the drafts to Channels: rows keep their place by name, new ones follow, removed ones go. Those that are renamed
+ * keep their row, and their parcels in Shipments follow.
+ */
+export function saveChannels(
+  book: Book,
+  drafts: readonly ChannelDraft[],
+  renamed: readonly { readonly from: string; readonly to: string }[] = [],
+): { ok: true } {
   refuseWhileBusy(book);
   const names = drafts.map((draft) => draft.name.trim());
   if (new Set(names).size < names.length)
@@ -35,10 +42,13 @@ export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): { ok:
       ['Priority', list.map((draft) => (draft.priority === LAST_PRIORITY ? '' : draft.priority))],
       ...(limited ? [[DELIVERY_COLUMN, list.map(({ notTo }) => notTo.join('; '))] as const] : []),
     ]);
-  const rowOf = (draft: ChannelDraft): number => there.get(draft.name.trim()) ?? -1;
+  const next = new Map(renamed.map(({ from, to }) => [from, to]));
+  // A name that was given away belongs to a new channel.
+  const rows = new Map([...there].map(([name, row]) => [next.get(name) ?? name, row]));
+  const rowOf = (draft: ChannelDraft): number => rows.get(draft.name.trim()) ?? -1;
   const kept = drafts.filter((draft) => rowOf(draft) >= 0).sort((a, b) => rowOf(a) - rowOf(b));
   const added = drafts.filter((draft) => rowOf(draft) < 0);
-  const gone = [...there].filter(([name]) => name !== '' && !names.includes(name)).map(([, row]) => row);
+  const gone = [...rows].filter(([name]) => name !== '' && !names.includes(name)).map(([, row]) => row);
   if (kept.length > 0) book.write('Channels', kept.map(rowOf), cells(kept));
   if (added.length > 0) book.append('Channels', cells(added));
   if (gone.length > 0)
@@ -46,6 +56,7 @@ export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): { ok:
       'Channels',
       gone.sort((a, b) => a - b),
     );
+  if (next.size > 0) follow(book, next);
   const counts = { change: kept.length + added.length + gone.length, already: 0, left: 0, decide: 0 };
   recordActivity(book, {
     runId: '',
@@ -57,4 +68,11 @@ export function saveChannels(book: Book, drafts: readonly ChannelDraft[]): { ok:
   });
   book.flush();
   return { ok: true };
+}
+
+/** Parcels know their channel by its name. */
+function follow(book: Book, next: ReadonlyMap<string, string>): void {
+  const cells = textColumn(book.read('Shipments', ['Channel']), 'Channel').map((name) => next.get(name));
+  if (cells.some((cell) => cell !== undefined))
+    book.write('Shipments', [...cells.keys()], new Map([['Channel', cells]]));
 }

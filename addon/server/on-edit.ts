@@ -20,7 +20,7 @@ import { BASE_READS, mergeReads, withTitles } from '../../shared/plan/load.ts';
 import { explain } from '../../shared/plan/reasons.ts';
 import { CHANGE } from '../../shared/plan/types.ts';
 import { viewCells } from '../../shared/plan/views.ts';
-import { type Cell, type Tables, text } from '../../shared/tabs/table.ts';
+import { type Cell, type Tables, text, textColumn } from '../../shared/tabs/table.ts';
 import { type Column, STAGES, TABS, type TabName } from '../../shared/tabs/tabs.ts';
 import { cellOf } from '../book/cells.ts';
 import { columnsOf } from '../book/grid.ts';
@@ -64,6 +64,16 @@ export function handleEdit(event: EditEvent, openBook: () => Book): void {
   if (isOrders && column.name === 'Stage') typedStage(range, old, openBook());
   else if (column.owner !== 'c' && !newOrder)
     putBack(range, old, `${column.name} is written by Shipsheet. Use the menu instead.`, column.format);
+  else if (
+    name === 'Channel' &&
+    old !== '' &&
+    textColumn(openBook().read('Shipments', [name]), name).includes(old)
+  )
+    putBack(
+      range,
+      old,
+      'Parcels and sheets know the channel by this name. Rename it under Set Up, Channels: they follow there.',
+    );
   else if (isOrders) {
     const book = openBook();
     const kept = !isContent(column.name) || typedContent(range, column.name, old, book);

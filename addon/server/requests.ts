@@ -38,6 +38,7 @@ const channelDrafts = z.object({
       notTo: strings,
     }),
   ),
+  renamed: z.optional(z.array(z.object({ from: name, to: name }))),
 });
 
 export const REQUESTS = {

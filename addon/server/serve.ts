@@ -37,7 +37,7 @@ const api = (book: Book, spreadsheet: Spreadsheet): Api => ({
   readTab: ({ name, from, count }) => readTab(spreadsheet, name, from, count),
   findOrder: ({ query }) => findOrder(book, query),
   order: ({ orderId }) => orderDetails(book, orderId),
-  saveChannels: ({ channels }) => saveChannels(book, channels),
+  saveChannels: ({ channels, renamed }) => saveChannels(book, channels, renamed),
   segments: ({ rules }) => segmentState(book, spreadsheet, rules),
   saveSegment: (asked) => saveSegment(book, spreadsheet, asked),
   deleteSegment: ({ name }) => deleteSegment(book, spreadsheet, name),

@@ -33,6 +33,8 @@ const BY_CODE: Partial<Record<ReasonCode, Remedy>> = {
   'channel.none': CHANNELS,
   'channel.unknown': CHANNELS,
   'channel.not-connected': CHANNELS,
+  'channel.by-file': CHANNELS,
+  'channel.gone': CHANNELS,
   'cancel.waits': SYNC,
   'shipment.row-missing': REPAIR,
   'address.final': act('reopen-address', 'Reopen Address'),

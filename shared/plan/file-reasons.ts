@@ -9,6 +9,14 @@ export const FILE_REASONS = {
     'The channel {detail} ships by the worker, and has neither a connection nor a sheet.',
     'Choose its connection, or make its partner sheet, under Set Up, Channels.',
   ),
+  'channel.by-file': reason(
+    'The channel {detail} ships by a file now, and this waits for the worker.',
+    'Run Orders, Recall Parcels, then push it again; or give the channel its method back under Set Up, Channels.',
+  ),
+  'channel.gone': reason(
+    'Channels has no {detail} any more.',
+    'Say under Set Up, Channels what it is called now, or run Orders, Recall Parcels.',
+  ),
   'reopen.at-partner': reason(
     'A partner has {detail} with the address as it is now.',
     'After Finalize Addresses run Orders, Send Changes: until then it ships to the old one.',
@@ -25,7 +33,18 @@ export const FILE_REASONS = {
     'The shipment {detail} is at a warehouse that gets files.',
     'Ask it to stop the parcel; when it has confirmed, tick the box above.',
   ),
-  'recall.again': reason('The partner refused before: {detail}.', 'It is asked once more.'),
+  'recall.again': reason(
+    'The partner refused before: {detail}.',
+    'It is asked once more. If the warehouse has agreed by phone, tick the box above instead.',
+  ),
+  'recall.agreed': reason(
+    'The warehouse was asked, and you say that it stops {detail}: it counts as stopped here, and is not asked any more.',
+    'Go on only when the parcel is off the shelf. If it leaves all the same it counts as shipped, and Needs attention says so.',
+  ),
+  'changes.agreed': reason(
+    'The warehouse was asked, and you say that it sends {detail} to the address of today: it is not asked any more.',
+    'Go on only when the new address is on the parcel.',
+  ),
   'shipment.not-there': reason('No warehouse has a parcel of it.', 'Nothing to do.'),
   'match.ambiguous': reason(
     '{detail} fits two different orders.',
