@@ -8,6 +8,7 @@ import {
   CONTENT_CELLS,
   type DescribedCells,
   type DescribedColumn,
+  ROW_STATES,
   type RowState,
 } from './row.ts';
 
@@ -25,6 +26,12 @@ const STATES: Readonly<Record<RowState, Words>> = {
 };
 /** The word of a row's state, in Status. */
 export const stateWord = (state: RowState, language: Language): string => said(STATES[state], language);
+
+const STATE_OF: ReadonlyMap<string, RowState> = new Map(
+  ROW_STATES.flatMap((state) => STATES[state].map((word) => [word, state] as const)),
+);
+/** Which state a word of Status means, in any language; null for any other text. */
+export const stateOfWord = (word: string): RowState | null => STATE_OF.get(word) ?? null;
 
 /** Stands in place of names and addresses when their time is over. */
 export const REMOVED: Readonly<Record<Language, string>> = {
@@ -137,6 +144,34 @@ export function cancelText(
   const what = said(CANCEL_WHY[why], language);
   if (!asked) return `${what}.`;
   return `${said(DO_NOT_PACK, language).replace('{}', what)} ${ask('cancelling', language, seen)}`;
+}
+
+/** Stands beside the address of the packing page. */
+export const PACKING_PAGE: Readonly<Record<Language, string>> = {
+  en: 'Packing list and slips:',
+  de: 'Packliste und Packzettel:',
+  fr: 'Préparation des colis :',
+  es: 'Preparación de paquetes:',
+};
+
+const NOT_READ: Words = [
+  'Not read: {}. Please type here.',
+  'Wird nicht gelesen: {}. Bitte hier eintragen.',
+  'Non lu : {}. Saisissez ici.',
+  'No se lee: {}. Escriba aquí.',
+];
+const MOST_TABS = 3;
+const LONGEST_TITLE = 40;
+
+/** For the partner, when rows stand in further tabs of its file: `titles` is what it calls them. */
+export function secondTabText(titles: readonly string[], language: Language): string {
+  const named = titles.slice(0, MOST_TABS).map((title) => {
+    const text = title.replace(/\s+/g, ' ').trim();
+    const brief = text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).replace(/[\ud800-\udbff]$/, '')}…`;
+    return said(QUOTED, language).replace('{}', () => brief);
+  });
+  const list = `${named.join(', ')}${titles.length > MOST_TABS ? ' …' : ''}`;
+  return said(NOT_READ, language).replace('{}', () => list);
 }
 
 export interface SummaryCounts {

@@ -1,6 +1,6 @@
 /**
- * How rows look: struck out where they are not to be packed, and our notes on the partner's cells. Both are told by what
- * stands there, so that a sort or a copy that carries them elsewhere is put right. A partner's own notes and its own way of
+ * How rows look: struck out where they are not to be packed, the colour of their state, and our notes on the partner's
+ * cells. All are told by what stands there, so that a sort or a copy that carries them elsewhere is put right. A partner's own notes and its own way of
  * striking out stay.
  */
 import {
@@ -14,6 +14,7 @@ import { runsOf } from '../../../shared/tabs/blocks.ts';
 import type { Area, Look, Sheets } from '../../sheets/port.ts';
 import { isPassing, SheetsProblem } from '../../sheets/problem.ts';
 import type { WantedLine } from '../contract.ts';
+import { colorRequests } from './colors.ts';
 import type { PartnerTab } from './open.ts';
 
 /** What is struck out by us is of this colour: a partner that strikes out what it has packed uses another. */
@@ -61,6 +62,8 @@ export async function bringLooks(
   }
 }
 
+const BLANK = { shown: '', color: '' };
+
 /** Columns of an area, from 0. */
 async function lookOnce(
   sheets: Sheets,
@@ -78,7 +81,9 @@ async function lookOnce(
       return at === undefined ? [] : [[at, key] as const];
     }),
   );
-  const looked = runsOf([idAt, ...theirs.keys()].sort((a, b) => a - b));
+  const statusAt = columns.get('status');
+  const seen = [idAt, ...(statusAt === undefined ? [] : [statusAt]), ...theirs.keys()];
+  const looked = runsOf(seen.sort((a, b) => a - b));
   const areas: Area[] = looked.map(({ from, to }) => ({
     sheetId,
     row: top,
@@ -105,6 +110,10 @@ async function lookOnce(
       const next = noteFor(line, key, note, own);
       if (next !== note) requests.push(noteRequest(sheetId, top + row, column, next));
     }
+  }
+  if (statusAt !== undefined) {
+    const cells = Array.from({ length: n }, (_, row) => lookAt(row, statusAt) ?? BLANK);
+    requests.push(...colorRequests(cells, { sheetId, top, column: statusAt }));
   }
   const ours = runsOf(
     OUR_COLUMNS.filter((key) => !READ_ON.has(key))
