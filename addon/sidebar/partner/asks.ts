@@ -6,6 +6,7 @@ import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import type { PartnerSheets } from '../connect/partner-sheets.ts';
 import { announce, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
+import { message } from '../widgets/basics.ts';
 import { orderLink } from '../widgets/handed.ts';
 import { count, counted } from '../words.ts';
 import { act } from './act.ts';
@@ -46,24 +47,43 @@ export function asks(options: AsksOptions): Asks {
       const now = JSON.stringify(sheet.asks);
       if (now === drawn) return;
       drawn = now;
-      const n = sheet.asks.length;
-      if (n === 0) return fill(element);
+      const tabs = sheet.asks.filter(isTab).map(({ detail }) => `“${detail}”`);
+      const rows = sheet.asks.filter((ask) => !isTab(ask));
+      if (sheet.asks.length === 0) return fill(element);
       fill(
         element,
         h(
           'section',
           { 'aria-label': 'Needs you' },
-          h('h2', {}, `${counted(n, 'row')} ${n === 1 ? 'needs' : 'need'} you`),
-          h(
-            'ul',
-            { class: 'stuck' },
-            sheet.asks.slice(0, MOST).map((ask) => askRow(options, sheet, ask)),
-            n > MOST && h('li', { class: 'rest' }, `and ${count(n - MOST)} more`),
-          ),
+          tabs.length > 0 && secondTab(tabs),
+          rows.length > 0 && rowList(options, sheet, rows),
         ),
       );
     },
   };
+}
+
+/** Rows of the sheet stand in another tab too: the detail is what the partner calls that. */
+const isTab = ({ code }: Ask): boolean => code === 'partner.second-tab';
+
+const secondTab = (names: readonly string[]): HTMLElement =>
+  message(
+    'warning',
+    `Rows of this sheet stand in another tab of the file too: ${names.join(', ')}. Nothing that is typed there is read.`,
+    h('p', {}, 'Ask the warehouse to type into the tab that Shipsheet made, and to delete the other.'),
+  );
+
+function rowList(options: AsksOptions, sheet: PartnerSheetView, rows: readonly Ask[]): readonly HTMLElement[] {
+  const n = rows.length;
+  return [
+    h('h2', {}, `${counted(n, 'row')} ${n === 1 ? 'needs' : 'need'} you`),
+    h(
+      'ul',
+      { class: 'stuck' },
+      rows.slice(0, MOST).map((ask) => askRow(options, sheet, ask)),
+      n > MOST && h('li', { class: 'rest' }, `and ${count(n - MOST)} more`),
+    ),
+  ];
 }
 
 function askRow({ env, sheets, changed }: AsksOptions, sheet: PartnerSheetView, ask: Ask): HTMLElement {

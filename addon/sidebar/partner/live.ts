@@ -16,6 +16,7 @@ import { guestsOf, people, peopleSummary } from './people.ts';
 import { checkDays, policyForm, policySummary } from './policy.ts';
 import { presetForm, presetProblem, presetSummary } from './preset-form.ts';
 import { progress, watchSheet } from './progress.ts';
+import { type SavableForm, savable } from './savable.ts';
 
 export interface LiveOptions {
   readonly env: Env;
@@ -51,6 +52,9 @@ export function liveSheet(options: LiveOptions): HTMLElement {
     waiting.draw(sheet);
     guests.draw(sheet);
     drawWho();
+    drawSettings();
+  };
+  const drawSettings = (): void => {
     fill(seesTitle, 'What the warehouse sees', h('span', { class: 'summary' }, presetSummary(sheet.preset)));
     fill(rulesTitle, 'Names and addresses', h('span', { class: 'summary' }, policySummary(sheet.policy)));
   };
@@ -65,6 +69,7 @@ export function liveSheet(options: LiveOptions): HTMLElement {
       ),
     );
   draw();
+  const [sees, rules] = [seesForm(), rulesForm()];
   const nobody = sheet.peopleProblem === '' && guestsOf(sheet, workerAccount).length === 0;
   // Its columns are being made: the first look finds them written.
   if (sheet.lastWritten === '' && sheet.lastError === '')
@@ -83,15 +88,15 @@ export function liveSheet(options: LiveOptions): HTMLElement {
       'div',
       { class: 'folds' },
       fold(whoTitle, h('div', { class: 'narrow' }, guests.element), nobody || sheet.openTo !== 'nobody'),
-      fold(seesTitle, h('div', { class: 'narrow' }, seesForm()), false),
-      fold(rulesTitle, h('div', { class: 'narrow' }, rulesForm()), false),
+      fold(seesTitle, h('div', { class: 'narrow' }, sees.element), false),
+      fold(rulesTitle, h('div', { class: 'narrow' }, rules.element), false),
       fold('End of the contract', h('div', { class: 'narrow' }, endForm({ sheets, sheet, ended })), false),
     ),
   );
   keepLooking({ of: element, look });
   return element;
 
-  /** What the partner and the worker have done since: the forms stay as they are. */
+  /** What the partner, the worker and others with this panel have done since: what is typed here stays as it is. */
   async function look(): Promise<void> {
     const before = sheet;
     const next = sheetOf(await sheets.list(), before.channel);
@@ -103,73 +108,39 @@ export function liveSheet(options: LiveOptions): HTMLElement {
     drawInPlace(waiting.element, () => waiting.draw(sheet));
     guests.drawNews(sheet);
     if (peopleSummary(sheet, workerAccount) !== peopleSummary(before, workerAccount)) drawWho();
+    drawSettings();
+    sees.follow();
+    rules.follow();
   }
 
-  function seesForm(): HTMLElement {
-    let { preset } = sheet;
+  function seesForm(): SavableForm {
     return savable({
-      form: (touched) =>
-        presetForm(preset, options.parcels, (next) => {
-          preset = next;
-          touched();
-        }),
-      saved: 'Saved. The sheet changes in a moment.',
-      async save() {
+      saved: () => sheet.preset,
+      form: (preset, touched) => presetForm(preset, options.parcels, touched),
+      done: 'Saved. The sheet changes in a moment.',
+      async save(preset) {
         const why = presetProblem(preset);
         if (why !== null) throw new NotReady(why, null);
         changed(await sheets.change(sheet.id, { preset }));
       },
-    }).element;
+    });
   }
 
-  function rulesForm(): HTMLElement {
-    let { policy } = sheet;
-    const { form, element, go } = savable({
-      form: (touched) =>
-        policyForm(policy, (next) => {
-          policy = next;
-          touched();
-        }),
-      saved: 'Saved.',
-      async save() {
+  function rulesForm(): SavableForm {
+    const made = savable({
+      // The link is opened and closed elsewhere in this panel.
+      saved: () => ({ ...sheet.policy, linkAllowed: false }),
+      form: policyForm,
+      done: 'Saved.',
+      async save(policy, form) {
         checkDays(form);
-        // The link is opened and closed elsewhere in this panel.
         const { linkAllowed } = sheet.policy;
         changed(await sheets.change(sheet.id, { policy: { ...policy, linkAllowed } }));
       },
     });
-    onEnter(form, go);
-    return element;
+    onEnter(made.form, made.go);
+    return made;
   }
-}
-
-interface Savable {
-  /** Calls `touched` whenever something in it was changed. */
-  form(touched: () => void): HTMLElement;
-  save(): Promise<void>;
-  readonly saved: string;
-}
-
-/** A form with its button, which says whether what stands in it is saved. */
-function savable({ form: make, save, saved }: Savable): {
-  readonly form: HTMLElement;
-  readonly element: HTMLElement;
-  readonly go: () => void;
-} {
-  const said = h('div', { 'aria-live': 'polite' });
-  const form = make(() => fill(said, h('p', { class: 'help' }, 'Not saved yet.')));
-  const press = act({
-    label: 'Save',
-    doing: 'Saving…',
-    kind: 'primary',
-    shut: form,
-    run: async () => {
-      await save();
-      fill(said, h('p', { class: 'help' }, saved));
-      announce('Saved');
-    },
-  });
-  return { form, element: h('div', {}, form, said, press.element), go: press.go };
 }
 
 /** The account that holds the sheet may have taken its consent back: nothing is read or written until it agrees again. */

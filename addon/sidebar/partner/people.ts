@@ -134,7 +134,8 @@ function personRow(
       h(
         'div',
         { class: 'person-acts' },
-        link !== undefined && copyButton('Copy link', link, { kind: 'link', name: `Copy the link of ${name}` }),
+        link !== undefined &&
+          copyButton('Copy link', link, { kind: 'link', name: `Copy the link of ${name}` }),
         stop.element,
       ),
   );

@@ -475,6 +475,44 @@ describe('the sheet of a channel', () => {
     ]);
   });
 
+  it('follows what somebody else has saved, and asks before theirs is written over', async () => {
+    const sent: unknown[] = [];
+    const first = partnerSheet();
+    const { change, answers } = worker(first, () => ({
+      'PATCH /v1/partner-sheets/c-9': (body) => {
+        sent.push(body);
+        return change({ policy: { ...first.policy, wipeDays: 7 } });
+      },
+    }));
+    const { page } = await open(SHEET, server(answers));
+    const rules = page.getByRole('button', { name: /^Names and addresses/ });
+    await rules.click();
+    const days = page.getByRole('spinbutton', { name: 'Days after delivery' });
+    await expect(days.inputValue()).resolves.toBe('30');
+    await page.clock.install();
+    // Being seen is a look.
+    const look = (): Promise<void> =>
+      page.evaluate(() => void document.dispatchEvent(new Event('visibilitychange')));
+    change({ policy: { ...first.policy, wipeDays: 60 }, preset: { ...first.preset, language: 'de' } });
+    await look();
+    await page.getByRole('button', { name: /^Names and addresses Removed 60 days/ }).waitFor();
+    await page.getByRole('button', { name: /^What the warehouse sees Deutsch/ }).waitFor();
+    await expect(days.inputValue()).resolves.toBe('60');
+
+    await days.fill('14');
+    await days.blur();
+    change({ policy: { ...first.policy, wipeDays: 45 } });
+    await look();
+    await page.getByText('Somebody else changed this meanwhile. Save puts yours in its place.').waitFor();
+    await expect(days.inputValue()).resolves.toBe('14');
+    await page.getByRole('button', { name: 'Show what they saved' }).click();
+    await expect(days.inputValue()).resolves.toBe('45');
+    await days.fill('7');
+    await days.press('Enter');
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    expect(sent).toMatchObject([{ policy: { wipeDays: 7 } }]);
+  });
+
   it('K7: ends after saying what happens; the channel has no sheet then, and may get another', async () => {
     const ended: unknown[] = [];
     const { change, answers } = worker(partnerSheet(), () => ({
