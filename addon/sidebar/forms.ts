@@ -167,14 +167,21 @@ const FORMS: Readonly<Record<string, Form>> = {
         id: 'confirmed',
         kind: 'check',
         label: 'The warehouse confirmed that it stops them',
-        help: 'For warehouses that get files',
+        help: 'For warehouses that get files, and connected ones that were asked and refused or do not answer. The others are asked first',
       },
     ],
   },
   'send-changes': {
     intro:
       'Sends the address of today to connected partners that have the parcel with another one. A partner that takes no changes says so; then Recall Parcels and push again.',
-    fields: [],
+    fields: [
+      {
+        id: 'confirmed',
+        kind: 'check',
+        label: 'The warehouse confirmed that it sends to the new address',
+        help: 'For partners that were asked and refused or do not answer. The others are asked first',
+      },
+    ],
   },
   'reopen-address': {
     intro: 'Lets the address change again: the orders must be finalized once more before they ship.',

@@ -1,6 +1,7 @@
 /** Recall Parcels: asks for what has been sent to stay, so that the order can be pushed anew (cases F15, F8). */
+import type { Shipment } from '../order/campaign.ts';
 import { planBuilder } from '../plan/builder.ts';
-import { CANCEL_ASKED, isAtPartner, refusedAsk } from '../shipment/at-partner.ts';
+import { CANCEL_AGREED, CANCEL_ASKED, isAtPartner, isUnstopped, refusedAsk } from '../shipment/at-partner.ts';
 import { ASKS_PARTNERS, isChecked, type OrderAction, textOption } from './action.ts';
 import { actionInfo } from './info.ts';
 import { eachOrder, keysOf } from './parts.ts';
@@ -8,7 +9,8 @@ import { isLive } from './shipments.ts';
 
 /**
  * Asks the partner of a connected channel to stop the parcels that it has; its answer comes with the next sync. Of other
- * channels the person says that the warehouse has confirmed. The order keeps its units: once stopped they are open again.
+ * channels the person says that the warehouse has confirmed, and so of a connected one that was asked and refused, or does
+ * not answer. The order keeps its units: once stopped they are open again.
  */
 export const recall: OrderAction = {
   info: actionInfo('recall'),
@@ -31,8 +33,8 @@ export const recall: OrderAction = {
     eachOrder(campaign, rows, builder, (i, s) => {
       const live = campaign
         .shipmentsAt(i)
-        .filter((one) => isLive(one) && (channel === '' || one.channel === channel));
-      const there = live.filter((one) => one.status === 'sent' || isAtPartner(one));
+        .filter((one) => (isLive(one) || isUnstopped(one)) && (channel === '' || one.channel === channel));
+      const there = live.filter((one) => one.status === 'sent' || isAtPartner(one) || isUnstopped(one));
       if (there.length === 0) {
         builder.left(s, {
           code: live.some(({ status }) => status === 'shipped') ? 'parcel.shipped' : 'shipment.not-there',
@@ -40,7 +42,7 @@ export const recall: OrderAction = {
         });
         return;
       }
-      const fresh = there.filter((one) => !isAtPartner(one) || one.says !== CANCEL_ASKED);
+      const fresh = there.filter((one) => confirmed || (one.says !== CANCEL_ASKED && !isUnstopped(one)));
       if (fresh.length === 0) {
         builder.already(s, 'cancel.waits', there.map(({ id }) => id).join(', '));
         return;
@@ -53,13 +55,21 @@ export const recall: OrderAction = {
       const before = fresh
         .map(({ id, says }) => ({ id, why: refusedAsk(says) }))
         .find(({ why }) => why !== '');
-      if (before === undefined) builder.change(s);
+      const agreed = confirmed ? fresh.filter(wasAsked) : [];
+      if (agreed.length > 0) builder.change(s, 'recall.agreed', agreed.map(({ id }) => id).join(', '));
+      else if (before === undefined) builder.change(s);
       else builder.change(s, 'recall.again', `${before.id}: ${before.why}`);
       for (const shipment of fresh) {
-        if (isAtPartner(shipment)) ask(s, shipment.id, shipment.index, [CANCEL_ASKED]);
-        else stop(s, shipment.id, shipment.index, [now]);
+        const { id, index } = shipment;
+        const isAgreed = agreed.includes(shipment);
+        if (isAgreed || isAtPartner(shipment)) ask(s, id, index, [isAgreed ? CANCEL_AGREED : CANCEL_ASKED]);
+        if (isAgreed || !isAtPartner(shipment)) stop(s, id, index, [now]);
       }
     });
     return builder.build();
   },
 };
+
+/** Its partner was asked, by a cell or by a cancelled row: only then does the word of a person count for it. */
+const wasAsked = (one: Shipment): boolean =>
+  isUnstopped(one) || (isAtPartner(one) && one.says.startsWith('cancel '));

@@ -1,11 +1,12 @@
 /** Send Changes: tells a connected partner the address as it is now (story 3, case D12). */
 
 import { accounts } from '../order/accounts.ts';
+import type { Shipment } from '../order/campaign.ts';
 import { firstRefusal, type Guard, READY } from '../order/guards.ts';
 import { planBuilder } from '../plan/builder.ts';
-import { isAtPartner, isUpdateRefused, UPDATE_ASKED } from '../shipment/at-partner.ts';
+import { isAtPartner, isUpdateRefused, UPDATE_AGREED, UPDATE_ASKED } from '../shipment/at-partner.ts';
 import { textColumn } from '../tabs/table.ts';
-import { ASKS_PARTNERS, type OrderAction } from './action.ts';
+import { ASKS_PARTNERS, isChecked, type OrderAction } from './action.ts';
 import { actionInfo } from './info.ts';
 import { eachOrder, keysOf } from './parts.ts';
 import { SHIP_TO_COLUMNS, shipToOf } from './shipments.ts';
@@ -15,7 +16,8 @@ const GUARDS: readonly Guard[] = READY;
 
 /**
  * Writes the address of today into Ship to of what a connected partner has and has not shipped, and asks it to take the
- * change; what it answers comes with the next sync. A partner that takes no changes says so, and Recall Parcels is left.
+ * change; what it answers comes with the next sync. A partner that takes no changes says so: Recall Parcels is left, or its
+ * word by phone, for an address that it was asked to take.
  */
 export const sendChanges: OrderAction = {
   info: actionInfo('send-changes'),
@@ -26,10 +28,11 @@ export const sendChanges: OrderAction = {
     Channels: ['Channel', 'SKUs', 'Method', 'Connected to', 'Countries', 'Priority'],
   }),
   check: () => ({ ok: true, value: null }),
-  plan({ campaign }, rows) {
+  plan({ campaign, options }, rows) {
     const builder = planBuilder(keysOf(campaign, rows), rows);
     const ask = builder.cells('Shipments', ['Ship to', 'Warehouse says']);
     const told = textColumn(campaign.shipmentsTable, 'Ship to');
+    const confirmed = isChecked(options, 'confirmed');
     eachOrder(campaign, rows, builder, (i, s) => {
       const there = campaign.shipmentsAt(i).filter(isAtPartner);
       if (there.length === 0) {
@@ -37,7 +40,12 @@ export const sendChanges: OrderAction = {
         return;
       }
       const now = shipToOf(campaign, i);
-      const stale = there.filter(({ index, says }) => told[index] !== now || isUpdateRefused(says));
+      const wasAsked = ({ index, says }: Shipment): boolean =>
+        told[index] === now && (says === UPDATE_ASKED || isUpdateRefused(says));
+      const agreed = confirmed ? there.filter(wasAsked) : [];
+      const stale = there.filter(
+        (one) => told[one.index] !== now || isUpdateRefused(one.says) || agreed.includes(one),
+      );
       if (stale.length === 0) {
         builder.already(s, 'already.done', there.map(({ id }) => id).join(', '));
         return;
@@ -47,8 +55,10 @@ export const sendChanges: OrderAction = {
         builder.left(s, refusal);
         return;
       }
-      builder.change(s, null, '');
-      for (const { id, index } of stale) ask(s, id, index, [now, UPDATE_ASKED]);
+      if (agreed.length === 0) builder.change(s);
+      else builder.change(s, 'changes.agreed', agreed.map(({ id }) => id).join(', '));
+      for (const one of stale)
+        ask(s, one.id, one.index, [now, agreed.includes(one) ? UPDATE_AGREED : UPDATE_ASKED]);
     });
     return builder.build();
   },

@@ -10,6 +10,7 @@ import { changing, overlay } from '../plan/overlay.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Plan } from '../plan/types.ts';
 import { KEY_COLUMN } from '../plan/unmoved.ts';
+import { askedAgain, isHeard } from '../shipment/at-partner.ts';
 import { type Cell, type Table, type Tables, text, textColumn } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
 import { counted, isChecked, type OrderAction, type PlanContext, textOption } from './action.ts';
@@ -18,6 +19,8 @@ import { addsUp } from './shipments.ts';
 
 /** Hidden bookkeeping that changes with each run; it is put back but never a reason to refuse. */
 const ROW_CHECK = 'Row check';
+/** Holds requests to a partner. */
+const SAYS = 'Warehouse says';
 /** While these stand, a shipment may leave: they go back only as long as none has. */
 const LETS_SHIP = ['Locked at', 'Locked items', 'Finalized at'];
 /** Views follow from facts: nobody puts them back. */
@@ -214,7 +217,7 @@ function planRows(
       if (text(cell('Cancelled at')) !== '') return already('already.done');
       const shippedAt = text(cell('Shipped at'));
       // Only an export gives a shipment of its own a batch, and it has not shipped then.
-      const byWorker = text(cell('Warehouse says')) !== '';
+      const byWorker = text(cell(SAYS)) !== '';
       const exported =
         !byWorker && text(cell('Batch')) !== '' && !row.key.slice(row.key.lastIndexOf('-')).includes('.');
       // Nor has one that a connected partner was to send: what came of it the worker wrote, and no run.
@@ -247,7 +250,9 @@ function planRows(
       if (here === withoutStage(was)) return already('already.done');
       return here === withoutStage(text(check.after)) ? change : left('undo.changed-since', ROW_CHECK);
     }
-    const moved = facts.filter(([name, value]) => !same(cell(name), value.after)).map(([name]) => name);
+    const moved = facts
+      .filter(([name, { after }]) => !same(cell(name), after) && !isHeard(text(after), text(cell(name))))
+      .map(([name]) => name);
     if (moved.length > 0)
       return moved.includes('Shipped at') && row.tab === 'Shipments'
         ? left('undo.shipped-since')
@@ -360,7 +365,9 @@ function writers(
     else if (row.kind === 'add') removers.get(row.tab)?.(s, row.key, i);
     else {
       const values = (names.get(row.tab) ?? []).map((name) => {
-        const before = row.columns.get(name)?.before;
+        const { before, after } = row.columns.get(name) ?? {};
+        // The worker may have let it be: as before it would say what nobody asks of it any more.
+        if (name === SAYS && text(after).endsWith(' agreed')) return askedAgain(text(after));
         // A check that was blank is made anew with the views.
         return name === ROW_CHECK && before === '' ? undefined : before;
       });

@@ -167,11 +167,11 @@ export const REASONS = {
   ),
   'cancel.waits': reason(
     'The partner was asked to stop {detail} and has not answered yet.',
-    'Run Sync Now, then try again.',
+    'Run Sync Now, then try again. If it has agreed by phone: Recall Parcels, with the tick.',
   ),
   'cancel.refused': reason(
     'The partner does not stop it: {detail}.',
-    'The parcel ships. Release the order; for a refund, note it in Payment.',
+    'It ships, unless the warehouse agrees by phone: then Recall Parcels, with the tick. Otherwise release the order; for a refund, note it in Payment.',
   ),
   'parcel.shipped': reason(
     'The parcel has left.',

@@ -9,8 +9,19 @@ export const CANCELLING = 'cancelling';
 /** What a person's action writes into Warehouse says; the worker answers it there. */
 export const CANCEL_ASKED = 'cancel asked';
 export const UPDATE_ASKED = 'update asked';
+/** What it writes where the warehouse has agreed by another way: nobody is asked any more, and the worker is told. */
+export const CANCEL_AGREED = 'cancel agreed';
+export const UPDATE_AGREED = 'update agreed';
+
+/** What takes an agreement back: the partner is asked once more, for the worker may have let it be. Others stay. */
+export const askedAgain = (says: string): string => says.replace(/ agreed$/, ' asked');
+
 /** The worker's last word on a cancellation: nothing is to be asked any more. */
 export const CANCELLED = 'cancelled';
+
+/** Whether the cell holds the worker's answer to an agreement that a person wrote there. */
+export const isHeard = (wrote: string, says: string): boolean =>
+  (wrote === CANCEL_AGREED && says === CANCELLED) || (wrote === UPDATE_AGREED && says === 'accepted');
 
 /** Why a partner refused to cancel or to change: what stands in Warehouse says; "" when it did not. */
 export function refusedAsk(says: string): string {
@@ -32,6 +43,9 @@ export const isUnderWay = (says: string): boolean =>
 export const isAtPartner = ({ status, says }: Pick<Shipment, 'status' | 'says'>): boolean =>
   (status === 'sent' || status === 'not sent') && isUnderWay(says);
 
-/** Cancelled in the sheet (by hand, Undo, Unlock), and the worker has not said that it is stopped: it may ship all the same. */
+/**
+ * Cancelled in the sheet (by hand, Undo, Unlock), and neither the worker nor the warehouse itself has said that it is
+ * stopped: it may ship all the same.
+ */
 export const isUnstopped = ({ status, says }: Pick<Shipment, 'status' | 'says'>): boolean =>
-  status === 'cancelled' && isUnderWay(says);
+  status === 'cancelled' && isUnderWay(says) && says !== CANCEL_AGREED;

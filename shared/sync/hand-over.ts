@@ -3,10 +3,10 @@
  * change is asked for. The sheet keeps the request, so handing it over twice is harmless and never doing so loses nothing.
  */
 import { countryCode } from '../address/countries.ts';
-import { type Channel, isConnected } from '../order/channels.ts';
+import { type Channel, goesByWorker, isConnected } from '../order/channels.ts';
 import { parseItems } from '../order/items.ts';
 import { readAmount } from '../order/payment.ts';
-import { CANCEL_ASKED, CANCELLED, isUnderWay, UPDATE_ASKED } from '../shipment/at-partner.ts';
+import { askedAgain, CANCEL_ASKED, CANCELLED, isUnderWay, UPDATE_ASKED } from '../shipment/at-partner.ts';
 import { ADDRESS_COLUMNS, shipTo } from '../shipment/ship-to.ts';
 import { shipmentStatus } from '../shipment/status.ts';
 import { type Table, textColumn } from '../tabs/table.ts';
@@ -61,7 +61,10 @@ export interface Waiting {
   readonly shipTo: string;
   readonly cancelledAt: string;
   readonly sent: boolean;
-  readonly connected: boolean;
+  /** The partner has agreed already. */
+  readonly agreed: boolean;
+  /** Why the worker cannot be told of it now, but to stop it; "" for nothing. */
+  readonly unfit: '' | 'channel.not-connected' | 'channel.by-file' | 'channel.gone';
 }
 
 /**
@@ -69,7 +72,12 @@ export interface Waiting {
  * stays together. A partner splits off parts itself: to stop one is to stop all that has not left.
  */
 export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiting[] {
-  const connected = new Set(channels.filter(isConnected).map(({ name }) => name));
+  const unfit = new Map<string, Waiting['unfit']>(
+    channels.map((channel) => [
+      channel.name,
+      isConnected(channel) ? '' : goesByWorker(channel.method) ? 'channel.not-connected' : 'channel.by-file',
+    ]),
+  );
   const [
     ids = [],
     orderIds = [],
@@ -86,19 +94,24 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
   const found: Waiting[] = [];
   const known = new Set(ids);
   const isPart = (id: string): boolean => rootOf(id) !== id && known.has(rootOf(id));
-  const asked = new Set(ids.filter((id, i) => says[i] === CANCEL_ASKED && isPart(id)).map(rootOf));
+  const asked = new Map<string, string>();
+  for (const [i, id] of ids.entries()) {
+    const said = says[i] ?? '';
+    if (isPart(id) && askedAgain(said) === CANCEL_ASKED) asked.set(rootOf(id), said);
+  }
   for (const [i, id] of ids.entries()) {
     const channel = names[i] ?? '';
-    const isOurs = connected.has(channel);
+    const why = unfit.get(channel) ?? 'channel.gone';
     const cancelledAt = cancelled[i] ?? '';
-    const said = asked.has(id) ? CANCEL_ASKED : (says[i] ?? '');
+    const said = asked.get(id) ?? says[i] ?? '';
     // A planned replacement waits for Push; a further box goes with its parcel.
-    if (id === '' || said === '' || !(isOurs || isUnderWay(said)) || isPart(id)) continue;
-    const ask = askOf(said, {
+    if (id === '' || said === '' || (why !== '' && !isUnderWay(said)) || isPart(id)) continue;
+    const request = askedAgain(said);
+    const ask = askOf(request, {
       cancelledAt,
       shippedAt: shipped[i] ?? '',
       pushedAt: pushed[i] ?? '',
-      warehouseSays: said,
+      warehouseSays: request,
     });
     if (ask === null) continue;
     const box = boxes[i] ?? '';
@@ -114,7 +127,8 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
       shipTo: shipTos[i] ?? '',
       cancelledAt,
       sent: (pushed[i] ?? '') !== '',
-      connected: isOurs,
+      agreed: request !== said,
+      unfit: why,
     });
   }
   return found.sort((a, b) => (a.lead === b.lead ? order(a.id, b.id) : order(a.lead, b.lead)));
@@ -137,7 +151,7 @@ function askOf(said: string, facts: Parameters<typeof shipmentStatus>[0]): Hande
 export interface Refusal {
   readonly id: string;
   readonly code:
-    | 'channel.not-connected'
+    | Exclude<Waiting['unfit'], ''>
     | 'match.none'
     | 'hold'
     | 'order.not-finalized'
@@ -190,20 +204,19 @@ export function handed(
       shipTo: one.shipTo,
       cancelledAt: one.cancelledAt,
       sent: one.sent,
+      agreed: one.agreed,
     });
   }
   const going = shipments.filter(({ id, box }) => !barred.has(box || id));
-  const named = new Set(going.map(({ channel }) => channel));
   return {
     request: {
-      channels: channels
-        .filter((channel) => named.has(channel.name))
-        .map(({ name, connectedTo, shippedWhen, emailsBy }) => ({
-          name,
-          connection: connectedTo,
-          shippedWhen,
-          emailsBy,
-        })),
+      names: channels.map(({ name }) => name),
+      channels: channels.filter(isConnected).map(({ name, connectedTo, shippedWhen, emailsBy }) => ({
+        name,
+        connection: connectedTo,
+        shippedWhen,
+        emailsBy,
+      })),
       products: productsOf(products, going),
       shipments: going,
     },
@@ -216,8 +229,8 @@ function refusalOf(
   i: number,
   cell: (name: (typeof HANDED_ORDER_COLUMNS)[number]) => string,
 ): Omit<Refusal, 'id'> | null {
-  // Renamed, or connected no more: without a word these rows would wait for ever.
-  if (!one.connected) return { code: 'channel.not-connected', detail: one.channel };
+  // Gone, or connected no more: without a word these rows would wait for ever.
+  if (one.unfit !== '' && !one.agreed) return { code: one.unfit, detail: one.channel };
   if (i < 0) return { code: 'match.none', detail: '' };
   if (cell('Hold') !== '') return { code: 'hold', detail: cell('Hold') };
   if (cell('Finalized at') === '') return { code: 'order.not-finalized', detail: '' };

@@ -6,12 +6,14 @@ import type { Services } from '../services.ts';
 import type { Database, ParcelContent } from '../store/tables.ts';
 import type { Decision } from './decide.ts';
 import { putParcels } from './parcels.ts';
-import { type Asked, ask, type Request } from './requests.ts';
+import { type Asked, ask, noteAgreed, type Request } from './requests.ts';
 
 /** What a hand-over changes, gathered before anything is written. */
 export interface Changes {
   readonly parcels: Parcel[];
   readonly asked: Asked[];
+  /** Settled by the partner's word to the creator. */
+  readonly agreed: Asked[];
   /** Open requests that are done without a call: their parcel was cancelled before it was sent, or moved. */
   readonly dropped: string[];
 }
@@ -84,7 +86,14 @@ export function note(
       return;
     case 'request': {
       const state = decision.kind === 'cancel' ? 'cancel asked' : 'update asked';
-      const content = decision.kind === 'cancel' ? { ...parcel, content: wanted.content } : renewed;
+      const content =
+        decision.kind === 'cancel'
+          ? { ...parcel, content: wanted.content, cancelled_at: null }
+          : // Until it has answered nobody knows which of the two it holds.
+            {
+              ...renewed,
+              confirmed_hash: parcel.confirmed_hash === wanted.hash ? '' : parcel.confirmed_hash,
+            };
       changes.parcels.push({ ...bumped(content, now), state, reason: '' });
       // A change that waits still is overtaken by a later one, or by the cancellation.
       changes.dropped.push(
@@ -93,23 +102,47 @@ export function note(
       changes.asked.push(asked(decision.kind, wanted.hash));
       return;
     }
+    case 'agree': {
+      const { connection_id, channel } = parcel;
+      const settled: Partial<Parcel> =
+        decision.kind === 'cancel'
+          ? { content: wanted.content, state: 'cancelled', cancelled_at: now }
+          : {
+              content: wanted.content,
+              content_hash: wanted.hash,
+              confirmed_hash: wanted.hash,
+              state: isAboutUpdate(parcel.state) ? 'accepted' : parcel.state,
+            };
+      changes.parcels.push({ ...bumped(parcel, now), ...settled, connection_id, channel, reason: '' });
+      changes.dropped.push(...open.map(({ id }) => id));
+      changes.agreed.push({ ...asked(decision.kind, wanted.hash), connectionId: connection_id });
+      return;
+    }
     case 'refuse':
       // Nothing was decided: the row keeps asking until it is handed over again.
       if (decision.code === 'parcel.busy') return;
       if (decision.says !== undefined && parcel.version > 0)
-        changes.parcels.push({ ...bumped(parcel, now), state: decision.says, reason: decision.detail });
+        changes.parcels.push({
+          ...bumped(parcel, now),
+          state: decision.says,
+          reason: decision.detail,
+          cancelled_at: null,
+        });
       // The row asks for what cannot be: it is told how things stand.
       else if (parcel.version > 0 && parcel.state !== 'taken') changes.parcels.push(bumped(parcel, now));
       return;
   }
 }
 
+const isAboutUpdate = (state: Parcel['state']): boolean =>
+  state === 'update asked' || state === 'update refused';
+
 /** Writes all of it, and sends the jobs that follow. */
 export async function writeChanges(
   { jobs, gatherMs }: Services,
   trx: Transaction<Database>,
   campaignId: string,
-  { parcels, asked, dropped }: Changes,
+  { parcels, asked, agreed, dropped }: Changes,
   now: Date,
 ): Promise<void> {
   await putParcels(trx, parcels);
@@ -120,6 +153,7 @@ export async function writeChanges(
       .where('id', '=', sql<string>`any(${dropped}::text[])`)
       .execute();
   }
+  await noteAgreed(trx, agreed, now);
   const waiting = await ask(trx, asked, now);
   await jobs.sendMany(
     'dispatch',

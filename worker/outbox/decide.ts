@@ -9,6 +9,8 @@ export interface Known {
   readonly shipped: boolean;
   /** Its last request that is not settled; null if there is none. */
   readonly open: { readonly kind: RequestTable['kind']; readonly state: RequestState } | null;
+  /** What is asked was settled by the partner's word to the creator: asked now, that was taken back. */
+  readonly agreed: boolean;
 }
 
 /** What is wanted of the parcel, and what its partner can do. */
@@ -23,15 +25,18 @@ export interface Want {
   readonly canCancel: boolean;
   /** What it stood in is over: the partner can open its sheet no more, and nobody is left to be asked. */
   readonly ended: boolean;
+  /** The partner has agreed, and the creator says so: nobody is asked. */
+  readonly agreed: boolean;
 }
 
 /**
  * make: a new parcel, to be created. replace: it waits still, with this content now. again: it was stuck, and is tried
- * anew. request: the partner is asked. cancel: done without the partner, which never had it. already: nothing to do.
+ * anew. request: the partner is asked. agree: it has agreed already. cancel: done without the partner, which never had it.
+ * already: nothing to do.
  */
 export type Decision =
   | { readonly do: 'make' | 'replace' | 'again' | 'cancel' | 'already' }
-  | { readonly do: 'request'; readonly kind: 'update' | 'cancel' }
+  | { readonly do: 'request' | 'agree'; readonly kind: 'update' | 'cancel' }
   /** `says`: what the row says of the parcel from now on. */
   | {
       readonly do: 'refuse';
@@ -64,7 +69,8 @@ const no = (code: keyof typeof REFUSALS): Decision => refuse(code, REFUSALS[code
 export function decide(known: Known | null, want: Want): Decision {
   if (known === null) {
     // Changed before it was ever handed over. One that was sent is not made anew: another worker has sent it.
-    if (want.ask === 'update') return want.sent ? no('parcel.not-pushed') : { do: 'make' };
+    // What it is said to have agreed to it has: from another worker.
+    if (want.ask === 'update') return want.sent || want.agreed ? no('parcel.not-pushed') : { do: 'make' };
     return { do: want.ask === 'push' ? 'make' : 'cancel' };
   }
   if (want.ask === 'push') return push(known, want);
@@ -99,11 +105,13 @@ function update(known: Known, want: Want): Decision {
   if (shipped) return no('parcel.shipped');
   if (parcel.state === 'cancelled' || parcel.state === 'cancel asked') return no('parcel.cancelled');
   if (parcel.state === 'refused') return refuse('partner.refused', parcel.reason);
-  if (parcel.connection_id !== want.connectionId && !isWaiting(known))
+  if (parcel.connection_id !== want.connectionId && !isWaiting(known) && !want.agreed)
     return { do: 'refuse', code: 'parcel.elsewhere', detail: ELSEWHERE, says: 'update refused' };
   if (isWaiting(known)) return { do: open === null || open.state === 'stuck' ? 'again' : 'replace' };
   if (inFlight(known)) return no('parcel.busy');
-  if (parcel.confirmed_hash === want.hash && open?.kind !== 'update') return { do: 'already' };
+  const isConfirmed = parcel.confirmed_hash === want.hash && open?.kind !== 'update';
+  if (isConfirmed && (want.agreed || !known.agreed)) return { do: 'already' };
+  if (want.agreed) return { do: 'agree', kind: 'update' };
   if (parcel.state === 'update asked' && parcel.content_hash === want.hash && open?.state === 'waiting')
     return { do: 'already' };
   if (!want.canUpdate) {
@@ -119,8 +127,12 @@ function update(known: Known, want: Want): Decision {
 
 function cancel(known: Known, want: Want): Decision {
   const { parcel, shipped, open } = known;
-  if (shipped) return no('parcel.shipped');
-  if (parcel.state === 'cancelled' || parcel.state === 'refused') return { do: 'already' };
+  // What left although it was to be stopped: that it shipped wins, and Needs attention says that it was stopped.
+  if (shipped && !want.agreed) return no('parcel.shipped');
+  const takenBack = known.agreed && !want.agreed;
+  if ((parcel.state === 'cancelled' && !takenBack) || parcel.state === 'refused') return { do: 'already' };
+  if (want.agreed && !isWaiting(known))
+    return open?.state === 'sending' ? no('parcel.busy') : { do: 'agree', kind: 'cancel' };
   if (parcel.state === 'cancel asked' && open?.kind === 'cancel' && open.state !== 'stuck')
     return { do: 'already' };
   // Whoever ended the sheet and takes a parcel back has talked to the warehouse: otherwise it could never go another way.

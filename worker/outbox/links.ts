@@ -21,11 +21,14 @@ export interface Links {
   readonly byId: ReadonlyMap<string, Linked>;
 }
 
-/** The channel's connection; for a cancellation the one that has the parcel, whatever the channel is now (case F15). */
+/**
+ * The channel's connection; for a cancellation, and where the partner has agreed, the one that has the parcel, whatever
+ * the channel is now (case F15).
+ */
 export function linkFor(group: Handed, links: Links, loaded: Loaded | undefined): Linked | undefined {
   const [first] = group.rows;
   const linked = links.byChannel.get(first?.channel ?? '');
-  if (first?.ask !== 'cancel') return linked;
+  if (first?.ask !== 'cancel' && first?.agreed !== true) return linked;
   if (loaded !== undefined) return links.byId.get(loaded.parcel.connection_id);
   // No partner has it: any connection will do to remember that it is not to be sent.
   return linked ?? [...links.byId.values()][0];

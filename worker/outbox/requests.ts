@@ -19,7 +19,47 @@ export interface Asked {
   readonly contentHash: string;
 }
 
-const requestKey = ({ kind, parcelId, contentHash }: Asked): string => `${kind}/${parcelId}/${contentHash}`;
+/** Done, with this code: the partner agreed to it by another way, as the creator says. */
+export const AGREED = 'agreed';
+
+export const requestKey = ({
+  kind,
+  parcelId,
+  contentHash,
+}: Pick<Asked, 'kind' | 'parcelId' | 'contentHash'>): string => `${kind}/${parcelId}/${contentHash}`;
+
+const rowOf = (one: Asked, now: Date) => ({
+  id: randomUUID(),
+  campaign_id: one.campaignId,
+  connection_id: one.connectionId,
+  parcel_id: one.parcelId,
+  kind: one.kind,
+  key: requestKey(one),
+  message: '',
+  created_at: now,
+  changed_at: now,
+});
+
+/** Notes requests that the partner agreed to without being asked, so that they can be asked after all. */
+export async function noteAgreed(
+  trx: Transaction<Database>,
+  agreed: readonly Asked[],
+  now: Date,
+): Promise<void> {
+  if (agreed.length === 0) return;
+  await trx
+    .insertInto('requests')
+    .values(agreed.map((one) => ({ ...rowOf(one, now), state: 'done' as const, code: AGREED })))
+    .onConflict((conflict) =>
+      conflict.columns(['campaign_id', 'key']).doUpdateSet((eb) => ({
+        state: eb.ref('excluded.state'),
+        code: eb.ref('excluded.code'),
+        message: '',
+        changed_at: eb.ref('excluded.changed_at'),
+      })),
+    )
+    .execute();
+}
 
 /** Puts requests into the outbox; one that was settled before waits anew. Answers the ids of those that now wait. */
 export async function ask(
@@ -28,19 +68,7 @@ export async function ask(
   now: Date,
 ): Promise<Request[]> {
   if (asked.length === 0) return [];
-  const rows = asked.map((one) => ({
-    id: randomUUID(),
-    campaign_id: one.campaignId,
-    connection_id: one.connectionId,
-    parcel_id: one.parcelId,
-    kind: one.kind,
-    key: requestKey(one),
-    state: 'waiting' as const,
-    code: '',
-    message: '',
-    created_at: now,
-    changed_at: now,
-  }));
+  const rows = asked.map((one) => ({ ...rowOf(one, now), state: 'waiting' as const, code: '' }));
   return trx
     .insertInto('requests')
     .values(rows)

@@ -1,7 +1,12 @@
 /** Takes what a sheet hands over: parcels, requests and jobs in one transaction, so that nothing is half taken. */
 import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
-import { CANCEL_ASKED, UPDATE_ASKED } from '../../shared/shipment/at-partner.ts';
+import {
+  CANCEL_AGREED,
+  CANCEL_ASKED,
+  UPDATE_AGREED,
+  UPDATE_ASKED,
+} from '../../shared/shipment/at-partner.ts';
 import type { HAND_OVER_ANSWER, HandedShipment, HandOver } from '../../shared/sync/wire.ts';
 import { canCancel, canUpdate, keepsSheet } from '../connectors/contract.ts';
 import { type Handed, hashOf, orderOf, parcelsIn } from '../parcel/content.ts';
@@ -21,7 +26,7 @@ import { followHandOver, holdCampaign } from './channel-names.ts';
 import { decide, type Known, REFUSALS } from './decide.ts';
 import { type Linked, linkFor, linksOf } from './links.ts';
 import { holdParcels, type Loaded } from './parcels.ts';
-import type { Request } from './requests.ts';
+import { AGREED, type Request, requestKey } from './requests.ts';
 import { wantedContent } from './wanted-content.ts';
 
 type Result = z.infer<typeof HAND_OVER_ANSWER>['results'][number];
@@ -93,9 +98,9 @@ async function take(
     campaignId,
     groups.map(({ id }) => id),
   );
-  const open = await openRequests(trx, campaignId, [...held.keys()]);
+  const requests = await requestsOf(trx, campaignId, [...held.keys()]);
   const products = new Map(handOver.products.map((product) => [product.sku, product]));
-  const changes: Changes = { parcels: [], asked: [], dropped: [] };
+  const changes: Changes = { parcels: [], asked: [], agreed: [], dropped: [] };
   const before: Before[] = [];
   for (const group of groups) {
     const link = linkFor(group, links, held.get(group.id));
@@ -105,7 +110,7 @@ async function take(
       tag: campaign.tag,
       link,
       loaded: held.get(group.id),
-      open: open.get(group.id) ?? [],
+      requests: requests.get(group.id) ?? [],
       products,
       changes,
       before,
@@ -118,8 +123,8 @@ async function take(
   return { verdicts, sheets };
 }
 
-/** Requests that are not settled, by parcel, the oldest first; held, so that none is sent meanwhile. */
-async function openRequests(
+/** Requests that are not settled, or were by agreement, by parcel, the oldest first; held, so that none is sent meanwhile. */
+async function requestsOf(
   trx: Transaction<Database>,
   campaignId: string,
   ids: readonly string[],
@@ -131,7 +136,9 @@ async function openRequests(
     .selectAll()
     .where('campaign_id', '=', campaignId)
     .where('parcel_id', '=', sql<string>`any(${[...ids]}::text[])`)
-    .where('state', 'in', ['waiting', 'sending', 'unknown', 'stuck'])
+    .where((or) =>
+      or.or([or('state', 'in', ['waiting', 'sending', 'unknown', 'stuck']), or('code', '=', AGREED)]),
+    )
     .orderBy('id')
     .forUpdate()
     .execute();
@@ -146,23 +153,26 @@ interface Situation {
   readonly tag: string;
   readonly link: Linked | undefined;
   readonly loaded: Loaded | undefined;
-  readonly open: readonly Request[];
+  readonly requests: readonly Request[];
   readonly products: ReadonlyMap<string, HandOver['products'][number]>;
   readonly changes: Changes;
   readonly before: Before[];
 }
 
 /** What stands in Warehouse says of a row that is handed over so. */
-const HEARD: Readonly<Record<HandedShipment['ask'], string>> = {
-  push: '',
-  update: UPDATE_ASKED,
-  cancel: CANCEL_ASKED,
+const HEARD: Readonly<Record<HandedShipment['ask'], readonly [asked: string, agreed: string]>> = {
+  push: ['', ''],
+  update: [UPDATE_ASKED, UPDATE_AGREED],
+  cancel: [CANCEL_ASKED, CANCEL_AGREED],
 };
 
 /** Decides about one parcel and notes what that changes. */
 function takeParcel(group: Handed, situation: Situation): Verdict {
-  const { link, loaded, open, now } = situation;
+  const { link, loaded, requests, now } = situation;
+  const open = requests.filter(({ state }) => state !== 'done');
   const asked = group.rows[0]?.ask ?? 'push';
+  // Of a box whole: the word for one of its shipments is none for the parcel.
+  const agreed = asked !== 'push' && group.rows.every((row) => row.agreed === true);
   if (link === undefined) return refusedAs('connection.unknown');
   const mixed = group.rows.some((row) => (row.ask === 'cancel') !== (asked === 'cancel'));
   const handed = new Set(group.rows.map(({ id }) => id));
@@ -171,14 +181,21 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
   const content = loaded?.parcel.content ?? null;
   const read = wantedContent(group, asked, content, situation.products, now);
   if (!read.ok) return refused(read.code, read.detail);
+  const hash = asked === 'cancel' && loaded !== undefined ? loaded.parcel.content_hash : hashOf(read.value);
   const known: Known | null =
     loaded === undefined
       ? null
-      : { parcel: loaded.parcel, shipped: hasShipped(loaded.packages), open: open.at(-1) ?? null };
+      : {
+          parcel: loaded.parcel,
+          shipped: hasShipped(loaded.packages),
+          open: open.at(-1) ?? null,
+          agreed: asked !== 'push' && isAgreed(requests, asked, group.id, hash),
+        };
   const want = {
     ask: asked,
     content: read.value,
-    hash: asked === 'cancel' && loaded !== undefined ? loaded.parcel.content_hash : hashOf(read.value),
+    hash,
+    agreed,
     connectionId: link.row.id,
     sent: group.rows.some(({ sent }) => sent !== false),
     canUpdate: canUpdate(link.connector),
@@ -189,7 +206,8 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
   const decision = decide(known, want);
   if (decision.do !== 'refuse' && decision.do !== 'already' && asked !== 'cancel') {
     const order = orderOf(`${situation.tag}-${group.id}`, group.id, read.value, 'nobody');
-    const bad = link.connector.preflight(order, link.row.settings);
+    // What the partner has on its shelf already it need not be able to take.
+    const bad = agreed ? null : link.connector.preflight(order, link.row.settings);
     if (bad !== null) return refused(bad.code, bad.reason);
     const no = link.sheet === null ? null : sheetRefusal(link.sheet, group.rows[0]?.channel ?? '');
     if (no !== null) return refused(no.code, no.detail);
@@ -205,22 +223,37 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
   // Which request the row's next words answer.
   const base: Parcel = {
     ...before,
-    asked: HEARD[asked] || before.asked,
+    asked: HEARD[asked][agreed ? 1 : 0] || before.asked,
     // With what stands in Cancelled at: of what goes on its way it is taken away again.
     ...(asked === 'cancel' && { content: read.value }),
   };
-  note(situation.changes, decision, base, situation, {
-    content: read.value,
-    hash: want.hash,
-    connectionId: link.row.id,
-    channel: group.rows[0]?.channel ?? '',
-  });
+  note(
+    situation.changes,
+    decision,
+    base,
+    { ...situation, open },
+    {
+      content: read.value,
+      hash: want.hash,
+      connectionId: link.row.id,
+      channel: group.rows[0]?.channel ?? '',
+    },
+  );
   if (decision.do === 'refuse') return refused(decision.code, decision.detail);
   if (decision.do !== 'already') return taken;
   // The sheet would not ask if it showed what is known: it is written once more.
   if (base.state !== 'taken') situation.changes.parcels.push(bumped(base, now));
   return already;
 }
+
+/** Whether this very request was settled by agreement. */
+const isAgreed = (
+  requests: readonly Request[],
+  kind: Request['kind'],
+  parcelId: string,
+  contentHash: string,
+): boolean =>
+  requests.some(({ code, key }) => code === AGREED && key === requestKey({ kind, parcelId, contentHash }));
 
 function newParcel(
   group: Handed,

@@ -32,11 +32,12 @@ export const ATTENTION = {
   'partner.cancel-refused': {
     what: 'The warehouse did not cancel it: {detail}',
     action:
-      'It will arrive. Release the order where it is on hold, and ask the backer to send it back, or talk to the warehouse.',
+      'Talk to the warehouse. When it has agreed to stop it, run Recall Parcels with the tick; otherwise it will arrive: release the order where it is on hold.',
   },
   'partner.update-refused': {
     what: 'The warehouse did not take the change: {detail}',
-    action: 'Run Orders, Recall Parcels and push the order again, or talk to the warehouse.',
+    action:
+      'Talk to the warehouse: when it has agreed, run Send Changes with the tick. Otherwise run Recall Parcels and push the order again.',
   },
   'partner.shipped-anyway': {
     what: 'It was cancelled, and the warehouse shipped it all the same.',
@@ -97,6 +98,16 @@ export const CONNECTION_ATTENTION = {
   'partner.strays': {
     what: 'Rows of its sheet belong to no shipment of it: {detail}.',
     action: 'Ask the warehouse what it means with them. Nothing of these rows is taken.',
+  },
+  /** A second tab of a partner's file; the detail is what the partner calls it. */
+  'partner.second-tab': {
+    what: 'Rows of its sheet stand in another tab too: {detail}. Nothing that is typed there is read.',
+    action: 'Ask the warehouse to type into the tab that Shipsheet made, and to delete the other.',
+  },
+  /** Against the creator's wish (case K11); the detail is what whoever has the link may do. */
+  'partner.link-open': {
+    what: 'Whoever has the link can {detail} its sheet, with names and addresses. No new row goes into it.',
+    action: 'Open Set Up, Partner Sheets: close the link there, or agree to it.',
   },
   'partner.auth': {
     what: 'Its user name, password or key is refused. Nothing is sent or asked until that is put right.',

@@ -1,6 +1,12 @@
 /** The rows of Shipments that a parcel wants. Pure. */
 import { formatItems, parseItems, type Unit } from '../../shared/order/items.ts';
-import { CANCEL_ASKED, UPDATE_ASKED, WAITING } from '../../shared/shipment/at-partner.ts';
+import {
+  CANCEL_AGREED,
+  CANCEL_ASKED,
+  UPDATE_AGREED,
+  UPDATE_ASKED,
+  WAITING,
+} from '../../shared/shipment/at-partner.ts';
 import { carrierName, trackingUrl } from '../../shared/tracking/carrier-name.ts';
 import type { WantedRow } from '../sheets/wanted.ts';
 import { scansSince } from './packages.ts';
@@ -12,7 +18,7 @@ import { trackingOf } from './tracking.ts';
 const MOST_SCAN = 200;
 
 /** Requests of the add-on, which the worker answers in the same cell. */
-const ASKED: readonly string[] = [CANCEL_ASKED, UPDATE_ASKED];
+const ASKED: readonly string[] = [CANCEL_ASKED, UPDATE_ASKED, CANCEL_AGREED, UPDATE_AGREED];
 
 /** `Warehouse says`; `waiting`, as the add-on wrote it, while the partner was not asked. */
 function warehouseSays({ state, reason }: Pick<Parcel, 'state' | 'reason'>): string {

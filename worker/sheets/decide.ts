@@ -1,9 +1,14 @@
 /** Whose text stands in a cell, and so whether the worker may write there. */
-import { CANCEL_ASKED, UPDATE_ASKED } from '../../shared/shipment/at-partner.ts';
+import {
+  CANCEL_AGREED,
+  CANCEL_ASKED,
+  UPDATE_AGREED,
+  UPDATE_ASKED,
+} from '../../shared/shipment/at-partner.ts';
 
 /** What the add-on itself writes into a column of the worker's: requests, each replaced by its own answer. */
 const REQUESTS: Readonly<Record<string, readonly string[]>> = {
-  'Warehouse says': [CANCEL_ASKED, UPDATE_ASKED],
+  'Warehouse says': [CANCEL_ASKED, UPDATE_ASKED, CANCEL_AGREED, UPDATE_AGREED],
 };
 
 /**

@@ -212,6 +212,63 @@ describe('Recall Parcels', () => {
     expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'change: recall.again' }, ['A-1-1: packed']]);
   });
 
+  describe('with the word of a connected warehouse that it stops them', () => {
+    const WORD = { confirmed: true };
+    const says = (text: string, cells: Cells = {}) =>
+      connected({
+        orders: [ready('A-1')],
+        shipments: [accepted('A-1-1', { 'Warehouse says': text, ...cells })],
+      });
+
+    test.each(['cancel asked', 'cancel refused: packed'])(
+      'F8: after “%s” it is stopped here, and its units can go another way',
+      (text) => {
+        const plan = planOf(recall, says(text), WORD);
+        expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'change: recall.agreed' }, ['A-1-1']]);
+        const tables = ran(recall, says(text), WORD);
+        const cell = (name: string) => cellOf(tables, 'Shipments', 'A-1-1', name);
+        expect([cell('Warehouse says'), cell('Cancelled at'), cell('Status')]).toEqual([
+          'cancel agreed',
+          NOW,
+          'cancelled',
+        ]);
+        expect(orderCells(tables, 'A-1', 'Stage')).toEqual({ Stage: 'Ready to ship' });
+        expect(cellOf(ran(pushToChannel, tables, ALL), 'Shipments', 'A-1-2', 'Contents')).toBe('MUG x1');
+        expect(outcomes(planOf(recall, tables, WORD))).toEqual({ 'A-1': 'left: shipment.not-there' });
+      },
+    );
+
+    test.each(['accepted', 'waiting', 'unknown', 'update refused: packed'])(
+      'is no word about what it was not asked: after “%s” it is asked first',
+      (text) => {
+        const tables = ran(recall, says(text), WORD);
+        expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('cancel asked');
+        expect(cellOf(tables, 'Shipments', 'A-1-1', 'Cancelled at')).toBe('');
+      },
+    );
+
+    test('frees what was cancelled in the sheet and never answered: without it nothing more can be asked', () => {
+      const tables = says('accepted', { 'Cancelled at': NOW });
+      expect(outcomes(planOf(recall, tables))).toEqual({ 'A-1': 'already: cancel.waits' });
+      expect(outcomes(planOf(pushToChannel, tables, ALL))).toEqual({ 'A-1': 'left: cancel.waits' });
+      const agreed = ran(recall, tables, WORD);
+      expect(outcomes(planOf(pushToChannel, agreed, ALL))).toEqual({ 'A-1': 'change' });
+    });
+
+    test('lets the order be cancelled, with the hold that waited for it', () => {
+      const refused = typed(
+        ran(cancel, says('accepted')),
+        'Shipments',
+        'A-1-1',
+        'Warehouse says',
+        'cancel refused: packed',
+      );
+      expect(outcomes(planOf(cancel, refused))).toEqual({ 'A-1': 'left: cancel.refused' });
+      const done = ran(cancel, ran(recall, refused, WORD));
+      expect(orderCells(done, 'A-1', 'Stage', 'Hold')).toEqual({ Stage: 'Cancelled', Hold: '' });
+    });
+  });
+
   test('of a channel with files needs the word that the warehouse has stopped it', () => {
     const tables = tablesOf({ orders: [ready('A-1')], shipments: [sent('A-1-1', 'MUG x1')] });
     expect(outcomes(planOf(recall, tables))).toEqual({ 'A-1': 'decide: recall.confirm' });
@@ -250,6 +307,29 @@ describe('Send Changes', () => {
     expect(cellOf(tables, 'Shipments', 'A-1-1', 'Ship to')).toBe(TO.replace('Albany', 'Troy'));
     expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('update asked');
     expect(outcomes(planOf(sendChanges, tables))).toEqual({ 'A-1': 'already' });
+  });
+
+  test.each(['update asked', 'update refused: packed'])(
+    'after “%s” the word of the warehouse counts: nothing is changed since, and nobody is asked',
+    (says) => {
+      const word = { confirmed: true };
+      const asked = typed(ran(sendChanges, moved()), 'Shipments', 'A-1-1', 'Warehouse says', says);
+      const plan = planOf(sendChanges, asked, word);
+      expect([outcomes(plan), plan.detail]).toEqual([{ 'A-1': 'change: changes.agreed' }, ['A-1-1']]);
+      const tables = ran(sendChanges, asked, word);
+      expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('update agreed');
+      expect(outcomes(planOf(sendChanges, tables, word))).toEqual({ 'A-1': 'already' });
+      expect(outcomes(planOf(pushToChannel, tables, ALL))).toEqual({ 'A-1': 'already' });
+    },
+  );
+
+  test('the word of a warehouse is none about an address that it was not asked to take', () => {
+    const tables = ran(sendChanges, moved(), { confirmed: true });
+    expect(cellOf(tables, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('update asked');
+    const again = typed(tables, 'Orders', 'A-1', 'City', 'Utica');
+    const sentAgain = ran(sendChanges, again, { confirmed: true });
+    expect(cellOf(sentAgain, 'Shipments', 'A-1-1', 'Warehouse says')).toBe('update asked');
+    expect(cellOf(sentAgain, 'Shipments', 'A-1-1', 'Ship to')).toBe(TO.replace('Albany', 'Utica'));
   });
 
   test('asks for what a push asks for: the new address must be final', () => {

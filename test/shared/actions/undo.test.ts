@@ -8,10 +8,12 @@ import { hold } from '../../../shared/actions/hold.ts';
 import { lockDown } from '../../../shared/actions/lock-down.ts';
 import { forceMarkShipped, markShipped } from '../../../shared/actions/mark-shipped.ts';
 import { pushToChannel } from '../../../shared/actions/push-to-channel.ts';
+import { recall } from '../../../shared/actions/recall.ts';
 import { recordPayments } from '../../../shared/actions/record-payments.ts';
 import { release } from '../../../shared/actions/release.ts';
 import { reopenAddress } from '../../../shared/actions/reopen-address.ts';
 import { repair } from '../../../shared/actions/repair.ts';
+import { sendChanges } from '../../../shared/actions/send-changes.ts';
 import { undo } from '../../../shared/actions/undo.ts';
 import { unlock } from '../../../shared/actions/unlock.ts';
 import type { Options } from '../../../shared/plan/types.ts';
@@ -131,6 +133,54 @@ describe('property 4: undo(apply(x)) = x', () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe('F8: the word of a connected warehouse that is taken back', () => {
+  const WORD = { confirmed: true };
+  const channels = [{ Channel: 'All items', Method: 'Integration', 'Connected to': 'Sandbox' }];
+  const TO = 'Ada Byron, 1 Main Street, Albany, NY, 12207, US';
+  const there = (says: string) =>
+    bookOf(
+      tablesOf({
+        orders: [ready('A-1')],
+        channels,
+        shipments: [sent('A-1-1', 'MUG x1', { 'Ship to': TO, 'Warehouse says': says })],
+      }),
+    );
+  const cells = (book: MemoryBook) => {
+    const [row] = book.show('Shipments');
+    return [row?.['Warehouse says'], row?.['Cancelled at']];
+  };
+  const undone = (book: MemoryBook) => {
+    book.wait(60_000);
+    return run(book, undo, { runId: 'r1' }, 'r2').counts;
+  };
+
+  test.each(['cancel agreed', 'cancelled'])('asks it once more, where the cell says “%s”', (says) => {
+    const book = there('cancel refused: packed');
+    run(book, recall, WORD, 'r1');
+    book.type('Shipments', 0, 'Warehouse says', says);
+    expect(undone(book)).toMatchObject({ change: 1, left: 0 });
+    expect(cells(book)).toEqual(['cancel asked', '']);
+    expect(look(book, undo, { runId: 'r1' }).counts.change).toBe(0);
+  });
+
+  test('leaves what has shipped all the same', () => {
+    const book = there('cancel refused: packed');
+    run(book, recall, WORD, 'r1');
+    book.type('Shipments', 0, 'Warehouse says', 'cancelled');
+    book.type('Shipments', 0, 'Cancelled at', '');
+    book.type('Shipments', 0, 'Shipped at', NOW);
+    expect(undone(book)).toMatchObject({ change: 0, left: 1 });
+  });
+
+  test.each(['update agreed', 'accepted'])('asks for the address once more, after “%s”', (says) => {
+    const book = there('update refused: packed');
+    expect(run(book, sendChanges, WORD, 'r1').counts.change).toBe(1);
+    book.type('Shipments', 0, 'Warehouse says', says);
+    expect(undone(book)).toMatchObject({ change: 1, left: 0 });
+    expect(cells(book)[0]).toBe('update asked');
   });
 });
 

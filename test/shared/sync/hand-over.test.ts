@@ -83,7 +83,26 @@ describe('what waits to be handed over', () => {
       }),
     ).made;
     expect(request.shipments.map(({ id, ask }) => `${id} ${ask}`)).toEqual(['A-1-1 cancel', 'A-1-2 cancel']);
-    expect(refused).toEqual([{ id: 'A-1-3', code: 'channel.not-connected', detail: 'By hand' }]);
+    expect(refused).toEqual([{ id: 'A-1-3', code: 'channel.by-file', detail: 'By hand' }]);
+  });
+
+  test('is told of what waits in a channel that is gone, or that ships by a worker and is connected to nothing', () => {
+    const { request, refused } = handOver(
+      tablesOf({
+        orders: [ready('A-1')],
+        channels: [...CHANNELS, { Channel: 'EU', Method: 'Partner sheet' }],
+        shipments: [
+          there('A-1-1', { Channel: 'EU' }),
+          there('A-1-2', { Channel: 'US' }),
+          there('A-1-3', { Channel: 'US', 'Warehouse says': 'cancel asked' }),
+        ],
+      }),
+    ).made;
+    expect(refused).toEqual([
+      { id: 'A-1-1', code: 'channel.not-connected', detail: 'EU' },
+      { id: 'A-1-2', code: 'channel.gone', detail: 'US' },
+    ]);
+    expect(request.shipments.map(({ id, ask }) => `${id} ${ask}`)).toEqual(['A-1-3 cancel']);
   });
 
   test('is no part that the partner split off: to stop it, all is asked for that has not left', () => {
@@ -91,6 +110,30 @@ describe('what waits to be handed over', () => {
     const whole = there('A-1-1', { 'Pushed at': EARLIER, 'Warehouse says': 'accepted' });
     expect(asks([whole, part('cancel asked')])).toEqual(['A-1-1 cancel']);
     expect(asks([whole, part('update asked')])).toEqual([]);
+  });
+
+  test('F8: is what the warehouse agreed to by another way, and says so; whatever its channel is by now', () => {
+    const agreed = (shipments: readonly Cells[]) =>
+      handOver(
+        tablesOf({ orders: [ready('A-1')], channels: CHANNELS, shipments }),
+      ).made.request.shipments.map(({ id, ask, agreed: word }) => [id, ask, word]);
+    expect(
+      agreed([
+        there('A-1-1', { 'Cancelled at': EARLIER, 'Warehouse says': 'cancel agreed' }),
+        there('A-1-2', { 'Pushed at': EARLIER, 'Warehouse says': 'update agreed' }),
+        there('A-1-3', { 'Pushed at': EARLIER, 'Warehouse says': 'update asked' }),
+        there('A-1-4', { Channel: 'By hand', 'Pushed at': EARLIER, 'Warehouse says': 'update agreed' }),
+      ]),
+    ).toEqual([
+      ['A-1-1', 'cancel', true],
+      ['A-1-2', 'update', true],
+      ['A-1-3', 'update', false],
+      ['A-1-4', 'update', true],
+    ]);
+    const part = there('A-1-1.1', { 'Cancelled at': EARLIER, 'Warehouse says': 'cancel agreed' });
+    expect(
+      agreed([shipped('A-1-1', 'MUG x1', { Channel: 'US 3PL', 'Warehouse says': 'accepted' }), part]),
+    ).toEqual([['A-1-1', 'cancel', true]]);
   });
 
   test('stands parcel by parcel: what shares a box stays together, under its lead', () => {
@@ -118,6 +161,12 @@ describe('the request', () => {
         { SKU: 'SHIRT', Name: 'Shirt', Kind: 'physical' },
       ],
     });
+
+  test('names all channels, so that the worker sees which name is gone', () => {
+    const { names, channels } = handOver(tables()).made.request;
+    expect(names).toEqual(['US 3PL', 'By hand']);
+    expect(channels.map(({ name }) => name)).toEqual(['US 3PL']);
+  });
 
   test('holds the channel as it is set up, the address, and the products of its shipments alone', () => {
     const { request, refused } = handOver(tables()).made;
