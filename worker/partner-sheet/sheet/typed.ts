@@ -9,12 +9,17 @@ const LAST_DAY = 73_050;
 const EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
-/** A cell as it would be typed: numbers in full, without an exponent. */
+/** No database takes them, and a program can put them into a cell: all that its sheet says would be lost with it. */
+const BROKEN = /\p{Surrogate}/gu;
+const NUL = '\0';
+const INSTEAD = '\ufffd';
+
+/** A cell as it would be typed: numbers in full, without an exponent. NUL and halves of signs are shown as U+FFFD. */
 export function textOf(value: Value | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value).toString();
-  const text = String(value).trim();
+  const text = String(value).trim().replaceAll(NUL, INSTEAD).replace(BROKEN, INSTEAD);
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
