@@ -18,7 +18,15 @@ export default defineConfig({
     teardownTimeout: 10_000,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, pool: 'threads', isolate: false } },
-      { extends: true, test: { name: 'whole', include: WHOLE } },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: WHOLE,
+          globalSetup: ['test/support/scratch-setup.ts'],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {
@@ -26,7 +34,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           // `npm run test:vendors`: they need documents that are not part of this repository.
           exclude: ['test/vendors/**', ...PURE, ...WHOLE],
-          globalSetup: ['test/support/postgres-setup.ts'],
+          globalSetup: ['test/support/scratch-setup.ts', 'test/support/postgres-setup.ts'],
           // No module of ours keeps state between files; loading them anew for each took a quarter of the time.
           isolate: false,
         },

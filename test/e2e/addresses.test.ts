@@ -2,7 +2,7 @@
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demo } from '../../worker/local/demo/demo.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, openCampaign, readTab } from '../support/campaign-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -13,13 +13,13 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({ demo });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   campaign = await openCampaign(server, context, server.workbook, 'ana@example.com', faults);
   campaign.page.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
   expect(faults).toEqual([]);
 });

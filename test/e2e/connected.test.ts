@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, newWorkbook, openCampaign, readTab } from '../support/campaign-page.ts';
 import {
   act,
@@ -69,13 +69,13 @@ async function push(...ids: readonly string[]): Promise<FrameLocator> {
 
 beforeAll(async () => {
   server = await startServer({ worker: QUICK });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   workbook = await newWorkbook(server, 'A new campaign');
   await visit();
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
   expect(faults).toEqual([]);
 });

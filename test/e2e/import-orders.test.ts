@@ -1,7 +1,7 @@
 /** Import Orders from a shop's own file and from the answers of a form, in the page and the bundle as they ship. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, newWorkbook, openCampaign, readTab } from '../support/campaign-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -21,13 +21,13 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   server = await startServer();
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   workbook = await newWorkbook(server, 'A shop');
   campaign = await openCampaign(server, context, workbook, 'ana@example.com', faults);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
 });
 

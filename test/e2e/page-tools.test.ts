@@ -1,7 +1,7 @@
 /** The page as a spreadsheet: what people do to cells, rows, columns and tabs with mouse, menu and keys, and take back. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { fillOrders } from '../support/demo-orders.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { STUB_ADDON } from '../support/stub-addon.ts';
@@ -35,9 +35,9 @@ const picture = (name: string) =>
     : page.screenshot({ path: `${process.env.PICTURES}/${name}.png` });
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
-afterAll(() => browser.close());
+afterAll(leaveBrowser);
 beforeEach(async () => {
   faults = [];
   server = await startServer({ addon: STUB_ADDON, demo: (workbook) => fillOrders(workbook, 40) });

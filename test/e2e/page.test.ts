@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { fillOrders } from '../support/demo-orders.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { STUB_ADDON } from '../support/stub-addon.ts';
@@ -47,9 +47,9 @@ async function menu(...labels: string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
-afterAll(() => browser.close());
+afterAll(leaveBrowser);
 
 beforeEach(async () => {
   faults = [];

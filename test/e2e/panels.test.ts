@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, FrameLocator, Locator } from 'playwright-
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readCsv } from '../../shared/csv/read.ts';
 import { demo } from '../../worker/local/demo/demo.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import {
   type CampaignPage,
   downloaded,
@@ -22,7 +22,7 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({ demo });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -30,7 +30,7 @@ beforeAll(async () => {
   campaign = await openCampaign(server, context, server.workbook, 'ana@example.com', faults);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
   expect(faults).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildWorker } from '../../worker/build.mjs';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import {
   PARTNERS,
   type PartnerApp,
@@ -57,7 +57,7 @@ beforeAll(async () => {
   book.setFormat(0, area(2, 1, 20, 1), { wrap: 'WRAP' });
   book.setFormat(0, area(3, 0, 1, 2), { strikethrough: true });
   book.setValidation(0, area(2, SEEN, 20, 1), { values: [], checkbox: true, strict: true });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -65,7 +65,7 @@ beforeAll(async () => {
   await cell(2, 0).waitFor();
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await app.stop();
   await rm(folder, { recursive: true, force: true });
 });

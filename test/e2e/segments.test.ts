@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demo } from '../../worker/local/demo/demo.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, openCampaign, readTab } from '../support/campaign-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -14,12 +14,12 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   server = await startServer({ demo });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   campaign = await openCampaign(server, context, server.workbook, 'ana@example.com', faults);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
   expect(faults).toEqual([]);
 });

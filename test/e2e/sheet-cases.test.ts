@@ -8,7 +8,7 @@ import type { Call } from '../../addon/sidebar/call.ts';
 import type { Options, Preview, Progress, Scope } from '../../shared/plan/types.ts';
 import { fillDemo } from '../../worker/local/demo/fill.ts';
 import type { Demo } from '../../worker/local/http/shelf.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { open, paidOrder, ready, tablesOf } from '../support/campaign.ts';
 import { type CampaignPage, callAs, openCampaign, readTab } from '../support/campaign-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -79,9 +79,9 @@ const picture = (name: string) =>
     : ana.page.screenshot({ path: `${process.env.PICTURES}/${name}.png` });
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
-afterAll(() => browser.close());
+afterAll(leaveBrowser);
 beforeEach(async () => {
   faults = [];
   server = await startServer({ demo: small });

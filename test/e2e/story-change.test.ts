@@ -5,7 +5,7 @@
 import type { Browser, FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { demo } from '../../worker/local/demo/demo.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, openCampaign, readRows } from '../support/campaign-page.ts';
 import {
   act,
@@ -68,7 +68,7 @@ async function brokenSkus(): Promise<string[]> {
 
 beforeAll(async () => {
   server = await startServer({ demo, worker: QUICK });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   campaign = await openCampaign(server, context, server.workbook, 'ana@example.com', faults);
   campaign.page.setDefaultTimeout(20_000);
@@ -87,7 +87,7 @@ beforeAll(async () => {
   await sandbox.control({ do: 'set', settings });
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
   expect(faults).toEqual([]);
 });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, newWorkbook, openCampaign, readRows, readTab } from '../support/campaign-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -26,13 +26,13 @@ const faults: string[] = [];
 
 beforeAll(async () => {
   server = await startServer();
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   workbook = await newWorkbook(server, 'A new campaign');
   campaign = await openCampaign(server, context, workbook, 'ana@example.com', faults);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
 });
 

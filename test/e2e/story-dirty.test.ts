@@ -9,7 +9,7 @@ import { sampleFiles } from '../../worker/local/demo/files.ts';
 import { generateDemo } from '../../worker/local/demo/generate.ts';
 import { type DirtyCase, dirtyRows } from '../../worker/local/demo/tracking.ts';
 import { uspsNumber } from '../../worker/local/demo/tracking-numbers.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, downloaded, openCampaign, readTab } from '../support/campaign-page.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -28,12 +28,12 @@ const freshNumber = (n: number): string => uspsNumber(2_000_000 + n);
 
 beforeAll(async () => {
   server = await startServer({ demo });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   campaign = await openCampaign(server, context, server.workbook, 'ana@example.com', faults);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
 });
 

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { demo } from '../../worker/local/demo/demo.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../support/browser.ts';
 import { type CampaignPage, openCampaign, readTab } from '../support/campaign-page.ts';
 import { act, BY_ITSELF, QUICK, type Row, rowsById } from '../support/connected.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -80,7 +80,7 @@ async function menu(...labels: string[]): Promise<void> {
 
 beforeAll(async () => {
   server = await startServer({ demo, worker: QUICK });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   const permissions = ['clipboard-read', 'clipboard-write'];
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, permissions });
   campaign = await openCampaign(server, context, server.workbook, 'ana@example.com', faults);
@@ -97,7 +97,7 @@ beforeAll(async () => {
     .slice(0, 6);
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await server.stop();
   expect(faults).toEqual([]);
 });

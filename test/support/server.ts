@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { inject } from 'vitest';
 import { buildWorker } from '../../worker/build.mjs';
 import type { Demo } from '../../worker/local/http/shelf.ts';
 import { type Running, type StartOptions, start } from '../../worker/main.ts';
@@ -27,11 +28,22 @@ export interface TestServerOptions {
   readonly worker?: StartOptions['worker'];
 }
 
-/** Builds the page and the script runtime (0.4 s) and starts the program. */
+let built: Promise<string> | undefined;
+
+/** The page and the script runtime (0.4 s), built from the sources once a process. */
+export function builtPages(): Promise<string> {
+  built ??= (async () => {
+    const out = await mkdtemp(join(inject('scratch'), 'dist-'));
+    await buildWorker({ out, program: false });
+    return out;
+  })();
+  return built;
+}
+
+/** Starts the program. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'shipsheet-'));
-  const dist = join(folder, 'dist');
-  await buildWorker({ out: dist, program: false });
+  const dist = await builtPages();
   let addon = join(import.meta.dirname, '../../dist/addon');
   if (options.addon) {
     addon = folder;

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildWorker } from '../../worker/build.mjs';
 import { start } from '../../worker/main.ts';
+import { builtPages } from '../support/server.ts';
 import { STUB_ADDON } from '../support/stub-addon.ts';
 
 let folder: string;
+let dist: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipsheet-main-'));
-  await buildWorker({ out: folder, program: false });
+  dist = await builtPages();
   for (const [name, text] of Object.entries(STUB_ADDON)) await writeFile(join(folder, name), text);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -19,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const options = (port: number) => ({
   port,
   data: join(folder, 'data'),
-  dist: folder,
+  dist,
   addon: folder,
   log: pino({ level: 'silent' }),
 });

@@ -1,10 +1,10 @@
 /** Opens the real page in a real browser, with `google.script.run` answered by a scripted server. */
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { Answer, Api, ApiName, Boot } from '../../../addon/api.ts';
 import { buildPage } from '../../../addon/sidebar/build.mjs';
-import { findBrowser } from '../../support/find-browser.mjs';
+import { leaveBrowser, sharedBrowser } from '../../support/browser.ts';
 
 /** Answers of the server; a function that is not given fails like an add-on that lacks it. Throw a Refusal to refuse. */
 export type Server = {
@@ -39,14 +39,21 @@ export interface Sidebar {
 
 const ORIGIN = 'http://sidebar.test/';
 
+/** The pages that this process has built from the sources, by entry: most test files look at the same one. */
+const built = new Map<string, Promise<string>>();
+function pageOf(entry: string): Promise<string> {
+  const page = built.get(entry) ?? buildPage({ minify: true, entry });
+  built.set(entry, page);
+  return page;
+}
+
 /**
- * For one test file: one browser with one tab, which `open` sends to the page again. `entry` is the page's code: the
+ * For one test file: one tab of the browser, which `open` sends to the page again. `entry` is the page's code: the
  * fake one with all panels, or a real page that plans its files itself.
  */
 export function useSidebar(
   entry = new URL('fake-main.ts', import.meta.url),
 ): (boot: Boot, server: Server, frame?: 'sandboxed') => Promise<Sidebar> {
-  let browser: Browser | undefined;
   let page: Page | undefined;
   let html = '';
   let body = '';
@@ -70,23 +77,8 @@ export function useSidebar(
   };
 
   beforeAll(async () => {
-    const executablePath = findBrowser();
-    if (executablePath === null) throw new Error('No browser found');
-    [browser, html] = await Promise.all([
-      chromium.launch({
-        executablePath,
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--no-first-run',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      }),
-      buildPage({ minify: true, entry: fileURLToPath(entry) }),
-    ]);
+    const [browser, made] = await Promise.all([sharedBrowser(), pageOf(fileURLToPath(entry))]);
+    html = made;
     page = await browser.newPage({ viewport: { width: 300, height: 760 } });
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => errors.push(error.message));
@@ -99,7 +91,7 @@ export function useSidebar(
   afterEach(() => {
     if (errors.length > 0) throw new Error(`The page failed: ${errors.join('; ')}`);
   });
-  afterAll(() => browser?.close());
+  afterAll(leaveBrowser);
 
   return async (boot, answers, frame) => {
     if (page === undefined) throw new Error('The browser has not started');

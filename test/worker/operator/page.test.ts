@@ -6,7 +6,7 @@ import { connectorsOf } from '../../../worker/connectors/registry.ts';
 import { type Jobs, startJobs } from '../../../worker/jobs/jobs.ts';
 import { operatorRouter } from '../../../worker/operator/routes.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
-import { launchBrowser } from '../../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../../support/browser.ts';
 import { silent } from '../../support/log.ts';
 import { freshDatabase } from '../../support/postgres.ts';
 import { ask, codeOf, startSyncApp, type TestSyncApp } from '../../support/sync-app.ts';
@@ -48,13 +48,13 @@ let browser: Browser;
 let busy: Worker;
 let quiet: Worker;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   busy = await started('/worker');
   await fill(busy.store.db, busy.jobs, NOW);
   quiet = await started();
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   for (const { app, jobs, store } of workers) {
     await app.stop();
     await jobs.stop({ finishMs: 1_000 });

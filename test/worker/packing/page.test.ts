@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NEEDED_COLUMNS } from '../../../shared/partner-sheet/columns.ts';
-import { launchBrowser } from '../../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../../support/browser.ts';
 import { ask } from '../../support/sync-app.ts';
 import { type Filled, fill, PRIVATE, presetOf, SECRET } from './fill.ts';
 import { readPdf } from './read-pdf.ts';
@@ -35,7 +35,7 @@ const listed = (page: string): string[] =>
   [...page.matchAll(/<th scope="row" class="id">([^<]*)</g)].map(([, id = '']) => id);
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   served = await servePacking('/worker');
   await fill(served.db, ROWS);
   await fill(served.db, OTHERS, { secret: 'another', channel: 'EU warehouse' });
@@ -60,7 +60,7 @@ beforeAll(async () => {
     .execute();
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await served.stop();
 });
 

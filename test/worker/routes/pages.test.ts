@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { Router } from 'express';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../../support/browser.ts';
 import { startSyncApp, type TestSyncApp } from '../../support/sync-app.ts';
 
 const PASSWORD = 'correct horse battery';
@@ -36,7 +36,7 @@ beforeAll(async () => {
     port,
     more: { operatorPages },
   });
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   page = await browser.newPage({ viewport: { width: 1000, height: 700 } });
   page.on('console', (message) => {
     // What the test provokes: the browser reports each answer of 401.
@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await browser.close();
+  await leaveBrowser();
   await app.stop();
 });
 

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { buildSandboxPage } from '../../../../worker/build.mjs';
 import { sandboxConnector } from '../../../../worker/connectors/sandbox/connector.ts';
 import { PARCELS } from '../../../contracts/connector-fixture.ts';
-import { launchBrowser } from '../../../support/browser.ts';
+import { leaveBrowser, sharedBrowser } from '../../../support/browser.ts';
 import { KEY, type Live, send, startSandbox } from './live.ts';
 
 const connector = sandboxConnector('http://127.0.0.1:8080/sandbox');
@@ -19,10 +19,10 @@ let complaints: string[];
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'shipsheet-sandbox-page-'));
   await buildSandboxPage(folder);
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser();
   await rm(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {

@@ -14,7 +14,7 @@ export const session: ScriptSession = { id: 's1', user: 'maker@example.com' };
 
 let runtime: ReturnType<typeof buildScriptRuntime> | undefined;
 
-/** The runtime, built from the sources once a test file. */
+/** The runtime, built from the sources once a process. */
 export function scriptRuntime(): ReturnType<typeof buildScriptRuntime> {
   runtime ??= buildScriptRuntime({ build });
   return runtime;
