@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { DriveFile, Permission } from './port.ts';
 
 const SPREADSHEET = 'application/vnd.google-apps.spreadsheet';
-/** What a blank spreadsheet is made of. */
-export const NEW_SPREADSHEET = { mimeType: SPREADSHEET } as const;
+/**
+ * What a blank spreadsheet is made of. A partner who may edit it could otherwise share it on, open it to everyone with the
+ * link, or publish it, which no list of permissions tells: support.google.com/drive/answer/114818.
+ */
+export const NEW_SPREADSHEET = { mimeType: SPREADSHEET, writersCanShare: false } as const;
 
 export const FILE_FIELDS = 'id,name,webViewLink,trashed,version,mimeType,capabilities(canShare,canEdit)';
 export const fileAnswer: z.ZodType<DriveFile> = z

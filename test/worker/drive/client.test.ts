@@ -66,6 +66,14 @@ describe('a file', () => {
     expect(Number(renamed.version)).toBeGreaterThan(Number(made.version));
   });
 
+  it('is shared on, opened to everyone or published by nobody but its owner', async () => {
+    const { id: made } = await drive.create('Hamburg warehouse');
+    const body: unknown = JSON.parse(google.log.find(({ method }) => method === 'POST')?.body ?? '');
+    expect(body).toMatchObject({ name: 'Hamburg warehouse', writersCanShare: false });
+    const seen = await google.call('GET', `/files/${made}?fields=writersCanShare`);
+    expect(seen).toEqual({ status: 200, body: { writersCanShare: false } });
+  });
+
   it('that Drive shows and is no spreadsheet is told apart', async () => {
     google.door = () => ({
       status: 200,

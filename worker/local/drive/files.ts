@@ -17,7 +17,13 @@ const appProperties = z.record(z.string(), z.string());
 
 const create = method({
   query: z.strictObject(allDrives),
-  body: z.strictObject({ name, mimeType: z.string(), appProperties: appProperties.optional() }),
+  body: z.strictObject({
+    name,
+    mimeType: z.string(),
+    appProperties: appProperties.optional(),
+    /** Nobody but the person at this machine shares anything. */
+    writersCanShare: z.literal(false).optional(),
+  }),
   async run(parts, { body }) {
     if (body.mimeType !== SPREADSHEET) throw unsupported(`A file of the type ${body.mimeType}`);
     const id = randomBytes(ID_BYTES).toString('base64url');

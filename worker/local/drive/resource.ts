@@ -61,6 +61,7 @@ export function fileResource(parts: Parts, id: string): object {
     createdTime: file.createdAt,
     appProperties: file.appProperties,
     ownedByMe: true,
+    writersCanShare: false,
     shared: file.permissions.length > 0,
     permissions: file.permissions.map(permissionResource),
     permissionIds: file.permissions.map((permission) => permission.id),
