@@ -167,7 +167,10 @@ const LONGEST_TITLE = 40;
 export function secondTabText(titles: readonly string[], language: Language): string {
   const named = titles.slice(0, MOST_TABS).map((title) => {
     const text = title.replace(/\s+/g, ' ').trim();
-    const brief = text.length <= LONGEST_TITLE ? text : `${text.slice(0, LONGEST_TITLE).replace(/[\ud800-\udbff]$/, '')}…`;
+    const brief =
+      text.length <= LONGEST_TITLE
+        ? text
+        : `${text.slice(0, LONGEST_TITLE).replace(/[\ud800-\udbff]$/, '')}…`;
     return said(QUOTED, language).replace('{}', () => brief);
   });
   const list = `${named.join(', ')}${titles.length > MOST_TABS ? ' …' : ''}`;

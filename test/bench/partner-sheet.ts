@@ -110,6 +110,7 @@ try {
   const first = lines(none, none);
   const made = await writePartner(sheets, file(null), await readPartner(sheets, file(null), []), first, {
     summary: `${ROWS} new`,
+    words: '',
     link: '',
   });
   if (made.there.length !== ROWS) throw new Error(`Only ${made.there.length} rows were made`);
@@ -132,7 +133,7 @@ try {
   const read = await readPartner(sheets, file(made.sheetId), known);
   const taken = read.entries.filter((entry) => entry.typed.number?.text !== '').length;
   const summary = `${ROWS - TYPED - CHANGED} new, ${CHANGED} changed, ${ROWS - TYPED} without a number`;
-  const done = await writePartner(sheets, file(made.sheetId), read, wanted, { summary, link: '' });
+  const done = await writePartner(sheets, file(made.sheetId), read, wanted, { summary, words: '', link: '' });
   const seconds = (performance.now() - started) / 1000;
   counting = false;
   if (done.stopped !== null) throw new Error(`The writing stopped: ${done.stopped.code}`);

@@ -7,7 +7,8 @@ import { CONNECTION_ATTENTION, wordsOf } from '../parcel/attention-words.ts';
 import { wantedRows } from '../parcel/cells.ts';
 import type { Parcel } from '../parcel/rows.ts';
 import { cellTime } from '../parcel/time.ts';
-import { saidOf, straysOf } from '../partner-sheet/record-attention.ts';
+import { saidOf } from '../partner-sheet/record-attention.ts';
+import { sheetAttention } from '../partner-sheet/sheet-attention.ts';
 import type { Services } from '../services.ts';
 import { healsByItself } from '../sheets/problem.ts';
 import type { Projected, Wanted, WantedAttention, WantedChannel, WantedRow } from '../sheets/wanted.ts';
@@ -200,13 +201,13 @@ async function channelsOf(
     const row = byId.get(connection_id);
     return row === undefined ? [] : [{ name, cells: channelCells(row, now) }];
   });
-  const strays = await straysOf(db, campaignId);
+  const ofSheets = await sheetAttention(db, campaignId);
   // One that was removed says nothing of the one that has its name now.
   const live = new Set(connections.flatMap((row) => (row.removed_at === null ? [row.name] : [])));
   const told = connections.filter((row) => row.removed_at === null || !live.has(row.name));
   return {
     cells,
-    attention: [...told.flatMap((row) => connectionAttention(row, now)), ...strays],
+    attention: [...told.flatMap((row) => connectionAttention(row, now)), ...ofSheets],
   };
 }
 

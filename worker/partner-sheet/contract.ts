@@ -63,6 +63,8 @@ export interface PartnerRead {
   readonly absent: readonly string[];
   /** The partner's columns that are gone: their cells were not read, which says nothing about their values. */
   readonly gone: readonly PartnerColumn[];
+  /** Titles of other tabs in which rows of ours stand: nothing of them was read. They are the partner's own words. */
+  readonly copies: readonly string[];
   /** What `write` needs to know of this moment; nobody else looks into it. */
   readonly grid: PartnerGrid;
 }
@@ -80,7 +82,7 @@ export interface WantedLine {
   readonly struck: boolean;
   /** On cells of the partner, in its language; "" takes a note of ours away. A note of the partner's own is left alone. */
   readonly notes: Readonly<Partial<Record<PartnerColumn, string>>>;
-  /** What was taken of it: written into the partner's columns only when the row itself is made again. */
+  /** What was taken of it, or waits for the creator: written into the partner's columns only when the row itself is made again. */
   readonly taken: Readonly<Partial<Record<PartnerColumn, string>>>;
   /** What Seen was ticked for has changed since: a tick that stands there before that is written is taken out again. */
   readonly untick?: true;
@@ -88,7 +90,9 @@ export interface WantedLine {
 export interface Top {
   /** `12 new, 3 changed, 40 without a number`. */
   readonly summary: string;
-  /** Of the packing page; "" for none. */
+  /** Say what the link is; "" for none. */
+  readonly words: string;
+  /** Of the packing page; "" for none. Alone in its cell: only so it is a link everywhere. */
   readonly link: string;
 }
 export interface PartnerWritten {

@@ -12,6 +12,7 @@ import type { Entry } from './contract.ts';
 import type { PlanRow, RowRefusal } from './intake-plan.ts';
 import { hasNumber } from './lines.ts';
 import type { PartnerRow, SheetParcel } from './load.ts';
+import { isOfTheCell, PLANNED } from './waiting.ts';
 
 /** Of a parcel whose row was not written yet. */
 export const NEW_ROW: PartnerRow = {
@@ -27,16 +28,6 @@ export const NEW_ROW: PartnerRow = {
   edits: {},
   wiped_at: null,
 };
-
-/** What says that a parcel has left; Seen and remarks need no plan. */
-const PLANNED = ['number', 'carrier', 'shippedAt', 'quantity'] as const satisfies PartnerColumn[];
-
-/** What follows from the cell alone stays as it is until the cell changes. */
-const OF_THE_CELL =
-  /^(tracking\.(?!other-number|same-number|extra-box|channel-needed)|qty\.|sku\.not-in-order|cell\.|row\.twice|date\.)/;
-
-/** The partner puts it right by itself, told by the note; its creator has nothing to do. */
-export const isOfTheCell = (code: string): boolean => OF_THE_CELL.test(code);
 
 export interface Heard {
   readonly parcel: SheetParcel;
@@ -109,6 +100,12 @@ export function hear(parcel: SheetParcel, entry: Entry, { gone, cells, reports }
   return { parcel, row, plan: now || elsewhere ? plan : null, again: !now };
 }
 
+/** A cell holds 50,000 characters: a sheet full of them would fill the worker's memory each time it is looked at. */
+const MOST_KEPT = 2_000;
+/** What is kept of a text. The sign at its end makes of a number that was cut none that could be taken. */
+const keptOf = (text: string): string =>
+  text.length <= MOST_KEPT ? text : `${text.slice(0, MOST_KEPT).replace(/[\ud800-\udbff]$/, '')}…`;
+
 /** What a row says now, blanks left out. A column that is gone says what it last said. */
 function saidOf(
   entry: Entry,
@@ -118,7 +115,7 @@ function saidOf(
   const said: Partial<Record<PartnerColumn, string>> = {};
   for (const column of PARTNER_COLUMNS) {
     const cell = entry.typed[column];
-    const text = cell === undefined || gone.includes(column) ? before[column] : cell.text.trim();
+    const text = cell === undefined || gone.includes(column) ? before[column] : keptOf(cell.text.trim());
     if (text === undefined || text === '' || (column === 'seen' && !isTicked(text))) continue;
     said[column] = text;
   }
@@ -136,8 +133,8 @@ function editsOf(
   const should = cells();
   const edits: Partial<Record<OurColumn, string>> = {};
   for (const column of REMARKABLE) {
-    const text = edited[column]?.trim() || before[column];
-    if (text !== undefined && text !== '' && text !== should[column]) edits[column] = text;
+    const text = keptOf(edited[column]?.trim() || (before[column] ?? ''));
+    if (text !== '' && text !== keptOf(should[column] ?? '')) edits[column] = text;
   }
   return edits;
 }

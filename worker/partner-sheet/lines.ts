@@ -21,6 +21,7 @@ import type { WantedLine } from './contract.ts';
 import { fitting } from './lines-fit.ts';
 import { partnerParcel } from './lines-parcel.ts';
 import type { OpenRequest, PartnerRow, SheetParcel } from './load.ts';
+import { typedAgain } from './waiting.ts';
 
 /** What follows for a request once the line stands there. */
 export type Answer =
@@ -214,7 +215,7 @@ function wantedLine(
     cells: fitting(cells),
     struck: how.struck,
     notes,
-    taken: row?.taken ?? NOTHING,
+    taken: row === null ? NOTHING : typedAgain(row),
     ...(how.untick && { untick: true as const }),
   };
 }

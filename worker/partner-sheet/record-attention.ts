@@ -3,11 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import { OUR_COLUMNS } from '../../shared/partner-sheet/columns.ts';
 import { headerWord } from '../../shared/partner-sheet/headers.ts';
 import { isReasonCode, sentenceOf } from '../../shared/plan/reasons.ts';
-import { type AttentionCode, CONNECTION_ATTENTION, wordsOf } from '../parcel/attention-words.ts';
-import type { WantedAttention } from '../sheets/wanted.ts';
+import type { AttentionCode } from '../parcel/attention-words.ts';
 import type { Database } from '../store/tables.ts';
-import { isOfTheCell } from './intake.ts';
 import type { PartnerRow, SheetParcel } from './load.ts';
+import { isOfTheCell } from './waiting.ts';
 
 export type Said = readonly (readonly [code: AttentionCode, detail: string])[];
 
@@ -78,31 +77,4 @@ export async function saidOf(
   for (const { parcel_id, ...row } of rows)
     said.set(parcel_id, [...(said.get(parcel_id) ?? []), ...attentionOf(row)]);
   return said;
-}
-
-/** Rows that are named; a tab that was pasted over would fill the cell. */
-const MOST_NAMED = 10;
-
-/** Rows of no shipment (case K6), by sheet; blank words for a sheet without. */
-export async function straysOf(db: Kysely<Database>, campaignId: string): Promise<WantedAttention[]> {
-  const sheets = await db
-    .selectFrom('partner_sheets')
-    .innerJoin('connections', 'connections.id', 'partner_sheets.connection_id')
-    .select(['connections.name', 'strays', 'ended_at', 'channel'])
-    .where('partner_sheets.campaign_id', '=', campaignId)
-    .orderBy('partner_sheets.created_at')
-    .execute();
-  // One that has ended says nothing of the one that has its name now.
-  const live = new Set(sheets.flatMap(({ name, ended_at }) => (ended_at === null ? [name] : [])));
-  const told = sheets.filter(({ name, ended_at }) => ended_at === null || !live.has(name));
-  return told.map(({ name, strays, ended_at, channel }) => {
-    const key = `partner.strays/${name}/`;
-    if (strays.length === 0 || ended_at !== null) return { key, what: '', action: '' };
-    const named = strays
-      .slice(0, MOST_NAMED)
-      .map(({ line, id }) => `row ${line}${id === '' ? '' : ` (${id})`}`);
-    const rest = strays.length > MOST_NAMED ? ` and ${strays.length - MOST_NAMED} more` : '';
-    const { what, action } = wordsOf(CONNECTION_ATTENTION['partner.strays'], `${named.join(', ')}${rest}`);
-    return { key, what: `${channel}: ${what}`, action };
-  });
 }

@@ -13,6 +13,7 @@ import { readCampaign } from './load-campaign.ts';
 import type { SheetServices } from './operations/access.ts';
 import { type Heeded, recordHeard } from './record.ts';
 import { saysOther } from './record-attention.ts';
+import { goneWaiting } from './waiting.ts';
 
 /** Why nothing of what must be planned was planned; its rows are heard again the next time. */
 export type Unplanned = SheetsProblem | null;
@@ -35,7 +36,7 @@ export async function heed(
     .where('name', '=', sheet.channel)
     .executeTakeFirst();
   const reports = channel?.shipped_when === 'partner reports it';
-  const rows = read.entries.flatMap((entry): Heard[] => {
+  const rows = [...read.entries, ...goneWaiting(parcels, read)].flatMap((entry): Heard[] => {
     const parcel = parcels.get(entry.id);
     if (parcel === undefined) return [];
     return [hear(parcel, entry, { gone: read.gone, cells: () => cellsOf(parcel, sheet.preset), reports })];

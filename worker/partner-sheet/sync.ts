@@ -1,5 +1,5 @@
 /** The work on a partner's sheet: read it, take back what was typed, bring it to what it should hold, settle the outbox. */
-import { summaryLine } from '../../shared/partner-sheet/words.ts';
+import { PACKING_PAGE, secondTabText, summaryLine } from '../../shared/partner-sheet/words.ts';
 import type { CallProblem } from '../connectors/contract.ts';
 import type { FileAccess } from '../drive/port.ts';
 import type { JobOutcome, TakenJob } from '../jobs/jobs.ts';
@@ -14,6 +14,7 @@ import { isOpen } from './load-links.ts';
 import { accessTo, type SheetServices } from './operations/access.ts';
 import { packingUrl } from './operations/views.ts';
 import { claimRequests, releaseRequests } from './record.ts';
+import { straysOf } from './strays.ts';
 import { heed, type Unplanned } from './sync-heed.ts';
 import { arrived, settle } from './sync-settle.ts';
 
@@ -98,7 +99,13 @@ async function bring(
         ? []
         : [line],
     );
-    const written = await writePartner(sheets, file, read, wanted, topOf(services, loaded, lines));
+    const written = await writePartner(
+      sheets,
+      file,
+      read,
+      wanted,
+      topOf(services, loaded, lines, read.copies),
+    );
     wrote = written.stopped === null || written.bytes > 0;
     await settle(services, loaded, lines, parcels, new Set(written.there), claimed);
     await db
@@ -135,18 +142,12 @@ async function noteRead(
   { sheet }: LoadedSheet,
   read: PartnerRead,
 ): Promise<void> {
-  const strays = read.strays.map(({ line, id, why }) => ({
-    line,
-    id: id.slice(0, MOST_ID),
-    code: why === 'unknown' ? 'match.none' : 'row.scrambled',
-  }));
   await db
     .updateTable('partner_sheets')
-    .set({ read_at: clock(), strays: JSON.stringify(strays) })
+    .set({ read_at: clock(), strays: JSON.stringify(straysOf(read)) })
     .where('connection_id', '=', sheet.connection_id)
     .execute();
 }
-const MOST_ID = 60;
 
 function linesOf(
   { sheet }: LoadedSheet,
@@ -162,10 +163,19 @@ function linesOf(
   return [...parcels.values()].map((parcel) => lineOf(parcel, there.has(parcel.id), { preset, closed }));
 }
 
-function topOf({ vault, publicUrl }: SheetServices, { sheet }: LoadedSheet, lines: readonly Line[]): Top {
+function topOf(
+  { vault, publicUrl }: SheetServices,
+  { sheet }: LoadedSheet,
+  lines: readonly Line[],
+  copies: readonly string[],
+): Top {
+  const { language } = sheet.preset;
   const secret = vault.open(sheet.packing_sealed, SEALED.packing(sheet.connection_id));
+  const counts = summaryLine(countsOf(lines), language);
   return {
-    summary: summaryLine(countsOf(lines), sheet.preset.language),
+    // In front: what follows is cut off where the words of the packing page begin.
+    summary: copies.length === 0 ? counts : `${secondTabText(copies, language)} ${counts}`,
+    words: PACKING_PAGE[language],
     link: packingUrl(publicUrl(), secret),
   };
 }

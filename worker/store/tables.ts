@@ -262,7 +262,10 @@ export interface PartnerSheetTable {
   open_to: Generated<'nobody' | 'readers' | 'writers'>;
   read_at: When;
   written_at: When;
-  /** Rows that could not be taken for a reason that only the creator can mend: `match.none` of a row of the partner's. */
+  /**
+   * What could not be taken for a reason that only the creator can mend: `match.none` of a row of the partner's, and
+   * `partner.second-tab`, whose id is the title of a tab with further rows of ours.
+   */
   strays: Json<readonly { readonly line: number; readonly id: string; readonly code: string }[]>;
   /** The contract is over: nothing is written, read or shared any more. */
   ended_at: When;

@@ -73,7 +73,11 @@ const secondTab = (names: readonly string[]): HTMLElement =>
     h('p', {}, 'Ask the warehouse to type into the tab that Shipsheet made, and to delete the other.'),
   );
 
-function rowList(options: AsksOptions, sheet: PartnerSheetView, rows: readonly Ask[]): readonly HTMLElement[] {
+function rowList(
+  options: AsksOptions,
+  sheet: PartnerSheetView,
+  rows: readonly Ask[],
+): readonly HTMLElement[] {
   const n = rows.length;
   return [
     h('h2', {}, `${counted(n, 'row')} ${n === 1 ? 'needs' : 'need'} you`),

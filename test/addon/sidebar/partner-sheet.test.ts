@@ -330,6 +330,7 @@ describe('the sheet of a channel', () => {
       },
       { shipmentId: 'HL-1043-1', line: 0, kind: 'edit', code: 'partner.edit', detail: 'postalCode: 12208' },
       { shipmentId: '', line: 900, kind: 'stray', code: 'match.none', detail: 'HL-99' },
+      { shipmentId: '', line: 0, kind: 'stray', code: 'partner.second-tab', detail: 'Copy of Shipments' },
     ];
     const answered: unknown[] = [];
     const { change, answers } = worker(partnerSheet({ asks }));
@@ -350,6 +351,7 @@ describe('the sheet of a channel', () => {
     await needs.getByText('Nothing of it was taken.').waitFor();
     await needs.getByText('Row 900').waitFor();
     await needs.getByText('No order fits HL-99.').waitFor();
+    await needs.getByText('another tab of the file too: “Copy of Shipments”. Nothing that').waitFor();
     await needs.getByRole('button', { name: 'HL-1042-1', exact: true }).click();
     await needs.getByRole('button', { name: 'Take it: HL-1042-1' }).click();
     await needs.getByText('2 rows need you').waitFor();

@@ -5,8 +5,10 @@ import { describe, type PartnerParcel, ROW_STATES } from '../../../shared/partne
 import {
   cancelText,
   changeText,
+  PACKING_PAGE,
   REMOVED,
   type SummaryCounts,
+  secondTabText,
   stateWord,
   summaryLine,
 } from '../../../shared/partner-sheet/words.ts';
@@ -105,6 +107,18 @@ about('K12: a shipment that is struck out', () => {
   });
 });
 
+about('A second tab with rows of the sheet', () => {
+  test('is named in the words of the partner, which are cut where they are long', () => {
+    expect(secondTabText(['Copy of Shipments'], 'en')).toBe(
+      'Not read: “Copy of Shipments”. Please type here.',
+    );
+    expect(secondTabText(['A', 'B', 'C', 'D'], 'de')).toBe(
+      'Wird nicht gelesen: „A“, „B“, „C“ …. Bitte hier eintragen.',
+    );
+    expect(secondTabText([`{}\n$& ${'x'.repeat(60)}`], 'fr')).toMatch(/^Non lu : « \{\} \$& x{34}… »\./);
+  });
+});
+
 test.each(LANGUAGES)('all words are there in %s, without a gap left open', (language) => {
   const states = ROW_STATES.map((state) => stateWord(state, language));
   expect(new Set(states).size).toBe(ROW_STATES.length);
@@ -114,6 +128,8 @@ test.each(LANGUAGES)('all words are there in %s, without a gap left open', (lang
     ...Object.values(words),
     REMOVED[language],
     cancelText('moved', language),
+    PACKING_PAGE[language],
+    secondTabText(['1'], language),
     parcels(2),
     units(1),
     page(1, 3),

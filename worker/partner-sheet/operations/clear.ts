@@ -16,7 +16,7 @@ export async function clearRows(services: SheetServices, sheet: PartnerSheet): P
     const { preset, file_id: fileId, sheet_id: sheetId } = sheet;
     const file = { fileId, sheetId, preset };
     const read = await readPartner(access.sheets, file, await knownRows(db, sheet.connection_id));
-    const written = await writePartner(access.sheets, file, read, [], { summary: '', link: '' });
+    const written = await writePartner(access.sheets, file, read, [], { summary: '', words: '', link: '' });
     if (written.stopped !== null)
       return {
         ok: false,

@@ -6,6 +6,7 @@ import { noteFault, noteSuccess } from '../../outbox/accounts.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
 import { within } from '../../within.ts';
 import { accessTo, type PartnerSheet, type SheetServices } from './access.ts';
+import { noteOpening } from './opening.ts';
 import { openingOf } from './people.ts';
 import { wordsOf } from './refusals.ts';
 import { keepWatch } from './watch.ts';
@@ -57,7 +58,7 @@ function slotOf(id: string): number {
 }
 
 async function lookAt(services: SheetServices, sheet: Looked, withPeople: boolean): Promise<void> {
-  const { db, jobs, files, log } = services;
+  const { db, jobs, files } = services;
   const id = sheet.connection_id;
   try {
     const access = await accessTo(files, sheet);
@@ -85,14 +86,7 @@ async function lookAt(services: SheetServices, sheet: Looked, withPeople: boolea
     }
     if (!withPeople) return;
     const { openTo } = openingOf(await soon(access.drive.permissions(sheet.file_id)), access.email);
-    if (openTo !== sheet.open_to) {
-      await db
-        .updateTable('partner_sheets')
-        .set({ open_to: openTo })
-        .where('connection_id', '=', id)
-        .execute();
-      log.info({ connection: id, openTo }, 'another circle can open a partner’s sheet');
-    }
+    await noteOpening(services, sheet, openTo);
     await keepWatch(services, sheet);
   } catch (error) {
     if (!(error instanceof SheetsProblem)) throw error;

@@ -5,6 +5,7 @@ import { DRIVE_PROBLEMS } from '../../drive/words.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
 import { within } from '../../within.ts';
 import { accessTo, type PartnerSheet, type SheetServices } from './access.ts';
+import { noteOpening } from './opening.ts';
 import { wordsOf } from './refusals.ts';
 
 export interface Opening {
@@ -62,10 +63,11 @@ export async function lookAtPeople(services: SheetServices, sheet: PartnerSheet)
       return own === '' ? one : { ...one, link: own };
     });
     const opening = { ...shared, people, url };
-    if (opening.openTo !== sheet.open_to || url !== sheet.url) {
+    await noteOpening(services, sheet, opening.openTo);
+    if (url !== sheet.url) {
       await services.db
         .updateTable('partner_sheets')
-        .set({ open_to: opening.openTo, url })
+        .set({ url })
         .where('connection_id', '=', sheet.connection_id)
         .execute();
     }

@@ -6,6 +6,7 @@ import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
 import { cellTime } from '../../parcel/time.ts';
 import type { ConnectionTable, Database } from '../../store/tables.ts';
 import { SEALED } from '../../store/vault.ts';
+import { isCopy } from '../strays.ts';
 import type { PartnerSheet, SheetServices } from './access.ts';
 import { lookAtPeople } from './people.ts';
 
@@ -136,5 +137,7 @@ async function asksOf(db: Kysely<Database>, sheet: PartnerSheet): Promise<Ask[]>
   const strays = sheet.strays.map(
     ({ line, id, code }): Ask => ({ shipmentId: '', line, kind: 'stray', code, detail: id }),
   );
-  return [...asks, ...strays].slice(0, MOST_ASKS);
+  const tabs = sheet.strays.filter(isCopy).length;
+  // Tabs stand first there: many rows must not hide them.
+  return [...strays.slice(0, tabs), ...asks, ...strays.slice(tabs)].slice(0, MOST_ASKS);
 }

@@ -5,6 +5,7 @@ import { a1, type Grid, idsOf, quoted } from '../../sheets/columns.ts';
 import type { Area, LineMark, Sheets } from '../../sheets/port.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
 import type { PartnerFile } from '../contract.ts';
+import { headOf, type OtherTab, othersIn } from './copies.ts';
 import { headRows, type Located, locate, tabIn } from './locate.ts';
 import { repairs, tabRequests } from './make.ts';
 import { LINE_MARK } from './marks.ts';
@@ -20,6 +21,8 @@ export interface PartnerTab {
   readonly topTexts: readonly string[];
   /** Columns of the partner that were gone and are there again, blank. */
   readonly gone: readonly PartnerColumn[];
+  /** The beginnings of the file's other tabs. */
+  readonly others: readonly OtherTab[];
 }
 
 /** Rows, columns and headers are put right one after the other, and each time somebody may be at work in between. */
@@ -27,7 +30,7 @@ const MOST_STEPS = 10;
 const MOST_SHEET_ID = 2 ** 31 - 1;
 
 type Looked =
-  | { readonly tab: Located }
+  | { readonly tab: Located; readonly others: readonly OtherTab[] }
   /** No tab yet: the requests that make one. */
   | { readonly tab: null; readonly make: readonly object[] };
 
@@ -46,24 +49,20 @@ async function look(sheets: Sheets, { fileId, sheetId, preset }: PartnerFile): P
     }
     return { tab: null, make: tabRequests(1 + randomInt(MOST_SHEET_ID), preset, { add: true, taken }) };
   }
-  const [head = []] = await sheets.read(
-    fileId,
-    [
-      a1(sheet.title, {
-        row: 0,
-        column: 0,
-        toRow: Math.min(sheet.rowCount, headRows(sheet, marks)),
-        toColumn: Math.max(1, sheet.columnCount),
-      }),
-    ],
-    'UNFORMATTED_VALUE',
-  );
+  const others = othersIn(shape, sheet);
+  const own = a1(sheet.title, {
+    row: 0,
+    column: 0,
+    toRow: Math.min(sheet.rowCount, headRows(sheet, marks)),
+    toColumn: Math.max(1, sheet.columnCount),
+  });
+  const [head = [], ...heads] = await sheets.read(fileId, [own, ...others.map(headOf)], 'UNFORMATTED_VALUE');
   const tab = locate(sheet, marks, head, preset);
   // Marks and cells come in two answers: where the headers are not those that belong to the marks, columns may have moved in
   // between, and numbers of the partner would be written over.
   if (!isAsWritten(tab) && !same(marks, await sheets.lineMarks(fileId, LINE_MARK)))
     throw new SheetsProblem('sheet.moved');
-  return { tab };
+  return { tab, others: others.map(({ title }, i) => ({ title, rows: heads[i] ?? [] })) };
 }
 
 const isAsWritten = ({ positions, header, written }: Located): boolean =>
@@ -91,7 +90,7 @@ export async function openPartner(sheets: Sheets, file: PartnerFile): Promise<Pa
         }
         for (const key of looked.tab.gone) gone.add(key);
         const requests = repairs(looked.tab, file.preset);
-        if (requests.length === 0) return tabOf(looked.tab, [...gone]);
+        if (requests.length === 0) return tabOf(looked.tab, [...gone], looked.others);
         await sheets.change(file.fileId, requests);
         return null;
       });
@@ -103,7 +102,7 @@ export async function openPartner(sheets: Sheets, file: PartnerFile): Promise<Pa
   throw new SheetsProblem('sheet.restless');
 }
 
-function tabOf(found: Located, gone: readonly PartnerColumn[]): PartnerTab {
+function tabOf(found: Located, gone: readonly PartnerColumn[], others: PartnerTab['others']): PartnerTab {
   const { sheet, headerRow, topRow, header, positions, topTexts } = found;
   return {
     grid: {
@@ -121,5 +120,6 @@ function tabOf(found: Located, gone: readonly PartnerColumn[]): PartnerTab {
     topRow: topRow ?? 0,
     topTexts,
     gone,
+    others,
   };
 }

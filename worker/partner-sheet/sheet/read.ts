@@ -9,6 +9,7 @@ import { hashOfCell } from '../../../shared/partner-sheet/row.ts';
 import { SheetsProblem } from '../../sheets/problem.ts';
 import type { Snapshot } from '../../sheets/snapshot.ts';
 import type { Entry, KnownRow, PartnerRead, ReadPartner, Stray, TypedCell } from '../contract.ts';
+import { copiesIn } from './copies.ts';
 import type { Verdict } from './identify.ts';
 import { gridOf } from './moment.ts';
 import { openPartner, type PartnerTab } from './open.ts';
@@ -76,6 +77,7 @@ function readingOf(tab: PartnerTab, snapshot: Snapshot, known: readonly KnownRow
     strays: strays.sort((a, b) => a.line - b.line),
     absent: known.flatMap(({ id }) => (byId.has(id) ? [] : [id])),
     gone: tab.gone,
+    copies: copiesIn(tab.others, known),
     grid: gridOf({
       tab,
       known,

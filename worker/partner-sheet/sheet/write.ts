@@ -165,7 +165,10 @@ const looksOfNewRows = ({ grid, columns }: PartnerTab, { n }: Snapshot): object[
     return at === undefined ? [] : cellLooks(grid.sheetId, key, at, grid.top + n);
   });
 
-/** The summary begins behind the ids, which stand still and would cut it off; the link stands over the numbers. */
+/**
+ * The summary begins behind the ids, which stand still and would cut it off. The link and its words stand over number and
+ * carrier, wherever these are: the words over the first of them, so that the link can reach over the others.
+ */
 async function bringTop(
   sheets: Sheets,
   { fileId }: PartnerFile,
@@ -173,10 +176,15 @@ async function bringTop(
   top: Top,
   tally: Tally,
 ): Promise<void> {
+  const [first, second] =
+    (columns.get('number') ?? 0) < (columns.get('carrier') ?? 0)
+      ? (['number', 'carrier'] as const)
+      : (['carrier', 'number'] as const);
   const blocks = (
     [
       ['status', top.summary],
-      ['number', top.link],
+      [first, top.words],
+      [second, top.link],
     ] as const
   ).flatMap(([key, text]) => {
     const column = columns.get(key);

@@ -51,8 +51,20 @@ it('K11: who can open a file is looked at each quarter of an hour', async () => 
   world.drive.files
     .get(fileId)
     ?.permissions.push({ id: 'anyone', type: 'anyone', role: 'reader', email: '' });
+  const noProjection = () => world.store.pool.query("delete from pgboss.job where name = 'project'");
+  const projections = async () =>
+    (await world.store.pool.query("select from pgboss.job where name = 'project'")).rowCount;
+  await noProjection();
   await quarter();
   expect((await campaign.row(sheet)).open_to).toBe('readers');
+  expect(await projections()).toBe(1);
+  // Closed again: what waited goes out.
+  await noProjection();
+  await noJobs();
+  world.drive.files.get(fileId)?.permissions.pop();
+  await quarter();
+  expect((await campaign.row(sheet)).open_to).toBe('nobody');
+  expect([await projections(), await campaign.waiting(sheet)]).toEqual([1, 1]);
 });
 
 it('Drive goes on telling of changes: its promise is renewed before it ends, and the old one taken back', async () => {

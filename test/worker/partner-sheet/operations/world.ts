@@ -200,7 +200,14 @@ export async function startSheets(local = false): Promise<SheetWorld> {
   };
   const partners: PartnerHands = {
     files,
-    readPartner: async () => ({ entries: [], strays: [], absent: [], gone: [], grid: { sheetId: 0 } }),
+    readPartner: async () => ({
+      entries: [],
+      strays: [],
+      absent: [],
+      gone: [],
+      copies: [],
+      grid: { sheetId: 0 },
+    }),
     async writePartner(_sheets, _file, _read, wanted) {
       written.push(wanted);
       return { there: [], sheetId: 0, calls: 1, cells: 0, bytes: 0, stopped: null };

@@ -27,7 +27,7 @@ describe('a new file', () => {
     const partner = partnerOf(google);
     const wanted = [0, 1, 2].map((i) => wantedLine(parcel(i)));
     const { read, written } = await partner.bring(wanted);
-    expect(read).toMatchObject({ entries: [], strays: [], absent: [], gone: [] });
+    expect(read).toMatchObject({ entries: [], strays: [], absent: [], gone: [], copies: [] });
     expect(written).toMatchObject({ there: ['1000-1', '1001-1', '1002-1'], stopped: null });
     const tab = tabOf(partner);
     expect(tab).toMatchObject({
@@ -39,7 +39,8 @@ describe('a new file', () => {
     expect(partner.book.sheets()).toHaveLength(1);
     const [top = [], header = [], first = []] = cellsIn(partner);
     expect(top[columnAt(partner, 'status')]).toBe(TOP.summary);
-    expect(top[columnAt(partner, 'number')]).toBe(TOP.link);
+    expect(top[columnAt(partner, 'number')]).toBe(TOP.words);
+    expect(top[columnAt(partner, 'carrier')]).toBe(TOP.link);
     expect(header).toEqual(
       expect.arrayContaining(['Shipment ID', 'Status', 'Contents', 'Tracking number', 'Seen']),
     );
@@ -73,6 +74,27 @@ describe('a new file', () => {
     expect(written).toMatchObject({ cells: 0, bytes: 0, stopped: null });
     expect(partner.book.revision).toBe(revision);
     expect(google.log.map(({ kind }) => kind)).toEqual(['read', 'read', 'read', 'read', 'read', 'read']);
+  });
+
+  it('whose tab somebody duplicates is read where it was, and names the other, without a request more', async () => {
+    const partner = partnerOf(google);
+    const wanted = [0, 1].map((i) => wantedLine(parcel(i)));
+    await partner.bring(wanted);
+    google.forget();
+    await partner.bring(wanted);
+    const requests = google.log.length;
+    const { book } = partner;
+    const copy = book.copySheet(tabOf(partner).id, book, 'It’s a ‘copy’');
+    book.write(copy.id, 2, columnAt(partner, 'number'), [['1Z999AA10123456784']], 'RAW');
+    book.addSheet({ name: 'Blank', rows: 5, columns: 2 });
+    google.forget();
+    const { read, written } = await partner.bring(wanted);
+    expect(google.log.length).toBe(requests);
+    expect(read.copies).toEqual(['It’s a ‘copy’']);
+    expect(read.entries.map(({ typed }) => typed.number?.text)).toEqual(['', '']);
+    expect(written).toMatchObject({ cells: 0, stopped: null });
+    book.deleteSheet(copy.id);
+    expect((await partner.read()).copies).toEqual([]);
   });
 
   it('leaves a tab alone in which something stands', async () => {

@@ -70,7 +70,11 @@ export const wantedLine = (
   ...(more.untick !== undefined && { untick: more.untick }),
 });
 
-export const TOP: Top = { summary: '3 new', link: 'http://127.0.0.1/packing/secret' };
+export const TOP: Top = {
+  summary: '3 new',
+  words: 'Packing list and slips:',
+  link: 'http://127.0.0.1/packing/secret',
+};
 
 /** The worker's side of one partner's sheet. */
 export interface Partner {

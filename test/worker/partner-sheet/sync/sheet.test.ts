@@ -101,6 +101,31 @@ describe('What is pushed', () => {
     expect(warnings?.[0]).toContain('Whoever has the link can open');
   });
 
+  it('K11: opened to whoever has the link after the push, and copied into a second tab, is told until that is over', async () => {
+    const campaign = await world.pushed();
+    const ofSheet = () => Object.entries(campaign.attention()).filter(([key]) => key.endsWith('sheet/'));
+    const sheets = world.store.db
+      .updateTable('partner_sheets')
+      .where('connection_id', '=', campaign.connectionId);
+    const { book } = campaign.paper;
+    const copy = book.copySheet(sheetOf(book, 'Shipments').id, book, '=Copy');
+    await sheets.set({ open_to: 'writers' }).execute();
+    await campaign.round();
+    expect(ofSheet()).toEqual([
+      [`partner.second-tab/${CHANNEL} sheet/`, expect.stringMatching(/^US 3PL: .* another tab too: “=Copy”/)],
+      [`partner.link-open/${CHANNEL} sheet/`, expect.stringContaining('can open and change its sheet')],
+    ]);
+    expect(campaign.paper.summary()).toBe(
+      'Not read: “=Copy”. Please type here. 1 new, 0 changed, 1 without a number',
+    );
+    book.deleteSheet(copy.id);
+    const policy = { wipeDays: 30, wipeShippedDays: 90, linkAllowed: true, secondNumber: 'ask' };
+    await sheets.set({ policy: JSON.stringify(policy) }).execute();
+    await campaign.round();
+    expect(ofSheet()).toEqual([]);
+    expect(campaign.paper.summary()).toBe('1 new, 0 changed, 1 without a number');
+  });
+
   it('does not go where the sheet has ended', async () => {
     const campaign = await world.campaign();
     await world.store.db
@@ -202,6 +227,34 @@ describe('What the warehouse types', () => {
     expect(campaign.shipment('A-1-1')).toMatchObject({ 'Tracking number': UPS_2, Status: 'shipped' });
     expect((await campaign.row('A-1-1')).refusal).toBeNull();
     expect(campaign.attention()).not.toHaveProperty('partner.decide/A-1/A-1-1');
+  });
+
+  it('G14: a number that waits for the creator waits on when the warehouse deletes its row', async () => {
+    const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
+    await campaign.push('A-1-1', 'A-2-1');
+    await campaign.sync();
+    campaign.paper.type('A-1-1', 'Tracking number', UPS);
+    await campaign.round();
+    campaign.paper.type('A-1-1', 'Tracking number', UPS_2);
+    campaign.paper.type('A-1-1', 'Remark', 'New label');
+    await campaign.sync();
+    campaign.paper.remove('A-1-1');
+    await campaign.sync();
+    expect(campaign.paper.row('A-1-1')).toMatchObject({ 'Tracking number': UPS_2, Remark: 'New label' });
+    await campaign.sync();
+    expect(await campaign.row('A-1-1')).toMatchObject({
+      refusal: { code: 'tracking.other-number', decide: true },
+      said: { number: UPS_2, remark: 'New label' },
+    });
+    campaign.paper.remove('A-1-1');
+    await world.store.db
+      .updateTable('partner_rows')
+      .set({ answer: 'take' })
+      .where('connection_id', '=', campaign.connectionId)
+      .execute();
+    await campaign.round();
+    expect(campaign.shipment('A-1-1')['Tracking number']).toBe(UPS_2);
+    expect(campaign.paper.row('A-1-1')).toMatchObject({ 'Tracking number': UPS_2, Status: 'Sent' });
   });
 
   it('G9, F10: two numbers in a cell are two boxes where the policy says so', async () => {
