@@ -30,8 +30,12 @@ const MOST_REQUESTS = 5000;
 
 const isOurNote = (note: string): boolean => note.startsWith(NOTE_MARK.trim());
 
+/** Of one look: as many as a partner's sheet has at most. What somebody pastes below may be ten times that. */
+const MOST_ROWS = 50_000;
+
 /**
- * One request where all is well. Throws SheetsProblem, `sheet.restless` where rows kept moving. The ids must stand right.
+ * One request where all is well, and one more for each further 50,000 rows. Throws SheetsProblem, `sheet.restless` where
+ * rows kept moving. The ids must stand right.
  * @param n Rows under the header
  */
 export async function bringLooks(
@@ -45,19 +49,34 @@ export async function bringLooks(
   const lines = new Map(wanted.map((line) => [line.id, line]));
   /** Notes of the partner as they were first seen: should one of ours have hit them, they come back. */
   const own = new Map<string, string>();
-  for (let round = 0; n > 0; round++) {
-    const requests = await lookOnce(sheets, fileId, tab, n, lines, own);
-    if (requests.length === 0) return;
-    if (round === ROUNDS) throw new SheetsProblem('sheet.restless');
-    for (let from = 0; from < requests.length; from += MOST_REQUESTS) {
-      const part = requests.slice(from, from + MOST_REQUESTS);
-      counts.bytes += Buffer.byteLength(JSON.stringify(part));
-      try {
-        await sheets.change(fileId, part);
-      } catch (problem) {
-        // It may have been done: the next look tells.
-        if (!isPassing(problem)) throw problem;
-      }
+  for (let round = 0; ; round++) {
+    let right = true;
+    for (let from = 0; from < n; from += MOST_ROWS) {
+      const part = { ...tab, grid: { ...tab.grid, top: tab.grid.top + from } };
+      const requests = await lookOnce(sheets, fileId, part, Math.min(MOST_ROWS, n - from), lines, own);
+      if (requests.length === 0) continue;
+      if (round === ROUNDS) throw new SheetsProblem('sheet.restless');
+      right = false;
+      await ask(sheets, fileId, requests, counts);
+    }
+    if (right) return;
+  }
+}
+
+async function ask(
+  sheets: Sheets,
+  fileId: string,
+  requests: readonly object[],
+  counts: { bytes: number },
+): Promise<void> {
+  for (let from = 0; from < requests.length; from += MOST_REQUESTS) {
+    const part = requests.slice(from, from + MOST_REQUESTS);
+    counts.bytes += Buffer.byteLength(JSON.stringify(part));
+    try {
+      await sheets.change(fileId, part);
+    } catch (problem) {
+      // It may have been done: the next look tells.
+      if (!isPassing(problem)) throw problem;
     }
   }
 }
