@@ -37,6 +37,8 @@ export interface ChannelState {
   readonly packages: readonly { readonly packages: number; readonly orders: number }[];
   /** Sentences: SKUs in no channel, SKUs in two and the rule that decides. */
   readonly notes: readonly string[];
+  /** Names in Shipments that are no channel's, with their parcels that have not shipped: nobody can push or change these. */
+  readonly gone: readonly { readonly name: string; readonly parcels: number }[];
 }
 
 const first = (tab: Tab, n: number): string[] => tab.columns.slice(0, n).map((column) => column.name);
@@ -131,7 +133,17 @@ function stateOf(
       .map(([count, orders]) => ({ packages: count, orders }))
       .sort((a, b) => a.packages - b.packages),
     notes: notesOf(channels, skus, leftover),
+    gone: goneOf(campaign, channels),
   };
+}
+
+function goneOf({ shipments }: Campaign, channels: readonly Channel[]): ChannelState['gone'] {
+  const there = new Set(channels.map(({ name }) => name));
+  const parcels = new Map<string, number>();
+  for (const { channel, status } of shipments)
+    if (channel !== '' && !there.has(channel) && (status === 'sent' || status === 'not sent'))
+      parcels.set(channel, (parcels.get(channel) ?? 0) + 1);
+  return [...parcels].map(([name, count]) => ({ name, parcels: count }));
 }
 
 function notesOf(channels: readonly Channel[], skus: ChannelState['skus'], leftover: number): string[] {

@@ -4,7 +4,7 @@ import { fill, h, onEnter } from '../dom.ts';
 import { busy, button, labelled, message, problem } from '../widgets/basics.ts';
 import type { CardOptions } from './card.ts';
 import { connectionForm } from './form.ts';
-import { renameInChannels } from './rename.ts';
+import { renameConnection } from './rename.ts';
 
 /** Renames the connection and the channels that name it. `back`: never mind. */
 export function renameForm(options: CardOptions, back: () => void): HTMLElement {
@@ -21,8 +21,7 @@ export function renameForm(options: CardOptions, back: () => void): HTMLElement 
     fill(said);
     fill(foot, busy('Renaming…'));
     try {
-      await worker.change(connection.id, { name });
-      await renameInChannels(env.call, connection.name, name);
+      await renameConnection(env.call, worker, connection, name);
       changed(`${connection.name} is called ${name} now.`);
     } catch (error) {
       drawFoot();

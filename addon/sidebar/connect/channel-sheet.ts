@@ -1,19 +1,26 @@
 /** A channel's partner sheet in its card: how it stands, and the way to its panel. */
 import type { PartnerSheetView } from '../../../shared/sync/wire.ts';
+import type { ChannelDraft } from '../../api.ts';
 import type { Call } from '../call.ts';
 import { h } from '../dom.ts';
 import { linkOut } from '../partner/link.ts';
 import { button, message } from '../widgets/basics.ts';
 import { count, counted } from '../words.ts';
 import { partnerSheetsOf, type SheetList } from './partner-sheets.ts';
+import { followed } from './tell-channels.ts';
 
-/** null: the spreadsheet has no worker. Asks once; a question that failed is asked again the next time. */
-export function sheetList(call: Call): () => Promise<SheetList | null> {
+/**
+ * The sheets of the channels as they are saved. null: the spreadsheet has no worker. Asks once; a question that failed is
+ * asked again the next time.
+ */
+export function sheetList(call: Call, saved: readonly ChannelDraft[]): () => Promise<SheetList | null> {
   let asked: Promise<SheetList | null> | null = null;
   const ask = async (): Promise<SheetList | null> => {
     const { paired } = await call('workerState', {});
     // Nothing is changed from here, so nobody has to be named.
-    return paired ? partnerSheetsOf(call, '').list() : null;
+    if (!paired) return null;
+    const { list } = partnerSheetsOf(call, '');
+    return followed(call, await list(), saved, list);
   };
   return async () => {
     asked ??= ask();

@@ -1,4 +1,4 @@
-/** The channels as they are in the sheet, read without the orders, and written back with a change. */
+/** The channels as they are in the sheet, read without the orders, and written back with a change that renames none. */
 import { CHANNEL_STATE_READS, channelState } from '../../../shared/order/channel-state.ts';
 import type { ChannelDraft } from '../../api.ts';
 import type { Call } from '../call.ts';

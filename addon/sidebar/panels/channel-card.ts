@@ -14,6 +14,8 @@ type Sku = ChannelState['skus'][number];
 
 export interface CardOptions {
   readonly draft: ChannelDraft;
+  /** Its name as it is saved; "" for a new one. */
+  readonly was: string;
   readonly skus: readonly Sku[];
   readonly countries: readonly Choice[];
   readonly open: boolean;
@@ -81,6 +83,7 @@ export function channelCard(options: CardOptions): HTMLElement {
       skus,
       channelMethod({
         draft,
+        saved: options.was || draft.name,
         connections: options.connections,
         openConnections: options.openConnections,
         sheets: options.sheets,

@@ -18,6 +18,8 @@ type Part = Partial<Pick<ChannelDraft, 'method' | 'connectedTo' | 'shippedWhen' 
 
 export interface MethodOptions {
   readonly draft: ChannelDraft;
+  /** Its name as it is saved, by which its sheet is known; that of the draft for a new one. */
+  readonly saved: string;
   connections(): Promise<Connectable>;
   openConnections(): void;
   sheets(): Promise<SheetList | null>;
@@ -107,7 +109,7 @@ export function channelMethod(options: MethodOptions): HTMLElement {
         fill(where, unconnected('Sheet', UNPAIRED));
         return;
       }
-      const sheet = sheetOf(list, options.draft.name);
+      const sheet = sheetOf(list, options.saved);
       // What it ships by is its own sheet, whatever the cell says: one that has ended, or another channel's, takes nothing.
       const connectedTo = sheet?.name ?? '';
       if (draft.connectedTo !== connectedTo) set({ connectedTo });

@@ -4,7 +4,9 @@ import type { ChannelDraft, ChannelState, Context } from '../../api.ts';
 import type { ChannelStates } from '../channel-states.ts';
 import { sheetList } from '../connect/channel-sheet.ts';
 import '../connect/connect.css';
+import { lostParcels } from '../connect/lost-parcels.ts';
 import { connectable } from '../connect/names.ts';
+import { type Renamed, refuseOthers, saveChannels } from '../connect/tell-channels.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { busy, button, focusOn, head, load, message, problem, toast } from '../widgets/basics.ts';
@@ -34,15 +36,25 @@ export function channelsPanel(env: Env, place: HTMLElement, states: ChannelState
   );
 }
 
+/** A draft with its name as it is saved; "" for a new one. */
+type Edited = ChannelDraft & { readonly was: string };
+const asSaved = (draft: ChannelDraft): Edited => ({ ...draft, was: draft.name });
+
 function channelsView(env: Env, states: ChannelStates, first: ChannelState, context: Context): HTMLElement {
   let state = first;
-  let drafts: ChannelDraft[] = [...first.channels];
+  let drafts: Edited[] = first.channels.map(asSaved);
+  /** Parcels whose channel is gone, by its name: to the saved name of the channel that takes them. */
+  const taken = new Map<string, string>();
+  /** Names that parcels were given another for: what was read before tells of them still. */
+  const settled = new Set<string>();
+  let before = first.channels;
   let saved = true;
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const connections = connectable(env.call);
-  const sheets = sheetList(env.call);
+  let sheets = sheetList(env.call, drafts);
   const list = h('div', {});
+  const lost = h('div', {});
   const effect = h('section', { 'aria-label': 'What this means' });
   const said = h('div', {});
   const foot = h('div', { class: 'foot' });
@@ -50,7 +62,11 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
   /** A card changed its own draft: everything outside the cards follows. */
   const changed = (index: number, draft: ChannelDraft): void => {
     drafts = drafts.map((one, i) =>
-      i === index ? draft : draft.everythingElse ? { ...one, everythingElse: false } : one,
+      i === index
+        ? { ...draft, was: one.was }
+        : draft.everythingElse
+          ? { ...one, everythingElse: false }
+          : one,
     );
     touched();
   };
@@ -86,9 +102,24 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     turn += 1;
     fill(foot, busy('Saving…'));
     try {
-      await env.call('saveChannels', { channels: drafts });
+      const renamed = renames();
+      await refuseOthers(
+        env.call,
+        before.map(({ name }) => name),
+      );
+      await saveChannels(
+        env.call,
+        drafts.map(({ was: _, ...draft }) => draft),
+        renamed,
+      );
+      for (const { from } of renamed) settled.add(from);
+      taken.clear();
       state = await states(drafts);
-      drafts = [...state.channels];
+      before = state.channels;
+      drafts = state.channels.map(asSaved);
+      for (const { name } of drafts) settled.delete(name);
+      // What the worker knows by the new names.
+      if (renamed.length > 0) sheets = sheetList(env.call, drafts);
       saved = true;
       drawList(-1);
       drawEffect();
@@ -101,6 +132,20 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     }
     drawFoot();
     return done;
+  };
+
+  /** Those that get another name, and parcels of channels that are gone with those that take them. */
+  const renames = (): Renamed[] => {
+    const now = new Map(drafts.map(({ was, name }) => [was, name.trim()]));
+    return [
+      ...drafts.flatMap(({ was, name }) =>
+        was === '' || was === name.trim() ? [] : [{ from: was, to: name.trim() }],
+      ),
+      ...[...taken].flatMap(([from, was]) => {
+        const to = now.get(was);
+        return to === undefined ? [] : [{ from, to }];
+      }),
+    ];
   };
 
   /** The panel of the sheet reads the channels: what is chosen here must be there before it opens. */
@@ -122,6 +167,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
       drafts.map((draft, index) =>
         channelCard({
           draft,
+          was: draft.was,
           skus: first.skus,
           countries: context.countries,
           rest: drafts.find((one) => one.everythingElse)?.name ?? '',
@@ -129,7 +175,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
           connections,
           openConnections: () =>
             void env.call('openPanel', { panel: 'connections', title: 'Connections' }).catch(toast),
-          sheets,
+          sheets: () => sheets(),
           openSheet: () => void openSheet(drafts[index]?.name ?? ''),
           changed: (to) => {
             const defaults = to.everythingElse && drafts.some((one, i) => i !== index && one.everythingElse);
@@ -155,7 +201,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     () => {
       const everythingElse = !drafts.some((one) => one.everythingElse);
       const priority = Math.max(0, ...drafts.map((one) => one.priority % LAST_PRIORITY)) + 1;
-      drafts = [...drafts, { ...NEW, everythingElse, priority }];
+      drafts = [...drafts, { ...NEW, was: '', everythingElse, priority }];
       drawList(drafts.length - 1);
       touched();
       list.lastElementChild?.querySelector('input')?.focus();
@@ -164,6 +210,16 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     'add',
   );
   const drawEffect = (): void => {
+    const renamed = new Set(drafts.map(({ was }) => was));
+    fill(
+      lost,
+      lostParcels({
+        gone: state.gone.filter(({ name }) => !settled.has(name) && !renamed.has(name)),
+        channels: drafts.filter(({ was }) => was !== '').map(({ was }) => was),
+        taken,
+        changed: touched,
+      }),
+    );
     fill(
       effect,
       h('h2', {}, 'What this means'),
@@ -184,6 +240,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
     'div',
     { class: 'panel' },
     head('Channels', 'A channel is one party that ships some of your SKUs in one way.'),
+    lost,
     list,
     adding,
     effect,

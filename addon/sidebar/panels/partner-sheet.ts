@@ -6,6 +6,7 @@ import { sentenceOf } from '../call.ts';
 import '../connect/connect.css';
 import { readDrafts } from '../connect/drafts.ts';
 import { type PartnerSheets, partnerSheetsOf, type SheetList, sheetOf } from '../connect/partner-sheets.ts';
+import { followed } from '../connect/tell-channels.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { connectChannel, disconnectChannel, shipsBySheet } from '../partner/channel.ts';
@@ -65,7 +66,7 @@ function connected(env: Env, user: string): HTMLElement {
       'Asking the worker…',
       async (): Promise<Found> => {
         const [list, drafts] = await Promise.all([sheets.list(), readDrafts(env.call)]);
-        return { list, drafts };
+        return { list: await followed(env.call, list, drafts, sheets.list), drafts };
       },
       (found) => {
         if (said instanceof HTMLElement) queueMicrotask(() => focusOn(said));

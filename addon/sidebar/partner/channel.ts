@@ -2,6 +2,7 @@
 import type { ChannelDraft } from '../../api.ts';
 import { type Call, CallError, sentenceOf } from '../call.ts';
 import { changeDrafts } from '../connect/drafts.ts';
+import { isSame } from '../connect/tell-channels.ts';
 
 const METHOD = 'Partner sheet';
 
@@ -9,7 +10,7 @@ export const shipsBySheet = ({ method }: ChannelDraft): boolean => method === ME
 
 /** Whether Push hands its shipments over to this sheet. */
 export const isConnectedTo = (draft: ChannelDraft | undefined, sheet: string): boolean =>
-  draft !== undefined && shipsBySheet(draft) && draft.connectedTo === sheet;
+  draft !== undefined && shipsBySheet(draft) && isSame(draft.connectedTo, sheet);
 
 /** Answers all channels as they are then. */
 export async function connectChannel(
@@ -39,6 +40,6 @@ export async function connectChannel(
 /** The sheet has ended: the channel has none. */
 export function disconnectChannel(call: Call, channel: string, sheet: string): Promise<unknown> {
   return changeDrafts(call, (draft) =>
-    draft.name === channel && draft.connectedTo === sheet ? { ...draft, connectedTo: '' } : draft,
+    draft.name === channel && isSame(draft.connectedTo, sheet) ? { ...draft, connectedTo: '' } : draft,
   );
 }

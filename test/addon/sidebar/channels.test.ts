@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ready, tablesOf } from '../../support/campaign.ts';
+import { TELL_CHANNELS } from '../../../shared/sync/wire.ts';
+import { ready, sent, tablesOf } from '../../support/campaign.ts';
 import { columnsOf } from '../../support/columns.ts';
-import { type Server, useSidebar } from './harness.ts';
+import { Refusal, type Server, useSidebar } from './harness.ts';
 import { context } from './samples.ts';
 import { partnerSheet, sheetList } from './samples-partner.ts';
 import { away, connection, paired, state } from './samples-worker.ts';
@@ -99,6 +100,48 @@ describe('the channel panel', () => {
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
     expect(args('saveChannels')[0]?.channels).toMatchObject([{ name: 'US 3PL', everythingElse: true }]);
+  });
+
+  it('asks what a channel is called now that parcels are in, and is gone from the tab', async () => {
+    const parcels = [1, 2].map((n) => sent(`HL-${n}-1`, 'MUG x1', { Channel: 'Old 3PL' }));
+    const given: Server = {
+      ...server(),
+      workerState: () => ({ paired: false, address: '', offered: '', copy: false }),
+      readColumns: columnsOf(
+        tablesOf({
+          orders: [ready('HL-1', { Items: 'MUG x1' }), ready('HL-2', { Items: 'MUG x1' })],
+          products: PRODUCTS,
+          channels: CHANNELS,
+          shipments: parcels,
+        }),
+      ),
+    };
+    const { page, args } = await open({ panel: 'channels' }, given);
+    await page
+      .getByText('2 parcels that have not shipped are in Old 3PL, which is no channel any more')
+      .waitFor();
+    await page.getByRole('combobox', { name: 'What is Old 3PL called now?' }).selectOption('US 3PL');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(args('saveChannels')[0]?.renamed).toEqual([{ from: 'Old 3PL', to: 'US 3PL' }]);
+    await page.getByText('which is no channel any more').waitFor({ state: 'detached' });
+  });
+
+  it('saves nothing over channels that somebody made meanwhile', async () => {
+    let channels = CHANNELS;
+    const columnsIn = (now: typeof CHANNELS) =>
+      columnsOf(tablesOf({ orders: [ready('HL-1')], products: PRODUCTS, channels: now }));
+    const { page, args } = await open(
+      { panel: 'channels' },
+      { ...server(), readColumns: (asked) => columnsIn(channels)(asked) },
+    );
+    await page.getByRole('button', { name: /^US 3PL/ }).click();
+    await page.getByRole('spinbutton', { name: 'Priority' }).first().fill('3');
+    const [first] = CHANNELS;
+    if (first !== undefined) channels = [...CHANNELS, { ...first, Channel: 'EU' }];
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Somebody has changed the tab Channels since this panel was opened.').waitFor();
+    expect(args('saveChannels')).toEqual([]);
   });
 
   it('D7, D8: says where a channel does not deliver to', async () => {
@@ -257,6 +300,99 @@ describe('the channel panel', () => {
         connectedTo: 'US 3PL sheet',
         shippedWhen: 'tracking imported',
       });
+    });
+
+    const SHEETED = [
+      { ...CHANNELS[0], Method: 'Partner sheet', 'Connected to': 'US 3PL sheet' },
+      { ...CHANNELS[1] },
+    ];
+    /** A worker that follows the names it is told, as the real one does. */
+    const following = (channel: string, refuses = false) => {
+      const told: { readonly channels: readonly { readonly name: string }[] }[] = [];
+      let served = channel;
+      const answers = paired({
+        'GET /v1/partner-sheets': () => sheetList({ sheets: [partnerSheet({ channel: served })] }),
+        'PUT /v1/channels': (body) => {
+          const said = TELL_CHANNELS.parse(body);
+          told.push(said);
+          if (refuses) throw new Refusal('channel.has-sheet', 'West has a sheet of its own.');
+          served = said.channels[0]?.name ?? served;
+          return null;
+        },
+      });
+      return { told, answers };
+    };
+
+    it('keeps its sheet when it is renamed: the worker is told first, then row and parcels follow', async () => {
+      const { told, answers } = following('US 3PL');
+      const { page, args, calls } = await open(
+        { panel: 'channels' },
+        { ...server(PRODUCTS, SHEETED), ...answers },
+      );
+      await page.getByRole('button', { name: /^US 3PL/ }).click();
+      await page.getByRole('textbox', { name: 'Name' }).first().fill('West');
+      // Its card is drawn anew with a name that nobody else knows yet.
+      await page
+        .getByRole('checkbox', { name: /Ships everything else/ })
+        .first()
+        .check();
+      await page.getByText('143 parcels · 40 without a number').waitFor();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').waitFor();
+      const renamed = [{ from: 'US 3PL', to: 'West' }];
+      expect(told).toEqual([
+        {
+          channels: [
+            { name: 'West', connection: 'US 3PL sheet' },
+            { name: 'All items', connection: '' },
+          ],
+          renamed,
+        },
+      ]);
+      expect(args('saveChannels')).toMatchObject([
+        { channels: [{ name: 'West', connectedTo: 'US 3PL sheet' }, { name: 'All items' }], renamed },
+      ]);
+      const order = calls.map(({ fn, args }) =>
+        JSON.stringify(args).includes('/v1/channels') ? 'told' : fn,
+      );
+      expect(order.indexOf('told')).toBeLessThan(order.indexOf('saveChannels'));
+      await page.getByRole('button', { name: /^West.*US 3PL sheet/ }).waitFor();
+      await expect(page.getByRole('button', { name: 'Save' }).isDisabled()).resolves.toBe(true);
+    });
+
+    it('is not renamed where the worker refuses, and the worker gets the old name back where the sheet does', async () => {
+      const refusing = following('US 3PL', true);
+      const rename = async (given: Server) => {
+        const { page, args } = await open({ panel: 'channels' }, given);
+        await page.getByRole('button', { name: /^US 3PL/ }).click();
+        await page.getByRole('textbox', { name: 'Name' }).first().fill('West');
+        await page.getByRole('button', { name: 'Save' }).click();
+        return { page, args };
+      };
+      const first = await rename({ ...server(PRODUCTS, SHEETED), ...refusing.answers });
+      await first.page
+        .getByText('Nothing is saved: the worker must know the new name first. West has a sheet of its own.')
+        .waitFor();
+      expect(first.args('saveChannels')).toEqual([]);
+
+      const { told, answers } = following('US 3PL');
+      const second = await rename({
+        ...server(PRODUCTS, SHEETED),
+        ...answers,
+        saveChannels: () => {
+          throw new Refusal('run.busy', 'Ben has been running Lock Down since 10:20.');
+        },
+      });
+      await second.page.getByText('Ben has been running Lock Down').waitFor();
+      expect(told.at(-1)).toEqual({ channels: [], renamed: [{ from: 'West', to: 'US 3PL' }] });
+    });
+
+    it('that was renamed in its cell has its sheet still', async () => {
+      const { told, answers } = following('West');
+      const { page } = await open({ panel: 'channels' }, { ...server(PRODUCTS, SHEETED), ...answers });
+      await page.getByRole('button', { name: /^US 3PL/ }).click();
+      await page.getByText('143 parcels · 40 without a number').waitFor();
+      expect(told).toMatchObject([{ renamed: [] }]);
     });
 
     it('leads to making one, and never takes a sheet for an account', async () => {

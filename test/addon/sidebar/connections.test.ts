@@ -240,27 +240,38 @@ describe('the connections of a worker', () => {
     ]);
   });
 
-  it('says which channels to change when they could not follow the new name', async () => {
-    const { page } = await open(CONNECT, {
-      ...paired({
-        'GET /v1/state': () => state(),
-        'PATCH /v1/connections/c-1': () => null,
-      }),
-      readColumns: columnsOf(
-        tablesOf({
-          orders: [],
-          channels: [{ Channel: 'US 3PL', Method: 'Integration', 'Connected to': 'Sandbox 3PL' }],
+  it.each([
+    [true, 'Nothing is renamed, for the channels could not follow: Ben has been running Lock Down'],
+    [false, 'but the channels still say Sandbox 3PL: Ben has been running Lock Down'],
+  ])(
+    'takes the new name back where the channels cannot follow, or says which to change',
+    async (back, says) => {
+      const names: unknown[] = [];
+      const { page } = await open(CONNECT, {
+        ...paired({
+          'GET /v1/state': () => state(),
+          'PATCH /v1/connections/c-1': (body) => {
+            names.push(Reflect.get(Object(body), 'name'));
+            return back || names.length === 1 ? null : away();
+          },
         }),
-      ),
-      saveChannels: () => {
-        throw new Refusal('run.busy', 'Ben has been running Lock Down since 10:20.');
-      },
-    });
-    await page.getByRole('button', { name: 'Rename' }).click();
-    await page.getByRole('textbox', { name: 'Name' }).fill('Ohio warehouse');
-    await page.getByRole('button', { name: 'Rename' }).click();
-    await page.getByText('but the channels still say Sandbox 3PL: Ben has been running Lock Down').waitFor();
-  });
+        readColumns: columnsOf(
+          tablesOf({
+            orders: [],
+            channels: [{ Channel: 'US 3PL', Method: 'Integration', 'Connected to': 'sandbox 3pl' }],
+          }),
+        ),
+        saveChannels: () => {
+          throw new Refusal('run.busy', 'Ben has been running Lock Down since 10:20.');
+        },
+      });
+      await page.getByRole('button', { name: 'Rename' }).click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Ohio warehouse');
+      await page.getByRole('button', { name: 'Rename' }).click();
+      await page.getByText(says).waitFor();
+      expect(names).toEqual(['Ohio warehouse', 'Sandbox 3PL']);
+    },
+  );
 
   it('changes credentials without showing the old ones', async () => {
     let changed: unknown = null;

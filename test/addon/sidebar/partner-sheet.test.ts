@@ -67,6 +67,36 @@ function worker(first: PartnerSheetView, answers: (sheet: () => PartnerSheetView
 }
 const bodyOf = (body: unknown, name: string): unknown => Reflect.get(Object(body), name);
 
+describe('a channel that was renamed in its cell', () => {
+  it('has its sheet still: the worker is told the names, and asks nobody to make another', async () => {
+    let served = 'West 3PL';
+    const told: unknown[] = [];
+    const { page } = await open(
+      SHEET,
+      server({
+        'GET /v1/partner-sheets': () => sheetList({ sheets: [partnerSheet({ channel: served })] }),
+        'PUT /v1/channels': (body) => {
+          told.push(body);
+          served = 'US 3PL';
+          return null;
+        },
+      }),
+    );
+    await page.getByRole('heading', { name: 'US 3PL' }).waitFor();
+    await page.getByRole('button', { name: /^Who can open it/ }).waitFor();
+    await expect(page.getByText('does not ship by this sheet now').count()).resolves.toBe(0);
+    expect(told).toEqual([
+      {
+        channels: [
+          { name: 'US 3PL', connection: 'US 3PL sheet' },
+          { name: 'All items', connection: '' },
+        ],
+        renamed: [],
+      },
+    ]);
+  });
+});
+
 describe('a channel without a sheet', () => {
   it('K1, K4: shows what the warehouse will see, makes the sheet, and the channel ships by it', async () => {
     const made: unknown[] = [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ChannelDraft, channelState } from '../../../shared/order/channel-state.ts';
-import { ready, tablesOf } from '../../support/campaign.ts';
+import { planned, ready, sent, shipped, tablesOf } from '../../support/campaign.ts';
 
 const draft = (name: string, more: Partial<ChannelDraft> = {}): ChannelDraft => ({
   name,
@@ -36,6 +36,21 @@ test('the tab as it is: its channels, units by SKU, packages, and what nobody sh
     '1 order holds something that no channel ships: incomplete until a channel takes it.',
     'In no channel: SHIRT.',
   ]);
+});
+
+test('names in Shipments that are no channel’s, with what has not shipped', () => {
+  const tables = tablesOf({
+    orders: [ready('A-1')],
+    channels: [{ Channel: 'US' }],
+    shipments: [
+      sent('A-1-1', 'MUG x1', { Channel: 'West' }),
+      planned('A-1-2', 'MUG x1', { Channel: 'West' }),
+      shipped('A-1-3', 'MUG x1', { Channel: 'North' }),
+      sent('A-1-4', 'MUG x1', { Channel: 'US' }),
+    ],
+  });
+  expect(channelState(tables, null).gone).toEqual([{ name: 'West', parcels: 2 }]);
+  expect(channelState(tables, [draft('West')]).gone).toEqual([{ name: 'US', parcels: 1 }]);
 });
 
 test('drafts: what they would mean, with the rule that decides where two ship one SKU', () => {
