@@ -12,6 +12,7 @@ type Reads = Pick<
   | 'displayValues'
   | 'formulas'
   | 'formats'
+  | 'formatRuns'
   | 'notes'
   | 'validations'
   | 'protections'
@@ -36,6 +37,13 @@ export function readMethods(store: Transactions): Reads {
     displayValues: (id, range) => readDisplay(ranged(id, range), range),
     formulas: (id, range) => readFormulas(ranged(id, range), range),
     formats: (id, range) => readRuns<Format>(ranged(id, range), range, NO_FORMAT, (column) => column.formats),
+    formatRuns: (id) =>
+      find(id).columns.flatMap(({ formats }, column) =>
+        formats.map(({ start, end, value }) => ({
+          range: { row: start, column, rows: end - start, columns: 1 },
+          format: value,
+        })),
+      ),
     notes: (id, range) => readRuns<string>(ranged(id, range), range, '', (column) => column.notes),
     validations: (id, range) =>
       readRuns<Validation | null>(ranged(id, range), range, null, (column) => column.validations),

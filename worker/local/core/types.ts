@@ -166,6 +166,8 @@ export interface Workbook {
   ): void;
 
   formats(sheetId: number, range: GridRange): Format[][];
+  /** What has a format at all, column by column from the top: a long sheet is looked through without reading its cells. */
+  formatRuns(sheetId: number): { readonly range: GridRange; readonly format: Format }[];
   /**
    * Merges: a key that is given is set, one that is absent stays as it is in each cell. A key given as its default
    * (`numberFormat: 'General'` or `''`, `background: ''`, `bold: false` ...) is taken away.

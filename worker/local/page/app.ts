@@ -39,7 +39,7 @@ function wantedSheet(sheets: readonly SheetWire[]): SheetWire | undefined {
 const SETTLE_MS = 120;
 
 /** worker/local/http/heights.ts looks at as many. */
-const TALL_ROWS = 200;
+const TALL_ROWS = 10_000;
 
 /** Runs work again when it was asked for meanwhile, but never twice at once: a long run changes a sheet often. */
 function oneAtATime(work: () => Promise<void>): () => Promise<void> {
@@ -325,7 +325,7 @@ export async function startApp(root: HTMLElement, door: Door, user: string | nul
     const concerned = cache?.apply(change, id) === true;
     if (change.list) told(reread());
     const { content } = view.shape();
-    // Where text wraps, another text is another height of its row. Only the top of a sheet has such heights.
+    // Where text wraps, another text is another height of its row.
     const wraps =
       concerned &&
       change.cells.some(({ sheetId: changed, range }) => {

@@ -185,6 +185,8 @@ describe('the layout', () => {
     ]);
     expect([0, 1, 2].map(layout.bodyTop)).toEqual([0, 21, 52]);
     expect(layout.heightAt(1)).toBe(31);
+    expect(layout.heightOf(1, 4)).toBe(73);
+    expect(shape({ hiddenRows: [[2, 3]] }).heightOf(1, 6)).toBe(42);
   });
 });
 

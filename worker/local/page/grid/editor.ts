@@ -27,6 +27,7 @@ export function createEditor(view: GridView, actions: EditorActions): Editor {
     rows: 1,
     spellcheck: 'false',
     'aria-label': 'Edit cell',
+    dir: 'auto',
     hidden: true,
   });
   view.host.append(box);

@@ -100,16 +100,23 @@ export function createGrid(host: HTMLElement, resize = true): GridView {
   const source: CellSource = {
     row: (row) => cache?.row(row),
     merge: (row, column) => merges.at(row, column),
+    block(merge, row, column) {
+      const width = (from: number, to: number): number => {
+        let pixels = 0;
+        for (let at = from; at < to; at++)
+          if (layout?.isColumnHidden(at) === false) pixels += shape?.widths[at] ?? 0;
+        return pixels;
+      };
+      const height = (from: number, to: number): number => layout?.heightOf(from, to) ?? 0;
+      return {
+        left: -width(merge.column, column),
+        top: -height(merge.row, row),
+        width: width(merge.column, merge.column + merge.columns) - 1,
+        height: height(merge.row, merge.row + merge.rows) - 1,
+      };
+    },
     room(row, column) {
       if (!shape || !layout) return 0;
-      const merge = merges.at(row, column);
-      if (merge) {
-        let pixels = 0;
-        for (let next = merge.column; next < merge.column + merge.columns; next++) {
-          if (!layout.isColumnHidden(next)) pixels += shape.widths[next] ?? 0;
-        }
-        return pixels;
-      }
       const values = cache?.row(row)?.values ?? [];
       let pixels = shape.widths[column] ?? 0;
       for (let next = column + 1; next < layout.columnCount; next++) {

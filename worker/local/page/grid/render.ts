@@ -11,11 +11,21 @@ export interface RowModel {
   readonly r: number;
 }
 
+/** Of a merged block: its first cell's edges left of and above this one, and its size. */
+export interface Block {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface CellSource {
   row(row: number): Row | undefined;
   /** The merged block that a cell is part of. */
   merge(row: number, column: number): RangeWire | undefined;
-  /** Pixels from the cell's left edge to the next cell with content, or over its merged block: text may run there. */
+  /** Where a merged block stands as seen from one of its cells, in pixels: hidden rows and columns take no room. */
+  block(merge: RangeWire, row: number, column: number): Block;
+  /** Pixels from the cell's left edge to the next cell with content: text may run there. */
   room(row: number, column: number): number;
   /** true where a filter button stands in this cell, `on` where it hides something. */
   filterButton(row: number, column: number): 'none' | 'idle' | 'on';
@@ -46,8 +56,9 @@ function propertiesOf(source: CellSource, column: number, width: number) {
   return ({ model }: Drawn) => {
     const at = Number(model.r);
     const row = source.row(at);
-    const format = row?.formats[column];
     const merge = source.merge(at, column);
+    // All of a block looks as its first cell does.
+    const format = merge ? source.row(merge.row)?.formats[merge.column] : row?.formats[column];
     const properties: CellProps = {
       'data-r': at,
       'data-c': column,
@@ -58,7 +69,7 @@ function propertiesOf(source: CellSource, column: number, width: number) {
         loading: row === undefined,
         spill: spills(source, row, at, column, width),
         wrap: format?.wrap === 'WRAP',
-        // A block shows no lines inside; its text stands in its first row.
+        // A block shows no lines inside.
         'merge-right': merge !== undefined && column < merge.column + merge.columns - 1,
         'merge-down': merge !== undefined && at < merge.row + merge.rows - 1,
         ticks: row?.validations[column]?.checkbox === true,
@@ -73,6 +84,9 @@ function propertiesOf(source: CellSource, column: number, width: number) {
 /** Pixels of a letter at the plain size, about the average: a text that just fits may spill as well. */
 const LETTER = 6;
 
+/** Text that begins at the right: its first letter that has a direction is Hebrew or Arabic. */
+const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
 /** true where text is longer than its cell and may run over the blank cells at its right, as in Sheets. */
 function spills(
   source: CellSource,
@@ -82,14 +96,13 @@ function spills(
   width: number,
 ): boolean {
   const text = row?.values[column] ?? '';
-  const merge = source.merge(at, column);
-  if (merge !== undefined) return row !== undefined && merge.columns > 1 && text !== '';
+  if (source.merge(at, column)) return false;
   if (!row || text === '' || (row.values[column + 1] ?? '') !== '') return false;
   if (source.merge(at, column + 1)) return false;
   const format = row.formats[column];
   if (row.numbers?.has(column) || format?.wrap === 'WRAP' || format?.wrap === 'CLIP') return false;
   if (format?.align === 'right' || format?.align === 'center' || row.validations[column]) return false;
-  if (source.filterButton(at, column) !== 'none') return false;
+  if (source.filterButton(at, column) !== 'none' || RIGHT_TO_LEFT.test(text)) return false;
   const type = ((format?.fontSize ?? 10) * 4) / 3 / 13;
   return text.length * LETTER * type * (format?.bold ? 1.1 : 1) > width - 8;
 }
@@ -124,11 +137,33 @@ function templateOf(source: CellSource, column: number, width: number) {
     }
     if (spills(source, row, at, column, width)) {
       const room = `${source.room(at, column) - 2}px`;
-      const style = source.merge(at, column) ? { width: room } : { maxWidth: room };
-      return h('span', { class: 'spill-text', style }, text);
+      return h('span', { class: 'spill-text', style: { maxWidth: room } }, text);
     }
+    const merge = source.merge(at, column);
+    if (merge) return sliceOf(h, source, merge, at, column);
     return text;
   };
+}
+
+/**
+ * What of a block's text is seen through one of its cells: each shows its slice, so that the text goes on where rows that
+ * stand still, or are not drawn, would cut it off. It is text in the first cell alone; the others only look like it.
+ */
+function sliceOf(
+  h: HyperFunc<VNode>,
+  source: CellSource,
+  merge: RangeWire,
+  at: number,
+  column: number,
+): VNode {
+  const first = source.row(merge.row);
+  const text = first?.values[merge.column] ?? '';
+  const { left, top, width, height } = source.block(merge, at, column);
+  const style = { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` };
+  const isFirst = at === merge.row && column === merge.column;
+  const isNumber = first?.numbers?.has(merge.column) === true;
+  const slice = { class: isNumber ? 'slice number' : 'slice', style };
+  return isFirst ? h('span', slice, text) : h('span', { ...slice, 'data-text': text });
 }
 
 /** The grid's column for a column of the sheet. */

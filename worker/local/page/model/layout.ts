@@ -23,6 +23,8 @@ export interface Layout {
   /** Pixels from the top of the body to the row at a place, and its height. */
   bodyTop(index: number): number;
   heightAt(index: number): number;
+  /** Pixels of the shown rows of the sheet from one to before another. */
+  heightOf(from: number, to: number): number;
 }
 
 export const ROW_HEIGHT = 21;
@@ -78,6 +80,7 @@ export function layoutOf(shape: ShapeWire): Layout {
     const index = pinned === -1 ? bodyIndex(row) : pinned;
     return index === -1 ? [] : [{ frozen: pinned !== -1, index, size }];
   });
+  const sizes = new Map(shape.heights);
   const tallBody = tall.filter((row) => !row.frozen);
   return {
     rowCount,
@@ -89,6 +92,11 @@ export function layoutOf(shape: ShapeWire): Layout {
         index * ROW_HEIGHT,
       ),
     heightAt: (index) => tallBody.find((row) => row.index === index)?.size ?? ROW_HEIGHT,
+    heightOf(from, to) {
+      let pixels = 0;
+      for (let row = from; row < to; row++) if (!isRowHidden(row)) pixels += sizes.get(row) ?? ROW_HEIGHT;
+      return pixels;
+    },
     frozenRows,
     frozenColumns,
     bodyRows,

@@ -27,6 +27,7 @@ export function createFormulaBar(view: GridView, actions: FormulaActions, canTyp
     class: 'formula',
     rows: 1,
     'aria-label': 'Cell content',
+    dir: 'auto',
     spellcheck: 'false',
     readonly: !canType,
   });
