@@ -175,6 +175,8 @@ export function connectionOperations(
       // A partner's sheet has no credentials that could be changed.
       if (asked.fields === undefined || isSheet(row.vendor)) {
         await db.updateTable('connections').set({ name }).where('id', '=', id).execute();
+        // Needs attention calls it by its name.
+        await jobs.ensure('project', { campaignId }, { afterMs: services.gatherMs });
         return { ok: true, value: await view({ ...row, name }) };
       }
       const connector = connectors.get(row.vendor);

@@ -1,6 +1,7 @@
 /** Needs attention: what the projection itself has to say, and all of it as rows to be made, renewed or resolved. */
 import { explain } from '../../shared/plan/reasons.ts';
 import { type Table, text, textColumn } from '../../shared/tabs/table.ts';
+import { CONNECTION_ATTENTION } from '../parcel/attention-words.ts';
 import { SHEETS_PROBLEMS, type SheetsCode } from './problem.ts';
 import type { Summary } from './summary.ts';
 import type { Tally, Target } from './task.ts';
@@ -36,11 +37,16 @@ export function attentionOfRows(wanted: Wanted, tally: Tally, there: Table | und
     const what = `Shipments lacks the column ${name}: nothing of it is written.`;
     items.set(key, { key, what, action: SHEETS_PROBLEMS[COLUMN_MISSING] });
   }
+  const told = new Set(wanted.attention.map(({ key }) => key));
   const resolved = textColumn(there, 'Resolved');
   for (const [i, key] of textColumn(there, 'Key').entries()) {
     const [code, , id = ''] = key.split('/');
     if (items.has(key) || resolved[i] !== '') continue;
-    const over = code === COLUMN_MISSING || ((code === ROW_MISSING || code === ROW_TWICE) && orderOf.has(id));
+    const over =
+      code === COLUMN_MISSING ||
+      ((code === ROW_MISSING || code === ROW_TWICE) && orderOf.has(id)) ||
+      // Each connection is told of each time: this one has another name by now, or was removed.
+      (code !== undefined && Object.hasOwn(CONNECTION_ATTENTION, code) && !told.has(key));
     if (over) items.set(key, { key, what: '', action: '' });
   }
   return [...items.values()];
