@@ -51,7 +51,7 @@ function headersOf(header: readonly unknown[]): Map<string, number> {
 }
 
 /** Where a column is: one of ours however it is called now, or any other by its header; undefined when it is not there. */
-export function placeOf(grid: Grid, name: string): number | undefined {
+export function placeOf(grid: Pick<Grid, 'positions' | 'headers'>, name: string): number | undefined {
   return grid.positions.get(name) ?? grid.headers.get(name.toLowerCase());
 }
 

@@ -8,10 +8,19 @@ import { type Grid, placeOf } from './grid.ts';
 const MOST_READ = 4_500_000;
 /** Columns this far apart are still read together: a call costs more than some cells. */
 const COLUMN_GAP = 3;
+/** Those further apart too, while the cells between are no more than this: as many as a chunk has in three columns. */
+const GAP_CELLS = 150_000;
+
+/** What reading needs of a tab. */
+type Readable = Pick<Grid, 'positions' | 'headers' | 'values'> & {
+  readonly sheet: {
+    getRange(row: number, column: number, rows: number, columns: number): { getValues(): unknown[][] };
+  };
+};
 
 /** Reads columns of rows [from, from + n) under the header; near columns share a call. */
 export function readColumns(
-  grid: Grid,
+  grid: Readable,
   names: readonly string[],
   from: number,
   n: number,
@@ -24,7 +33,8 @@ export function readColumns(
   for (const { name } of wanted) made.set(name, new Array<Cell>(n).fill(''));
   if (n === 0 || wanted.length === 0) return made;
   const positions = [...new Set(wanted.map(({ at }) => at))].sort((a, b) => a - b);
-  for (const run of runsOf(positions, COLUMN_GAP)) {
+  const gap = Math.max(COLUMN_GAP, Math.floor(GAP_CELLS / n) + 1);
+  for (const run of runsOf(positions, gap)) {
     const width = run.to - run.from;
     const inside = wanted.filter(({ at }) => at >= run.from && at < run.to);
     const step = Math.max(1, Math.floor(MOST_READ / width));
