@@ -5,7 +5,7 @@ import type { WantedAttention } from '../sheets/wanted.ts';
 import type { Database } from '../store/tables.ts';
 import type { PartnerSheet } from './load.ts';
 import { isOpen } from './load-links.ts';
-import { isCopy } from './strays.ts';
+import { isCopy, MOST_STRAYS } from './strays.ts';
 
 /** What is named; a tab that was pasted over would fill the cell. */
 const MOST_NAMED = 10;
@@ -28,7 +28,8 @@ const CODES = [
 const rowName = ({ line, id }: Told['strays'][number]): string => `row ${line}${id === '' ? '' : ` (${id})`}`;
 
 function listed(names: readonly string[]): string {
-  const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  const more = names.length < MOST_STRAYS ? names.length - MOST_NAMED : 'many';
+  const rest = names.length > MOST_NAMED ? ` and ${more} more` : '';
   return `${names.slice(0, MOST_NAMED).join(', ')}${rest}`;
 }
 

@@ -12,7 +12,7 @@ import { textOf } from './typed.ts';
 /** How much of another tab is looked at: rows of ours stand at the top of a copy. */
 const ROWS = 50;
 const COLUMNS = 60;
-/** Titles go into the address of the request, which has an end. */
+/** Ranges go into the address of the request, which has an end. */
 const MOST_IN_ADDRESS = 4_000;
 
 /** The beginning of a tab. */
@@ -26,7 +26,7 @@ export function othersIn(shape: FileShape, own: SheetShape): SheetShape[] {
   let size = 0;
   return shape.sheets.filter((sheet) => {
     if (sheet.sheetId === own.sheetId || sheet.rowCount === 0 || sheet.columnCount === 0) return false;
-    size += encodeURIComponent(sheet.title).length;
+    size += encodeURIComponent(textOf(`&ranges=${headOf(sheet)}`)).length;
     return size <= MOST_IN_ADDRESS;
   });
 }

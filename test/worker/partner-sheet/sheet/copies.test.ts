@@ -54,5 +54,11 @@ describe('Other tabs are looked at', () => {
     const length = titles(own, ...many).length;
     expect(length).toBeGreaterThan(20);
     expect(length).toBeLessThan(40);
+    const short = Array.from({ length: 10_000 }, (_, i) => sheet(i + 2, `${i}`));
+    expect(titles(own, ...short).length).toBeLessThan(250);
+  });
+
+  it('also where a title holds half a sign, which no address can name', () => {
+    expect(titles(own, sheet(2, 'Done \ud83d'))).toEqual(['Done \ud83d']);
   });
 });

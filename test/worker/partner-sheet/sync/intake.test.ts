@@ -54,6 +54,26 @@ describe('A row of a partner', () => {
     expect(hear(known, entry({ number: cell('TRK123456789') }), OPTIONS).plan).toMatchObject({ line: 3 });
   });
 
+  it('of a text that fills its cell the beginning is kept, and no number that was cut is taken', () => {
+    const filled = `${'9400111899223817655432\n'.repeat(2_000)}`;
+    const typed = entry({ number: cell(filled), remark: cell('x'.repeat(50_000)) });
+    const heard = hear(parcel(), { ...typed, edited: { address1: 'y'.repeat(50_000) } }, OPTIONS);
+    const { said, edits } = heard.row;
+    expect([said.number, said.remark, edits.address1].map((text) => text?.length)).toEqual([2001, 2001, 2001]);
+    if (heard.plan === null) throw new Error('It is planned');
+    expect(planOf([heard.plan]).get('A-1-1')).toMatchObject({ numbers: [], refusal: { column: 'number' } });
+    // Read again it is no news.
+    const again = hear(parcel(heard.row), { ...typed, edited: { address1: 'y'.repeat(50_000) } }, OPTIONS);
+    expect(again.row).toEqual(heard.row);
+  });
+
+  it('a long cell of ours that stands as it should is no edit, whatever it was before', () => {
+    const long = '1 × MUG; '.repeat(400);
+    const right = { ...OPTIONS, cells: () => ({ contents: long }) };
+    const heard = hear(parcel(), { ...entry({}), edited: { contents: long } }, right);
+    expect(heard.row.edits).toEqual({});
+  });
+
   it('a merged cell says nothing: nobody can tell whose it is', () => {
     const heard = hear(parcel(), entry({ number: cell(UPS, { isMerged: true }) }), OPTIONS);
     expect(heard.row.refusal).toEqual({ column: 'number', code: 'cell.merged', detail: '', decide: false });

@@ -548,3 +548,29 @@ describe('What changes after the push', () => {
     expect(JSON.stringify(campaign.paper.row('A-1-1'))).not.toContain('Larkspur');
   });
 });
+
+describe('A warehouse that means harm', () => {
+  it('cannot keep its sheet from being read by a cell that no database holds', async () => {
+    const campaign = await world.pushed();
+    campaign.paper.type('A-1-1', 'Remark', 'broken \u0000 \ud83d box');
+    campaign.paper.type('A-1-1', 'Name', 'Zo\u0000');
+    campaign.paper.append({ 'Shipment ID': 'X\u0000', Remark: '\udce6' });
+    campaign.paper.type('A-1-1', 'Tracking number', UPS);
+    await campaign.round();
+    expect(campaign.shipment('A-1-1')['Tracking number']).toBe(UPS);
+    expect(campaign.attention()['partner.remark/A-1/A-1-1']).toContain('broken \ufffd \ufffd box');
+    expect(Object.values(campaign.attention()).join()).toContain('(X\ufffd)');
+  });
+
+  it('cannot fill the store with rows that are nobody’s: so many are told as many', async () => {
+    const campaign = await world.pushed();
+    const strays = Array.from({ length: 1_000 }, (_, i) => ({ line: i + 4, id: '', code: 'match.none' }));
+    await world.store.db
+      .updateTable('partner_sheets')
+      .set({ strays: JSON.stringify(strays) })
+      .where('connection_id', '=', campaign.connectionId)
+      .execute();
+    await campaign.project();
+    expect(Object.values(campaign.attention()).join()).toContain('row 13 and many more.');
+  });
+});
