@@ -24,4 +24,7 @@ export const straysOf = ({ strays, copies }: Pick<PartnerRead, 'strays' | 'copie
 /** A tab with rows of ours beside the one that is read; its id is what the partner calls it. */
 export const isCopy = ({ code }: Strays[number]): boolean => code === SECOND_TAB;
 
-const brief = (text: string): string => textOf(text).slice(0, MOST_ID).replace(/[\ud800-\udbff]$/, '');
+const brief = (text: string): string =>
+  textOf(text)
+    .slice(0, MOST_ID)
+    .replace(/[\ud800-\udbff]$/, '');

@@ -59,7 +59,9 @@ describe('A row of a partner', () => {
     const typed = entry({ number: cell(filled), remark: cell('x'.repeat(50_000)) });
     const heard = hear(parcel(), { ...typed, edited: { address1: 'y'.repeat(50_000) } }, OPTIONS);
     const { said, edits } = heard.row;
-    expect([said.number, said.remark, edits.address1].map((text) => text?.length)).toEqual([2001, 2001, 2001]);
+    expect([said.number, said.remark, edits.address1].map((text) => text?.length)).toEqual([
+      2001, 2001, 2001,
+    ]);
     if (heard.plan === null) throw new Error('It is planned');
     expect(planOf([heard.plan]).get('A-1-1')).toMatchObject({ numbers: [], refusal: { column: 'number' } });
     // Read again it is no news.
