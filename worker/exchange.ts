@@ -21,7 +21,7 @@ import { sheetWork } from './partner-sheet/sync.ts';
 import type { Operations, PartnerSheets, Refusal } from './routes/operations.ts';
 import type { Services } from './services.ts';
 
-export interface ExchangeParts extends Omit<Services, 'settleMs' | 'maxAttempts' | 'gatherMs'> {
+export interface ExchangeParts extends Omit<Services, 'settleMs' | 'turnMs' | 'maxAttempts' | 'gatherMs'> {
   readonly project: Project;
   /** Absent: there are no partner sheets here. */
   readonly partners?: PartnerHands;
@@ -43,6 +43,8 @@ export interface Exchange extends Operations {
 
 /** The caller's time-out of a minute, and a margin. */
 const SETTLE_MS = 75_000;
+/** The caller's patience. */
+const TURN_MS = 120_000;
 /** About two hours under the queue's back-off: an outage of an afternoon is nobody's work. */
 const MAX_ATTEMPTS = 24;
 const GATHER_MS = 3_000;
@@ -59,6 +61,7 @@ export function createExchange(parts: ExchangeParts): Exchange {
   const services: Services = {
     ...parts,
     settleMs: parts.settleMs ?? SETTLE_MS,
+    turnMs: parts.settleMs === undefined ? TURN_MS : 0,
     maxAttempts: parts.maxAttempts ?? MAX_ATTEMPTS,
     gatherMs: parts.gatherMs ?? GATHER_MS,
   };

@@ -20,6 +20,8 @@ export interface Services {
    * nobody asks whether the partner has the order, since it could get it a moment later.
    */
   readonly settleMs: number;
+  /** How long a call may wait for its turn before it is made: what was to be sent may be sent so much later. */
+  readonly turnMs: number;
   /** Faults of one request before a person must look. */
   readonly maxAttempts: number;
   /** Changes of so long are written into the sheet together. */

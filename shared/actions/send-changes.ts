@@ -1,7 +1,6 @@
 /** Send Changes: tells a connected partner the address as it is now (story 3, case D12). */
 
 import { accounts } from '../order/accounts.ts';
-import type { Shipment } from '../order/campaign.ts';
 import { firstRefusal, type Guard, READY } from '../order/guards.ts';
 import { planBuilder } from '../plan/builder.ts';
 import { isAtPartner, isUpdateRefused, UPDATE_AGREED, UPDATE_ASKED } from '../shipment/at-partner.ts';
@@ -40,12 +39,12 @@ export const sendChanges: OrderAction = {
         return;
       }
       const now = shipToOf(campaign, i);
-      const wasAsked = ({ index, says }: Shipment): boolean =>
-        told[index] === now && (says === UPDATE_ASKED || isUpdateRefused(says));
-      const agreed = confirmed ? there.filter(wasAsked) : [];
       const stale = there.filter(
-        (one) => told[one.index] !== now || isUpdateRefused(one.says) || agreed.includes(one),
+        ({ index, says }) =>
+          told[index] !== now || isUpdateRefused(says) || (confirmed && says === UPDATE_ASKED),
       );
+      // Only of the very address that it was asked to take.
+      const agreed = stale.filter(({ index }) => confirmed && told[index] === now);
       if (stale.length === 0) {
         builder.already(s, 'already.done', there.map(({ id }) => id).join(', '));
         return;

@@ -167,11 +167,11 @@ export const REASONS = {
   ),
   'cancel.waits': reason(
     'The partner was asked to stop {detail} and has not answered yet.',
-    'Run Sync Now, then try again. If it has agreed by phone: Recall Parcels, with the tick.',
+    'Run Sync Now, then try again. If it agrees by phone: Recall Parcels with the tick.',
   ),
   'cancel.refused': reason(
     'The partner does not stop it: {detail}.',
-    'It ships, unless the warehouse agrees by phone: then Recall Parcels, with the tick. Otherwise release the order; for a refund, note it in Payment.',
+    'Release the order, or, if it agrees by phone, Recall Parcels with the tick. For a refund, note it in Payment.',
   ),
   'parcel.shipped': reason(
     'The parcel has left.',

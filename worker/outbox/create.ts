@@ -1,7 +1,7 @@
 /** Sends parcels to a partner, in its batches. */
 import { batchOf, type CallProblem, type Created, isRetryable } from '../connectors/contract.ts';
 import type { Opened } from './accounts.ts';
-import { type Finding, type Found, type Item, parcelOrder } from './items.ts';
+import { doubted, type Found, type Item, parcelOrder } from './items.ts';
 import { faultOf, look } from './look.ts';
 
 const UNREAD: CallProblem = {
@@ -27,9 +27,7 @@ export async function createBatch(
   const reply = await opened.ask(opened.connector.create, ours.map(parcelOrder), 'click');
   if (reply.ok) {
     const byKey = new Map(reply.value.map((created) => [created.key, created]));
-    return Promise.all(
-      ours.map(async (item) => ({ item, finding: await outcome(opened, item, byKey.get(item.parcel.key)) })),
-    );
+    return Promise.all(ours.map((item) => outcome(opened, item, byKey.get(item.parcel.key))));
   }
   const { problem } = reply;
   if (inDoubt(problem)) return ours.map((item) => ({ item, finding: { result: 'unknown', problem } }));
@@ -40,20 +38,25 @@ export async function createBatch(
   return [...(await again(ours.slice(0, half))), ...(await again(ours.slice(half)))];
 }
 
-async function outcome(opened: Opened, item: Item, created: Created | undefined): Promise<Finding> {
-  if (created === undefined) return { result: 'unknown', problem: UNREAD };
+async function outcome(opened: Opened, item: Item, created: Created | undefined): Promise<Found> {
+  if (created === undefined) return { item, finding: { result: 'unknown', problem: UNREAD } };
   switch (created.outcome) {
-    case 'accepted':
-      return { result: 'accepted', externalId: created.externalId, orderNumber: created.orderNumber };
+    case 'accepted': {
+      const { externalId, orderNumber } = created;
+      return { item, finding: { result: 'accepted', externalId, orderNumber } };
+    }
     case 'refused':
-      return { result: 'refused', code: created.code, reason: created.reason };
-    case 'exists':
+      return { item, finding: { result: 'refused', code: created.code, reason: created.reason } };
+    case 'exists': {
       // It says that it is there and does not find it: asked again later, nothing is created anew.
-      return (await look(opened, item)) ?? { result: 'unknown', problem: UNREAD };
-    case 'failed':
-      return inDoubt(created.problem)
-        ? { result: 'unknown', problem: created.problem }
-        : faultOf(created.problem);
+      const finding = (await look(opened, item)) ?? { result: 'unknown', problem: UNREAD };
+      // Whatever keeps us from looking, it has one: whoever cancels it must not think that it was never sent.
+      return { item: doubted(item), finding };
+    }
+    case 'failed': {
+      const { problem } = created;
+      return { item, finding: inDoubt(problem) ? { result: 'unknown', problem } : faultOf(problem) };
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import {
 } from './accounts.ts';
 import { cancelOrder, changeOrder } from './change.ts';
 import { batchesOf, createBatch } from './create.ts';
-import { claim, type Finding, type Found, type Item, loadItems } from './items.ts';
+import { claim, doubted, type Finding, type Found, type Item, loadItems } from './items.ts';
 import { look } from './look.ts';
 import { type Recorded, record } from './record.ts';
 
@@ -74,7 +74,7 @@ async function dispatchTo(
   tell: Tell,
   stopped: () => boolean,
 ): Promise<void> {
-  const { db, clock, settleMs } = services;
+  const { db, clock, turnMs, settleMs } = services;
   let paused = isPaused(row) || (await isDetached(services, row.campaign_id));
   const write = async (found: readonly Found[]): Promise<void> => {
     for (const one of await record(services, row.campaign_id, found)) tell(one.item, jobOutcome(one));
@@ -108,7 +108,8 @@ async function dispatchTo(
   const moot: Item[] = [];
   for (const item of items) {
     const { state, kind, changed_at } = item.request;
-    const waitMs = changed_at.getTime() + settleMs - clock().getTime();
+    const overMs = state === 'sending' ? turnMs + settleMs : settleMs;
+    const waitMs = changed_at.getTime() + overMs - clock().getTime();
     if (state !== 'waiting' && waitMs > 0) tell(item, { outcome: 'later', ms: waitMs });
     else if (kind !== 'create')
       (OVER.has(item.parcel.state) ? moot : changes).push(state === 'waiting' ? item : askedBefore(item));
@@ -167,9 +168,6 @@ async function settleDoubts(
   });
   return missing;
 }
-
-/** A request that was found as being sent is in doubt from then on. */
-const doubted = (item: Item): Item => ({ ...item, request: { ...item.request, state: 'unknown' } });
 
 /** The partner may have heard it once: what it refuses now it may have refused for that very reason. */
 const askedBefore = (item: Item): Item => ({

@@ -34,6 +34,9 @@ export interface Found {
   readonly finding: Finding;
 }
 
+/** Nobody can tell whether the partner has it: it was found as being sent, or the partner says that it is there. */
+export const doubted = (item: Item): Item => ({ ...item, request: { ...item.request, state: 'unknown' } });
+
 export const refOf = ({ parcel }: Item): OrderRef => ({
   key: parcel.key,
   externalId: parcel.external_id ?? '',

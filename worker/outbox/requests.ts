@@ -99,7 +99,10 @@ export interface Settled {
   readonly fault: boolean;
 }
 
-/** Writes what came of requests, in one statement. */
+/**
+ * Writes what came of requests, in one statement. One that is settled stays so: a hand-over has dropped it since it was
+ * looked at, and what came in its place would be sent beside it.
+ */
 export async function settleRequests(
   trx: Transaction<Database>,
   settled: readonly Settled[],
@@ -111,5 +114,5 @@ export async function settleRequests(
       attempts = requests.attempts + (case when t.fault then 1 else 0 end)
     from jsonb_to_recordset(${JSON.stringify(settled)}::jsonb)
       as t(id text, state text, code text, message text, fault boolean)
-    where requests.id = t.id`.execute(trx);
+    where requests.id = t.id and requests.state in ('waiting', 'sending', 'unknown')`.execute(trx);
 }

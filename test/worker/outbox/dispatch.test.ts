@@ -189,6 +189,23 @@ describe('F9: the order number is there already', () => {
     expect((await parcel('1042-1')).external_id).toBe(orders()[0]?.id);
   });
 
+  test('and cannot be looked at: it is in doubt, and who cancels it asks the partner', async () => {
+    const { push, settled, says, orders, requests, exchange, connectionId, fault, heal } = world;
+    await push(handed('1042-1'));
+    await settled();
+    await forget();
+    fault('key expired', 'find', null);
+    await push(handed('1042-1'));
+    await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
+    await expect.poll(() => says('1042-1'), { timeout: 5_000 }).toBe('unknown');
+    await push(handed('1042-1', { ask: 'cancel' }));
+    heal();
+    await exchange.testConnection(world.id, connectionId);
+    await settled();
+    expect(orders().map(({ state }) => state)).toEqual(['cancelled']);
+    expect(says('1042-1')).toBe('cancelled');
+  });
+
   test('with another content it is a conflict that a person sees, with no suffix and no second order', async () => {
     const { push, settled, sheet, account, orders, order, state, exchange } = world;
     await push(handed('1042-1', { contents: 'MUG x9' }));
@@ -366,6 +383,18 @@ describe('Cancel and update', () => {
     account.act(order('1042-1'), 'pack', '');
     await ask('1042-1', 'update', { city: 'Houston' });
     await settled();
+    expect(says('1042-1')).toBe('update refused: packed');
+  });
+
+  test('an update that was never heard and then refused is refused, though the place looks the same', async () => {
+    const { push, settled, says, account, order, fault } = world;
+    await push(handed('1042-1'));
+    await settled();
+    account.act(order('1042-1'), 'pack', '');
+    fault('no answer', 'update');
+    await ask('1042-1', 'update', { address1: '7 New Street' });
+    await settled();
+    expect(order('1042-1').content.shipTo.address1).toBe('12 Larkspur Lane');
     expect(says('1042-1')).toBe('update refused: packed');
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { PAUSED, settleRequests } from '../../../worker/outbox/requests.ts';
 import type { RequestState } from '../../../worker/store/tables.ts';
 import { startWorld, type TestCampaign, type TestWorld } from '../../support/exchange.ts';
 import { CHANNEL, handed, handOver } from '../../support/handed.ts';
@@ -104,6 +105,25 @@ test('Another content replaces what waits still', async () => {
   // And back again: the first request waits anew.
   expect(await world.push(handed('1042-1'))).toEqual({ '1042-1': 'taken' });
   expect((await requests()).filter(({ state }) => state === 'waiting')).toHaveLength(1);
+});
+
+test('What was dropped stays so, though a process that had loaded it before sets it aside', async () => {
+  await world.push(handed('1042-1'));
+  const [old] = await requests();
+  await world.push(handed('1042-1', { city: 'Dallas' }));
+  await world.store.db
+    .transaction()
+    .execute((trx) =>
+      settleRequests(
+        trx,
+        [{ id: old?.id ?? '', state: 'waiting', code: PAUSED, message: '', fault: false }],
+        new Date(),
+      ),
+    );
+  expect((await requests()).map(({ state, code }) => `${state} ${code}`).sort()).toEqual([
+    'done dropped',
+    'waiting ',
+  ]);
 });
 
 test('While it is being sent nothing about it can change', async () => {
