@@ -99,7 +99,7 @@ async function parcelsOf(
   { connection_id, campaign_id }: Pick<PartnerSheet, 'connection_id' | 'campaign_id'>,
 ): Promise<Map<string, SheetParcel>> {
   const parcels = new Map<string, SheetParcel>();
-  const open = await openRequests(db, connection_id);
+  const open = await openRequests(db, campaign_id, connection_id);
   for (let after = ''; ; ) {
     const { rows } = await sql<ParcelLine>`
       select p.id, p.key, p.connection_id = ${connection_id} as here, p.content, p.content_hash, p.state,
@@ -133,10 +133,16 @@ async function parcelsOf(
 }
 
 /** Sent ones too: nothing is under way at a sheet but by its own job, so they were left by a process that died. */
-async function openRequests(db: Kysely<Database>, connectionId: string): Promise<Map<string, OpenRequest[]>> {
+async function openRequests(
+  db: Kysely<Database>,
+  campaignId: string,
+  connectionId: string,
+): Promise<Map<string, OpenRequest[]>> {
   const rows = await db
     .selectFrom('requests')
     .select(['id', 'kind', 'code', 'parcel_id'])
+    // The index begins with it.
+    .where('campaign_id', '=', campaignId)
     .where('connection_id', '=', connectionId)
     .where('state', 'in', ['waiting', 'sending', 'unknown'])
     .orderBy('created_at')

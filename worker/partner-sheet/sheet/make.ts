@@ -17,7 +17,7 @@ const TITLES: Readonly<Record<Language, string>> = {
 /** In pixels; others are as wide as Sheets makes them. */
 const WIDTHS: Readonly<Partial<Record<SheetColumn, number>>> = {
   status: 110,
-  change: 170,
+  change: 250,
   contents: 260,
   skus: 160,
   units: 60,
