@@ -78,6 +78,8 @@ export async function startApp(root: HTMLElement, door: Door, user: string | nul
     tabindex: 0,
     role: 'application',
     'aria-label': 'Spreadsheet cells',
+    // Tab goes from cell to cell here.
+    'aria-description': 'F10 leads to the menu bar, Ctrl+/ lists all keys.',
     'aria-activedescendant': 'active-cell',
   });
   const view = createGrid(host, canType);

@@ -3,6 +3,7 @@
 import type { CellProps, CellTemplateProp, ColumnRegular, HyperFunc, VNode } from '@revolist/revogrid';
 import type { FormatWire, RangeWire } from '../../http/wire.ts';
 import { columnName } from '../model/a1.ts';
+import { addressOf } from '../model/address.ts';
 import type { Row } from '../model/cache.ts';
 import { isTicked } from '../ticks.ts';
 
@@ -69,6 +70,7 @@ function propertiesOf(source: CellSource, column: number, width: number) {
         loading: row === undefined,
         spill: spills(source, row, at, column, width),
         wrap: format?.wrap === 'WRAP',
+        address: addressOf(row?.values[column] ?? '') !== undefined,
         // A block shows no lines inside.
         'merge-right': merge !== undefined && column < merge.column + merge.columns - 1,
         'merge-down': merge !== undefined && at < merge.row + merge.rows - 1,

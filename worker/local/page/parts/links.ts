@@ -1,4 +1,4 @@
-/** A cell that holds an address: a card below it leads there, as in Sheets. */
+/** A cell that holds an address: a card below it leads there, and so does Alt+Enter, as in Sheets. */
 
 import type { GridView } from '../grid/grid.ts';
 import { el } from '../lib/el.ts';
@@ -22,6 +22,14 @@ export function attachLinks(view: GridView): void {
   view.selected.on(() => requestAnimationFrame(show));
   view.host.addEventListener('wheel', () => (card.hidden = true), { passive: true });
   view.host.addEventListener('dblclick', () => (card.hidden = true));
+  // Before the key edits the cell.
+  const open = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !event.altKey || card.hidden || event.target !== view.host) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    link.click();
+  };
+  view.host.addEventListener('keydown', open, { capture: true });
   view.host.addEventListener('keydown', (event) => {
     if (event.key.length === 1 || event.key === 'Enter' || event.key === 'F2') card.hidden = true;
   });

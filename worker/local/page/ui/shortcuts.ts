@@ -20,7 +20,7 @@ const KEYS: readonly { readonly title: string; readonly keys: readonly (readonly
     title: 'Edit',
     keys: [
       ['Enter, F2', 'Edit the cell'],
-      ['Alt + Enter', 'New line in a cell'],
+      ['Alt + Enter', 'Open the address in a cell; while you edit, a new line'],
       ['Delete', 'Empty the cells'],
       ['Ctrl + C, Ctrl + X, Ctrl + V', 'Copy, cut, paste'],
       ['Ctrl + D, Ctrl + R', 'Fill down, fill to the right'],
