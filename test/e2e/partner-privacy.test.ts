@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { ChannelDraft } from '../../addon/api.ts';
 import type { Call } from '../../addon/sidebar/call.ts';
+import { readDrafts } from '../../addon/sidebar/connect/drafts.ts';
+import { saveChannels } from '../../addon/sidebar/connect/tell-channels.ts';
 import { SHEET_COLUMNS } from '../../shared/partner-sheet/columns.ts';
 import type { PartnerPreset } from '../../shared/partner-sheet/preset.ts';
 import { PARTNER_SHEET, PARTNER_SHEETS, type PartnerSheetView } from '../../shared/sync/wire.ts';
@@ -277,4 +279,25 @@ describe('what a partner is given', () => {
       }
     }
   });
+});
+
+it('K2: a channel that is renamed keeps its sheet, and its parcels are still its own', async () => {
+  const mine = await ordersOf('US 3PL');
+  const drafts = await readDrafts(call);
+  const to = 'Ohio 3PL';
+  await saveChannels(
+    call,
+    drafts.map((one) => (one.name === 'US 3PL' ? { ...one, name: to } : one)),
+    [{ from: 'US 3PL', to }],
+  );
+  const { sheets } = await ask('GET', '', null, PARTNER_SHEETS);
+  expect(sheets.map(({ id, channel }) => [id, channel]).sort()).toEqual(
+    [
+      [us.id, to],
+      [rest.id, 'All items'],
+    ].sort(),
+  );
+  expect(await ordersOf(to)).toEqual(mine);
+  expect(await ordersOf('US 3PL')).toEqual(new Set());
+  expect(await call('handOver', { channel: to })).toMatchObject({ refused: [], next: null });
 });
