@@ -9,6 +9,7 @@ import { columnOfHeader, headersOf } from '../../../shared/partner-sheet/headers
 import type { PartnerPreset } from '../../../shared/partner-sheet/preset.ts';
 import { headerTexts } from '../../sheets/columns.ts';
 import type { FileShape, LineMark, Mark, SheetShape, Value } from '../../sheets/port.ts';
+import { MOST_READ } from '../../sheets/snapshot.ts';
 import { HEADER_ROW, HEADERS_MARK, isSheetColumn, TOP_ROW } from './marks.ts';
 
 /** Rows in which a header without a mark is looked for: somebody may have put rows above it. */
@@ -56,11 +57,17 @@ export function tabIn(
   return first === undefined || first.marks === 0 ? null : first.sheet;
 }
 
+/** Rows of the head that one answer holds: whoever moves a mark to the end of a full tab has not all of it read as its head. */
+const mostHead = ({ columnCount }: SheetShape): number =>
+  Math.max(HEAD_ROWS, Math.floor(MOST_READ / Math.max(1, columnCount)));
+
 /** Rows of the head that must be read to find the header by its mark or its words. */
 export const headRows = (sheet: SheetShape, marks: readonly LineMark[]): number =>
   marks.reduce(
     (most, { sheetId, dimension, index }) =>
-      sheetId === sheet.sheetId && dimension === 'ROWS' ? Math.max(most, index + 1) : most,
+      sheetId === sheet.sheetId && dimension === 'ROWS' && index < mostHead(sheet)
+        ? Math.max(most, index + 1)
+        : most,
     HEAD_ROWS,
   );
 
@@ -90,7 +97,8 @@ export function locate(
     return clean === '' ? null : (exact.get(clean) ?? columnOfHeader(clean));
   };
   const rowMarked = (value: string): number | null =>
-    marks.find((mark) => mark.dimension === 'ROWS' && mark.value === value)?.index ?? null;
+    marks.find((mark) => mark.dimension === 'ROWS' && mark.value === value && mark.index < mostHead(sheet))
+      ?.index ?? null;
   const headerRow = headerRowIn(head, rowMarked(HEADER_ROW), known);
   const top = rowMarked(TOP_ROW);
   const topRow = top === null || top === headerRow ? null : top;
