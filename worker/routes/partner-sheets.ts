@@ -90,7 +90,7 @@ export function partnerSheetRoutes(sheets: PartnerSheets): Route<ByCampaign>[] {
         'take: what the partner typed is right. keep: what is known stays. seen: its edits were looked at.',
       body: DECIDE_ROW,
       answer: PARTNER_SHEET,
-      refuses: { 404: 'sheet.unknown, sheet.row-unknown', 409: 'sheet.ended' },
+      refuses: { 404: 'sheet.unknown, sheet.row-unknown', 409: 'sheet.ended, sheet.row-elsewhere' },
       handle: async ({ campaign, params, body }) =>
         agreed(await sheets.decide(campaign.id, idIn(params), body)),
     }),

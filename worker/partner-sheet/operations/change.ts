@@ -52,6 +52,7 @@ export async function decideRow(
 ): Promise<Answer<PartnerSheetView>> {
   const { db, jobs, clock } = services;
   const { connection_id: id, campaign_id: campaignId, channel } = sheet;
+  if (answer === 'take' && (await isElsewhere(db, sheet, shipmentId))) return refuse('sheet.row-elsewhere');
   const decided = await db.transaction().execute(async (trx) => {
     const row = await trx
       .updateTable('partner_rows')
@@ -70,6 +71,21 @@ export async function decideRow(
     return true;
   });
   return decided ? shown(services, sheet) : refuse('sheet.row-unknown');
+}
+
+/** Whose number is for another partner's parcel now, which alone tells of it: an answer would come to nothing unseen. */
+async function isElsewhere(
+  db: SheetServices['db'],
+  { connection_id, campaign_id }: PartnerSheet,
+  parcelId: string,
+): Promise<boolean> {
+  const parcel = await db
+    .selectFrom('parcels')
+    .select('connection_id')
+    .where('campaign_id', '=', campaign_id)
+    .where('id', '=', parcelId)
+    .executeTakeFirst();
+  return parcel !== undefined && parcel.connection_id !== connection_id;
 }
 
 /** Needs attention follows the version of a parcel. */

@@ -36,6 +36,10 @@ const WORDS = {
   'sheet.owner': [422, 'The file belongs to this person, who cannot be taken away.'],
   'sheet.ours': [422, 'This is the worker’s own account: without it nothing is written or read.'],
   'sheet.row-unknown': [404, 'The sheet has no such row, or nothing is asked about it any more.'],
+  'sheet.row-elsewhere': [
+    409,
+    'Another channel ships this parcel now: nothing is taken for it from this sheet. If this warehouse has sent it, recall it there. Then keep what we have.',
+  ],
   'policy.invalid': [422, 'Days are whole numbers from 0 to 3650; 0 is for never.'],
   'google.in-use': [
     409,

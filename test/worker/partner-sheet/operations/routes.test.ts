@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SheetsProblem } from '../../../../worker/sheets/problem.ts';
 import { CHANNEL } from '../../../support/handed.ts';
@@ -296,6 +297,25 @@ describe('A sheet that is there', () => {
     const path = `/v1/partner-sheets/${sheet.id}/decide`;
     expect(codeOf(await campaign.ask('POST', path, again))).toBe('sheet.row-unknown');
     expect((await campaign.happenings()).at(-1)?.which).toBe(`${CHANNEL}: 7-1, take`);
+  });
+
+  it('K12: a number for what another channel ships now cannot be taken, and says so; it can be put aside', async () => {
+    const sheet = await campaign.make();
+    const refusal = { column: 'number', code: 'shipment.cancelled', detail: '8-1', decide: true } as const;
+    await campaign.parcel(sheet, '8-1', { row: { refusal } });
+    await sql`insert into connections select (jsonb_populate_record(null::connections,
+      to_jsonb(c) || jsonb_build_object('id', 'of-' || c.id, 'name', 'EU'))).* from connections c
+      where id = ${sheet.id}`.execute(world.store.db);
+    await world.store.db
+      .updateTable('parcels')
+      .set({ connection_id: `of-${sheet.id}` })
+      .where('connection_id', '=', sheet.id)
+      .execute();
+    const path = `/v1/partner-sheets/${sheet.id}/decide`;
+    const take = await campaign.ask('POST', path, { shipmentId: '8-1', answer: 'take' });
+    expect(codeOf(take)).toBe('sheet.row-elsewhere');
+    const kept = await campaign.act(sheet, 'decide', { shipmentId: '8-1', answer: 'keep' });
+    expect(kept.asks).toEqual([]);
   });
 
   it('takes another preset and other rules, and is read when somebody asks', async () => {
