@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
+import { poolStrings } from './pool-strings.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -74,7 +75,7 @@ export async function bundleServer(entry, pages) {
  * @param {string} code
  */
 async function smaller(code) {
-  const made = await minify(code, {
+  const made = await minify(poolStrings(code), {
     ecma: 2020,
     // Nothing of ours is called with `new` or asks a function for its prototype.
     compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true },
