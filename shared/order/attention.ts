@@ -2,7 +2,7 @@
 import { explain, type ReasonCode } from '../plan/reasons.ts';
 import { canCompare, changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { withoutNumber } from '../shipment/no-number.ts';
-import type { Accounts } from './accounts.ts';
+import { type Accounts, accounts } from './accounts.ts';
 import type { Campaign } from './campaign.ts';
 import { frozen } from './guards.ts';
 import { parseRowCheck } from './row-check.ts';
@@ -91,9 +91,27 @@ const CHANGED = 'shipment.changed-since-sent';
 /** Codes of what only the worker knows of: it raises and resolves them. */
 const WORKERS = /^(?:partner|parcel|label|sheet)\./;
 
+/**
+ * Whether nothing is left to do of what the worker raised, as the sheet tells and the worker cannot know: what a partner
+ * refused or cancelled by itself went out with another shipment, or nobody wants it any more.
+ */
+export function isOver(key: string, campaign: Campaign): boolean {
+  const [code, orderId = '', id = ''] = key.split('/');
+  const i = campaign.index.get(orderId);
+  const all = campaign.shipmentsOf(orderId);
+  const one = all.find((shipment) => shipment.id === id);
+  if (!/^partner\.(?:refused|cancelled)$/.test(code ?? '') || i === undefined || one === undefined)
+    return false;
+  if (one.replaces !== '')
+    return all.some(({ replaces, status }) => replaces === one.replaces && /^s(?:ent|hipped)$/.test(status));
+  const { units, problem } = campaign.catalog.units(one.contents);
+  const open = accounts(campaign, i).units.flatMap(({ sku, open }) => (open > 0 ? [sku] : []));
+  return problem === null && !units.some(({ sku }) => open.includes(sku));
+}
+
 /** Whether the campaign was read far enough to say that the matter of a key is over. */
 export function canJudge(key: string, campaign: Campaign): boolean {
-  if (WORKERS.test(key)) return false;
+  if (WORKERS.test(key)) return isOver(key, campaign);
   if (key.startsWith('channel.none/')) return campaign.knowsChannels;
   return !key.startsWith(`${CHANGED}/`) || canCompare(campaign);
 }

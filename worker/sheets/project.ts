@@ -1,5 +1,6 @@
 /** Brings what the worker knows into the sheet: the rows of Shipments, the views that follow, channels, Needs attention. */
 
+import { isOver as isOverIn } from '../../shared/order/attention.ts';
 import { STATUS_COLUMNS } from '../../shared/order/campaign.ts';
 import { shipmentStatus } from '../../shared/shipment/status.ts';
 import type { TabName } from '../../shared/tabs/tabs.ts';
@@ -63,14 +64,18 @@ export async function project(
       if (wanted.rows.length > 0) await projectRows(setting, file, wanted, facts);
       const small = await readSmall(sheets, file, SMALL_TABS);
       let summary: Summary | null = null;
+      let isOver = (_: string): boolean => false;
       if (facts.last !== null) {
         const now = campaignTime(clock());
         const ids = new Set(wanted.rows.map(({ orderId }) => orderId));
         const campaign = await writeViews(setting, file, ids, facts.last, small, views);
         viewed = true;
         summary = campaign === null ? null : summaryOf(campaign, small, now);
+        if (campaign !== null) isOver = (key) => isOverIn(key, campaign);
       }
-      await projectOthers(setting, file, wanted, summary, small, facts, others);
+      // Without its rows of Needs attention that the sheet shows to be over.
+      const attention = wanted.attention.filter(({ key, what }) => what === '' || !isOver(key));
+      await projectOthers(setting, file, { ...wanted, attention }, summary, small, facts, others);
     });
   } catch (problem) {
     if (!(problem instanceof SheetsProblem)) throw problem;

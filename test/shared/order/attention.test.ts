@@ -1,9 +1,19 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { accounts } from '../../../shared/order/accounts.ts';
-import { attentionOf, canJudge } from '../../../shared/order/attention.ts';
+import { attentionOf, canJudge, isOver } from '../../../shared/order/attention.ts';
 import { campaignOf } from '../../../shared/order/campaign.ts';
 import type { Tables } from '../../../shared/tabs/table.ts';
-import { lockedOrder, open, planned, ready, sent, shipped, tablesOf, typed } from '../../support/campaign.ts';
+import {
+  type Cells,
+  lockedOrder,
+  open,
+  planned,
+  ready,
+  sent,
+  shipped,
+  tablesOf,
+  typed,
+} from '../../support/campaign.ts';
 
 function items(tables: Tables) {
   const campaign = campaignOf(tables);
@@ -139,4 +149,67 @@ test('what only the worker knows of, nobody else calls settled', () => {
     'sheet.row-twice/A-1/A-1-1',
   ])
     expect(canJudge(key, whole)).toBe(false);
+});
+
+describe('What a partner refused, or cancelled by itself', () => {
+  const refused = sent('A-1-1', 'MUG x1', { 'Warehouse says': 'refused: no stock' });
+  const stopped = sent('A-1-1', 'MUG x1', { 'Warehouse says': 'cancelled', 'Cancelled at': '2026-05-01' });
+  const left = (shipments: readonly Cells[], order: Cells = {}) => {
+    const there = campaignOf(tablesOf({ orders: [ready('A-1', order)], shipments }));
+    return ['partner.refused', 'partner.cancelled', 'partner.stuck', 'parcel.lost'].map((code) =>
+      canJudge(`${code}/A-1/A-1-1`, there),
+    );
+  };
+  const OVER = [true, true, false, false];
+  const LASTS = [false, false, false, false];
+
+  test.each([refused, stopped])(
+    'lasts while its units are open, and while they only wait to be sent',
+    (one) => {
+      expect(left([one])).toEqual(LASTS);
+      expect(left([one, planned('A-1-2', 'MUG x1', { 'Warehouse says': 'waiting' })])).toEqual(LASTS);
+      expect(left([one, sent('A-1-2', 'MUG x1', { 'Warehouse says': 'refused: no stock' })])).toEqual(LASTS);
+    },
+  );
+
+  test.each([refused, stopped])(
+    'is over when they went out again, were cancelled, or are no part of it any more',
+    (one) => {
+      expect(left([one, sent('A-1-2', 'MUG x1', { 'Warehouse says': 'accepted' })])).toEqual(OVER);
+      expect(left([one], { 'Cancelled items': 'MUG x1' })).toEqual(OVER);
+      expect(
+        left([one], {
+          Items: 'MUG x1; SHIRT x1',
+          'Locked items': 'MUG x1; SHIRT x1',
+          'Cancelled items': 'MUG x1',
+        }),
+      ).toEqual(OVER);
+    },
+  );
+
+  test('lasts for part of its units, and for contents that nobody can read', () => {
+    const two = sent('A-1-1', 'MUG x1; SHIRT x1', { 'Warehouse says': 'refused: no stock' });
+    const both = { Items: 'MUG x1; SHIRT x1', 'Locked items': 'MUG x1; SHIRT x1' };
+    expect(left([two, sent('A-1-2', 'MUG x1')], both)).toEqual(LASTS);
+    expect(left([{ ...refused, Contents: 'MUG' }, sent('A-1-2', 'MUG x1')])).toEqual(LASTS);
+  });
+
+  test('a refused replacement is over when another one is on its way', () => {
+    const gone = shipped('A-1-1', 'MUG x1');
+    const replacement = (id: string, says: string) =>
+      sent(id, 'MUG x1', { Replaces: 'A-1-1 (lost)', 'Warehouse says': says });
+    const over = (shipments: readonly Cells[]) =>
+      isOver('partner.refused/A-1/A-1-2', campaignOf(tablesOf({ orders: [ready('A-1')], shipments })));
+    expect(over([gone, replacement('A-1-2', 'refused: no stock')])).toBe(false);
+    expect(over([gone, replacement('A-1-2', 'refused: no stock'), replacement('A-1-3', 'accepted')])).toBe(
+      true,
+    );
+  });
+
+  test('of an order or a shipment that is not there nobody can tell', () => {
+    const there = campaignOf(tablesOf({ orders: [ready('A-1')], shipments: [refused] }));
+    expect(
+      ['partner.refused/A-9/A-9-1', 'partner.refused/A-1/A-1-7'].map((key) => isOver(key, there)),
+    ).toEqual([false, false]);
+  });
 });

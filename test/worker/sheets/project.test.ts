@@ -231,6 +231,21 @@ describe('beside the rows', () => {
     expect(rowsOf(book, 'Needs attention').map((one) => one.Key)).not.toContain('partner.auth//');
   });
 
+  it('what a partner refused is over when nobody wants it any more, and is not raised again', async () => {
+    const [one, other] = arrivals(book, 2);
+    if (one === undefined || other === undefined) throw new Error('The demo has shipments at a warehouse');
+    const item = { key: `partner.refused/${one.orderId}/${one.id}`, what: 'Refused.', action: 'Mend it.' };
+    const resolved = () => rowOf(book, 'Needs attention', item.key).Resolved;
+    type(book, 'Shipments', one.id, 'Warehouse says', 'refused: no stock');
+    await run(wantedOf([other], { attention: [item] }));
+    expect(resolved()).toBe('');
+    type(book, 'Orders', one.orderId, 'Cancelled items', rowOf(book, 'Shipments', one.id).Contents ?? '');
+    await run(wantedOf([other]));
+    expect(resolved()).toBe('2026-03-02 09:30:00Z');
+    await run(wantedOf([other], { attention: [item] }));
+    expect(resolved()).toBe('2026-03-02 09:30:00Z');
+  });
+
   it('Overview follows, as the add-on lays it out', async () => {
     const rows = arrivals(book);
     await run(wantedOf(rows));
