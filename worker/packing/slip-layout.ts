@@ -135,13 +135,14 @@ export async function layoutSlip(
     rule();
     y += GAP / 2;
   }
-  async function tableRow({ sku, name, quantity }: PackingLine): Promise<void> {
+  /** `below`: what must stand on the same page. */
+  async function tableRow({ sku, name, quantity }: PackingLine, below: number): Promise<void> {
     const skus = await text.wrap(sku, item - table.sku - (named ? GAP : 0), strong);
     const names = named ? await text.wrap(name, right - item, { size }) : [];
     const lines = Math.max(skus.length, names.length);
     const height = lines * size * LEADING + GAP;
     // A row that fits on a page stays together.
-    if (y + height > bottom) {
+    if (y + height + below > bottom) {
       begin();
       await tableHead();
     }
@@ -162,16 +163,20 @@ export async function layoutSlip(
     rule();
     y += GAP / 2;
   }
-  if (row.lines.length > 0) {
-    need(size * LEADING * 3 + GAP);
-    await tableHead();
-    for (const line of row.lines) await tableRow(line);
-  }
   const total = [
     ...(row.units === null ? [] : [`${words.total}: ${words.units(row.units)}`]),
     ...(row.weight === '' ? [] : [MORE_WORDS[language].weight(row.weight)]),
   ].join(' · ');
-  if (total !== '') putAll(await text.wrap(total, width, small), margin);
+  const totals = total === '' ? [] : await text.wrap(total, width, small);
+  if (row.lines.length > 0) {
+    need(size * LEADING * 3 + GAP);
+    await tableHead();
+    // The total does not stand alone on a page: the last of several rows goes with it.
+    const last = row.lines.length - 1;
+    for (const [at, line] of row.lines.entries())
+      await tableRow(line, at === last && at > 0 ? totals.length * size * LEADING : 0);
+  }
+  putAll(totals, margin);
   if (missing > 0) {
     y += GAP / 2;
     putAll(await text.wrap(MORE_WORDS[language].unprinted, width, strong), margin);

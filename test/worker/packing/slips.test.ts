@@ -74,6 +74,14 @@ describe('a packing slip', () => {
     for (const { x } of pages[0] ?? []) expect(Math.abs(x / DOT - Math.round(x / DOT))).toBeLessThan(0.01);
   });
 
+  it('has no page with the total alone, however many items fit', async () => {
+    for (const count of [10, 11, 12, 13, 14, 15, 16, 17]) {
+      const items = Object.fromEntries(Array.from({ length: count }, (_, at) => [`ITEM-${at}`, 1]));
+      const { texts } = await slips([packing('1042-1', { items })]);
+      for (const page of texts) if (page.includes('Total:')) expect(page).toMatch(/1 ITEM-\d+/);
+    }
+  });
+
   it('goes on over more pages where the contents are long, each with its number and with whole rows', async () => {
     const items = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`PART-${n}`, n + 1]));
     const { texts } = await slips([packing('1048-1', { items })]);
