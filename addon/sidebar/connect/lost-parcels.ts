@@ -1,6 +1,6 @@
 /** Parcels whose channel is gone from the tab: which channel they are in now. */
 import type { ChannelState } from '../../api.ts';
-import type { Child } from '../dom.ts';
+import { type Child, h } from '../dom.ts';
 import { labelled, message, select } from '../widgets/basics.ts';
 import { counted } from '../words.ts';
 
@@ -18,7 +18,11 @@ export function lostParcels({ gone, channels, taken, changed }: LostOptions): Ch
   return gone.map(({ name, parcels }) =>
     message(
       'warning',
-      `${counted(parcels, 'parcel')} that ${parcels === 1 ? 'has' : 'have'} not shipped ${parcels === 1 ? 'is' : 'are'} in ${name}, which is no channel any more: nothing of them can be pushed or changed. Parcels that a warehouse has stay there.`,
+      h(
+        'p',
+        {},
+        `${counted(parcels, 'parcel')} that ${parcels === 1 ? 'has' : 'have'} not shipped ${parcels === 1 ? 'is' : 'are'} in ${name}, which is no channel any more. What a warehouse has stays there; it can be recalled, but nothing can be pushed or changed.`,
+      ),
       channels.length > 0 &&
         labelled(
           `What is ${name} called now?`,

@@ -130,6 +130,21 @@ describe('a channel that gets another name', () => {
     expect(shown.counts).toMatchObject({ change: 1 });
   });
 
+  test('is nothing that Repair Sheets would put back; a name that is no channel’s is', () => {
+    const sheet = testSheet({
+      orders: [ready('A-1')],
+      channels: [{ Channel: 'US 3PL', SKUs: 'everything else' }],
+    });
+    sheet.run('push-to-channel', { channel: 'US 3PL' });
+    sheet.call('saveChannels', {
+      channels: [draft('West', eu), draft('US 3PL', { ...us, priority: 2 })],
+      renamed: [{ from: 'US 3PL', to: 'West' }],
+    });
+    expect(sheet.preview('repair').counts).toMatchObject({ change: 0, decide: 0 });
+    sheet.put('Shipments', 'A-1-1', 'Channel', 'pasted over');
+    expect(sheet.preview('repair').counts).toMatchObject({ decide: 1 });
+  });
+
   test('is not typed over where parcels know it: the cell goes back and says where', () => {
     const sheet = campaign();
     const said: string[] = [];
