@@ -41,7 +41,7 @@ function liveSheets(trx: Transaction<Database>, campaignId: string): Promise<Liv
  * theirs under another name. Where the old name is there still it is another channel, which must see nothing of it
  * (case K2). Pure.
  */
-export function renamedSheets(
+function renamedSheets(
   sheets: readonly LiveSheet[],
   names: readonly string[],
   channels: Told['channels'],
