@@ -93,13 +93,17 @@ const WORKERS = /^(?:partner|parcel|label|sheet)\./;
 
 /**
  * Whether nothing is left to do of what the worker raised, as the sheet tells and the worker cannot know: what a partner
- * refused or cancelled by itself went out with another shipment, or nobody wants it any more.
+ * refused or cancelled by itself went out with another shipment, or nobody wants it any more; what could not be handed
+ * over is not asked for any more.
  */
 export function isOver(key: string, campaign: Campaign): boolean {
   const [code, orderId = '', id = ''] = key.split('/');
   const i = campaign.index.get(orderId);
   const all = campaign.shipmentsOf(orderId);
   const one = all.find((shipment) => shipment.id === id);
+  // Nothing is asked for it any more.
+  if (code === 'parcel.not-sent')
+    return !/^waiting$| (?:asked|agreed)$/.test(one?.says ?? '') || one?.status === 'shipped';
   if (!/^partner\.(?:refused|cancelled)$/.test(code ?? '') || i === undefined || one === undefined)
     return false;
   if (one.replaces !== '')

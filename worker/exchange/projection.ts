@@ -2,6 +2,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { JobOutcome } from '../jobs/jobs.ts';
 import { packagesOf, parcelKey } from '../outbox/parcels.ts';
+import { refusalNews } from '../outbox/refusals.ts';
 import { attentionFor, RAISED, type Trouble } from '../parcel/attention.ts';
 import { CONNECTION_ATTENTION, wordsOf } from '../parcel/attention-words.ts';
 import { wantedRows } from '../parcel/cells.ts';
@@ -253,8 +254,11 @@ export async function projectCampaign(
   if (campaign === undefined || campaign.detached_at !== null) return { outcome: 'done' };
   const started = clock();
   const batch = await wantedOf(services, campaignId);
-  const projected = await project(campaignId, batch.wanted);
+  const refusals = await refusalNews(db, campaignId);
+  const attention = [...batch.wanted.attention, ...refusals.attention];
+  const projected = await project(campaignId, { ...batch.wanted, attention });
   const { unsettled } = await settle(services, campaignId, batch, projected);
+  if (projected.stopped === null) await refusals.told();
   const numbers = {
     started_at: started,
     ended_at: clock(),

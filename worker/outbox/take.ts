@@ -26,16 +26,26 @@ import { followHandOver, holdCampaign } from './channel-names.ts';
 import { decide, type Known, REFUSALS } from './decide.ts';
 import { type Linked, linkFor, linksOf } from './links.ts';
 import { holdParcels, type Loaded } from './parcels.ts';
+import { type HandedParcel, noteRefusals } from './refusals.ts';
 import { AGREED, type Request, requestKey } from './requests.ts';
 import { wantedContent } from './wanted-content.ts';
 
 type Result = z.infer<typeof HAND_OVER_ANSWER>['results'][number];
 type Verdict = Pick<Result, 'outcome' | 'code' | 'detail'>;
+/** `isSilent`: the row says what came of it, goes on by itself, or its partner’s sheet says why it waits. */
+interface Taking extends Verdict {
+  readonly isSilent: boolean;
+}
 
-const taken: Verdict = { outcome: 'taken', code: '', detail: '' };
-const already: Verdict = { outcome: 'already', code: '', detail: '' };
-const refused = (code: string, detail: string): Verdict => ({ outcome: 'refused', code, detail });
-const refusedAs = (code: keyof typeof REFUSALS): Verdict => refused(code, REFUSALS[code]);
+const taken: Taking = { outcome: 'taken', code: '', detail: '', isSilent: true };
+const already: Taking = { ...taken, outcome: 'already' };
+const refused = (code: string, detail: string, isSilent = false): Taking => ({
+  outcome: 'refused',
+  code,
+  detail,
+  isSilent,
+});
+const refusedAs = (code: keyof typeof REFUSALS): Taking => refused(code, REFUSALS[code]);
 
 /**
  * Takes a hand-over. Idempotent by shipment and content, whatever happens at the same time: hand-overs of one campaign
@@ -102,9 +112,10 @@ async function take(
   const products = new Map(handOver.products.map((product) => [product.sku, product]));
   const changes: Changes = { parcels: [], asked: [], agreed: [], dropped: [] };
   const before: Before[] = [];
+  const parcels: HandedParcel[] = [];
   for (const group of groups) {
     const link = linkFor(group, links, held.get(group.id));
-    const verdict = takeParcel(group, {
+    const { isSilent, ...verdict } = takeParcel(group, {
       now,
       campaignId,
       tag: campaign.tag,
@@ -117,9 +128,15 @@ async function take(
     });
     if (link?.sheet && verdict.outcome === 'taken') sheets.add(link.sheet);
     for (const { id } of group.rows) verdicts.set(id, verdict);
+    const { id, rows } = group;
+    const orderId = (rows.find((row) => row.id === id) ?? rows[0])?.orderId ?? '';
+    const { code, detail } = verdict;
+    parcels.push({ id, orderId, refusal: isSilent ? null : { code, detail } });
   }
   await keepBefore(trx, before);
   await writeChanges(services, trx, campaignId, changes, now);
+  if (await noteRefusals(trx, campaignId, parcels))
+    await services.jobs.ensure('project', { campaignId }, { trx, afterMs: services.gatherMs });
   return { verdicts, sheets };
 }
 
@@ -167,7 +184,7 @@ const HEARD: Readonly<Record<HandedShipment['ask'], readonly [asked: string, agr
 };
 
 /** Decides about one parcel and notes what that changes. */
-function takeParcel(group: Handed, situation: Situation): Verdict {
+function takeParcel(group: Handed, situation: Situation): Taking {
   const { link, loaded, requests, now } = situation;
   const open = requests.filter(({ state }) => state !== 'done');
   const asked = group.rows[0]?.ask ?? 'push';
@@ -208,9 +225,14 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
     const order = orderOf(`${situation.tag}-${group.id}`, group.id, read.value, 'nobody');
     // What the partner has on its shelf already it need not be able to take.
     const bad = agreed ? null : link.connector.preflight(order, link.row.settings);
-    if (bad !== null) return refused(bad.code, bad.reason);
+    if (bad !== null) {
+      // What waited is not what is wanted any more: nothing goes until this is mended.
+      if (decision.do === 'replace' || decision.do === 'again')
+        drop(situation.changes, loaded?.parcel, open, now);
+      return refused(bad.code, bad.reason);
+    }
     const no = link.sheet === null ? null : sheetRefusal(link.sheet, group.rows[0]?.channel ?? '');
-    if (no !== null) return refused(no.code, no.detail);
+    if (no !== null) return refused(no.code, no.detail, no.code === 'partner.link-open');
   }
   if (decision.do === 'request' && decision.kind === 'update' && link.sheet !== null && loaded !== undefined)
     situation.before.push({
@@ -239,11 +261,20 @@ function takeParcel(group: Handed, situation: Situation): Verdict {
       channel: group.rows[0]?.channel ?? '',
     },
   );
-  if (decision.do === 'refuse') return refused(decision.code, decision.detail);
+  if (decision.do === 'refuse') {
+    const isShown = before.version > 0 && before.state !== 'taken';
+    return refused(decision.code, decision.detail, isShown || decision.code === 'parcel.busy');
+  }
   if (decision.do !== 'already') return taken;
   // The sheet would not ask if it showed what is known: it is written once more.
   if (base.state !== 'taken') situation.changes.parcels.push(bumped(base, now));
   return already;
+}
+
+function drop(changes: Changes, parcel: Parcel | undefined, open: readonly Request[], now: Date): void {
+  changes.dropped.push(...open.map(({ id }) => id));
+  // Needs attention may have said of them that they are stuck.
+  if (parcel !== undefined && open.length > 0) changes.parcels.push(bumped(parcel, now));
 }
 
 /** Whether this very request was settled by agreement. */

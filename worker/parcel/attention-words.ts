@@ -6,6 +6,11 @@ interface Words {
 }
 
 export const ATTENTION = {
+  /** At the hand-over; the detail is a sentence of its own. */
+  'parcel.not-sent': {
+    what: 'It waits, and nobody has it: {detail}',
+    action: 'When that is put right, run Sync Now.',
+  },
   /** Tried as often as makes sense. */
   'partner.stuck': {
     what: 'It could not be sent to the warehouse: {detail}',

@@ -2,6 +2,7 @@ import { type Kysely, type Migration, Migrator, sql } from 'kysely';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { asked } from './migrations/0002-asked.ts';
 import { partnerSheets } from './migrations/0003-partner-sheets.ts';
+import { refusals } from './migrations/0004-refusals.ts';
 import { StoreError } from './problem.ts';
 import type { Database } from './tables.ts';
 
@@ -10,6 +11,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': firstTables,
   '0002-asked': asked,
   '0003-partner-sheets': partnerSheets,
+  '0004-refusals': refusals,
 };
 
 /** Any number that nothing else in the database uses: processes that start together wait for each other on it. */

@@ -28,6 +28,7 @@ export interface Database {
   partner_rows: PartnerRowTable;
   google_accounts: GoogleAccountTable;
   happenings: HappeningTable;
+  refusals: RefusalTable;
 }
 
 /** A paired spreadsheet. */
@@ -324,4 +325,16 @@ export interface HappeningTable {
   which: string;
   changed: number;
   recorded_at: When;
+}
+/** A parcel that was refused at the hand-over and that the sheet asks for still, until it is taken. Not personal but for `detail`. */
+export interface RefusalTable {
+  campaign_id: string;
+  parcel_id: string;
+  order_id: string;
+  code: string;
+  detail: string;
+  /** It was taken since: it goes when the sheet has been told. */
+  is_over: Generated<boolean>;
+  /** Needs attention says it as it stands here. */
+  is_told: Generated<boolean>;
 }

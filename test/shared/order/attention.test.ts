@@ -206,6 +206,25 @@ describe('What a partner refused, or cancelled by itself', () => {
     );
   });
 
+  test('what could not be handed over is over when its row asks for nothing more', () => {
+    const over = (cells: Cells) =>
+      isOver(
+        'parcel.not-sent/A-1/A-1-1',
+        campaignOf(tablesOf({ orders: [ready('A-1')], shipments: [planned('A-1-1', 'MUG x1', cells)] })),
+      );
+    const says = ['waiting', 'update asked', 'cancel agreed', 'accepted', 'cancelled', ''];
+    expect(says.map((text) => over({ 'Warehouse says': text }))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(over({ 'Warehouse says': 'waiting', 'Shipped at': '2026-05-01' })).toBe(true);
+    expect(over({ 'Warehouse says': 'waiting', 'Shipment ID': 'A-1-2' })).toBe(true);
+  });
+
   test('of an order or a shipment that is not there nobody can tell', () => {
     const there = campaignOf(tablesOf({ orders: [ready('A-1')], shipments: [refused] }));
     expect(

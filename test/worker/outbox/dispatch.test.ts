@@ -47,11 +47,19 @@ const pedantic = (sandbox: SandboxConnector) => ({
   },
 });
 
+/** Takes no parcel without a phone number. */
+const calling = (sandbox: SandboxConnector) => ({
+  ...sandbox,
+  vendor: 'calling',
+  preflight: ({ to }: Parameters<typeof sandbox.preflight>[0]) =>
+    to.phone === '' ? { code: 'preflight.phone', reason: 'It has no phone number. Fill in Phone.' } : null,
+});
+
 let all: TestWorld;
 let world: TestCampaign;
 beforeAll(async () => {
   all = await startWorld({
-    connectors: (sandbox) => [touchy(sandbox), stubborn(sandbox), pedantic(sandbox)],
+    connectors: (sandbox) => [touchy(sandbox), stubborn(sandbox), pedantic(sandbox), calling(sandbox)],
   });
 });
 afterAll(() => all.stop());
@@ -279,6 +287,79 @@ test('A batch that is refused whole is halved until the wrong one stands alone',
   await settled();
   expect((await state()).stuck.map(({ shipmentId }) => shipmentId)).toEqual(['1003-1']);
   expect(many(1000, 8).filter(({ id }) => says(id) === 'accepted')).toHaveLength(7);
+});
+
+describe('What is refused at the hand-over', () => {
+  const KEY = 'parcel.not-sent/1042/1042-1';
+
+  test('is pointed out with its reason, and no more when it is taken', async () => {
+    const { push, settled, sheet, orders } = world;
+    expect(await push(handed('1042-1', { contents: 'MUG' }), handed('1043-1'))).toEqual({
+      '1042-1': 'items.invalid',
+      '1043-1': 'taken',
+    });
+    await expect
+      .poll(() => sheet.attention.get(KEY), { timeout: 10_000 })
+      .toMatch(/^Shipment 1042-1: It waits, and nobody has it: The items cannot be read/);
+    await settled();
+    await push(handed('1042-1', { country: 'Utopia' }));
+    await expect.poll(() => sheet.attention.get(KEY), { timeout: 10_000 }).toContain('Utopia');
+    await push(handed('1042-1'));
+    await settled();
+    expect([...sheet.attention.keys()]).toEqual([]);
+    expect(orders()).toHaveLength(2);
+  });
+
+  test('is told once, and goes when it is cancelled too', async () => {
+    const { push, sheet, store, id } = world;
+    const untold = () =>
+      store.db
+        .selectFrom('refusals')
+        .selectAll()
+        .where('campaign_id', '=', id)
+        .where('is_told', '=', false)
+        .execute();
+    await push(handed('1042-1', { contents: 'MUG' }));
+    await expect
+      .poll(async () => [sheet.attention.has(KEY), (await untold()).length], { timeout: 10_000 })
+      .toEqual([true, 0]);
+    await push(handed('1042-1', { contents: 'MUG' }));
+    expect(await untold()).toEqual([]);
+    await push(handed('1042-1', { ask: 'cancel' }));
+    await expect.poll(() => sheet.attention.size, { timeout: 10_000 }).toBe(0);
+    expect(await store.db.selectFrom('refusals').selectAll().where('campaign_id', '=', id).execute()).toEqual(
+      [],
+    );
+  });
+
+  test('is not sent as it was wanted before', async () => {
+    world = await all.campaign('calling');
+    const { push, settled, sheet, orders, requests, exchange, connectionId, fault, heal } = world;
+    fault('key expired', 'any', null);
+    await push(handed('1042-1'));
+    await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
+    expect(await push(handed('1042-1', { phone: '', city: 'Dallas' }))).toEqual({
+      '1042-1': 'preflight.phone',
+    });
+    heal();
+    await exchange.testConnection(world.id, connectionId);
+    await settled();
+    expect(orders()).toHaveLength(0);
+    expect(sheet.attention.get(KEY)).toContain('It has no phone number.');
+    expect(await push(handed('1042-1', { city: 'Dallas' }))).toEqual({ '1042-1': 'taken' });
+    await settled();
+    expect(orders().map(({ content }) => content.shipTo.city)).toEqual(['Dallas']);
+    expect(sheet.attention.size).toBe(0);
+  });
+
+  test('says nothing of what the row says itself, or of what goes on by itself', async () => {
+    const { push, settled, sheet } = world;
+    await push(handed('1042-1'));
+    await settled();
+    expect(await push(handed('1042-1', { city: 'Dallas' }))).toEqual({ '1042-1': 'parcel.sent' });
+    await settled();
+    expect([...sheet.attention.keys()]).toEqual([]);
+  });
 });
 
 describe('Cancel and update', () => {

@@ -113,6 +113,7 @@ describe('the store', () => {
       '0001-first-tables',
       '0002-asked',
       '0003-partner-sheets',
+      '0004-refusals',
     ]);
   });
 
