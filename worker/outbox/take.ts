@@ -3,7 +3,13 @@ import { sql, type Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { HAND_OVER_ANSWER, HandOver } from '../../shared/sync/wire.ts';
 import { parcelsIn } from '../parcel/content.ts';
-import { type Before, keepBefore, type SheetRule, sheetWarning } from '../partner-sheet/load-links.ts';
+import {
+  type Before,
+  forgetBefore,
+  keepBefore,
+  type SheetRule,
+  sheetWarning,
+} from '../partner-sheet/load-links.ts';
 import type { Services } from '../services.ts';
 import type { Database } from '../store/tables.ts';
 import { type Changes, writeChanges } from './changes.ts';
@@ -104,6 +110,8 @@ async function take(
     parcels.push({ id, orderId, refusal: isSilent ? null : { code, detail } });
   }
   await keepBefore(trx, before);
+  const settled = changes.agreed.filter(({ kind }) => kind === 'update').map(({ parcelId }) => parcelId);
+  await forgetBefore(trx, campaignId, settled);
   await writeChanges(services, trx, campaignId, changes, now);
   if (await noteRefusals(trx, campaignId, parcels))
     await services.jobs.ensure('project', { campaignId }, { trx, afterMs: services.gatherMs });

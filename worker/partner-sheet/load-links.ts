@@ -71,6 +71,19 @@ export function sheetWarning({ channel, openTo }: SheetRule): string {
 export const shownBefore = (id: string, content: ParcelContent, { preset }: SheetRule): DescribedCells =>
   describe(partnerParcel(id, content), preset);
 
+/** Forgets what rows showed before a change that the partner has agreed to by another way: nobody is asked to look at it. */
+export async function forgetBefore(
+  db: Kysely<Database>,
+  campaignId: string,
+  parcelIds: readonly string[],
+): Promise<void> {
+  if (parcelIds.length === 0) return;
+  await sql`
+    update partner_rows r set before = '{}' from partner_sheets s
+    where s.connection_id = r.connection_id and s.campaign_id = ${campaignId}
+      and r.parcel_id = any(${[...parcelIds]}::text[])`.execute(db);
+}
+
 export interface Before {
   readonly connection_id: string;
   readonly parcel_id: string;

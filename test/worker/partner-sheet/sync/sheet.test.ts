@@ -445,6 +445,29 @@ describe('What changes after the push', () => {
     expect(campaign.paper.ids()).toEqual(['A-2-1']);
   });
 
+  it('what the warehouse agreed to by phone needs no tick: struck out for good, and changed without a word', async () => {
+    const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
+    await campaign.push('A-1-1', 'A-2-1');
+    await campaign.round();
+    await campaign.ask('cancel', 'A-1-1');
+    await campaign.ask('update', 'A-2-1', elsewhere);
+    await campaign.sync();
+    expect(await campaign.ask('cancel', 'A-1-1', { agreed: true })).toBe('taken');
+    expect(await campaign.ask('update', 'A-2-1', { ...elsewhere, agreed: true })).toBe('taken');
+    await campaign.round();
+    expect(campaign.paper.row('A-1-1')?.Status).toBe('Cancelled');
+    expect(campaign.paper.struck('A-1-1')).toBe(true);
+    expect(campaign.shipment('A-1-1')['Warehouse says']).toBe('cancelled');
+    expect(campaign.paper.row('A-2-1')).toMatchObject({ Status: 'New', 'What changed': '' });
+    expect(campaign.shipment('A-2-1')['Warehouse says']).toBe('accepted');
+    expect((await campaign.row('A-2-1')).before).toEqual({});
+    // Taken back, the row asks again.
+    expect(await campaign.ask('cancel', 'A-1-1')).toBe('taken');
+    await campaign.sync();
+    expect(campaign.paper.row('A-1-1')?.Status).toBe('Stop: cancelled');
+    expect((await campaign.parcel('A-1-1')).state).toBe('cancel asked');
+  });
+
   it('K7: once the sheet has ended nobody is left to be asked: what is taken back is free at once', async () => {
     const campaign = await world.campaign({ shipments: { 'A-1-1': {}, 'A-2-1': {} } });
     await campaign.push('A-1-1', 'A-2-1');
