@@ -19,7 +19,7 @@ import { openStore, type Store } from '../../worker/store/store.ts';
 import type { Database } from '../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../worker/store/vault.ts';
 import { handOver, pairCampaign, quiet } from './handed.ts';
-import { freshDatabase } from './postgres.ts';
+import { readyDatabase } from './postgres.ts';
 
 const KEY = 'sbx_test_5f2c9a';
 /** A sheet that takes all that is wanted, and remembers it. */
@@ -147,7 +147,7 @@ export type SandboxConnector = ReturnType<typeof sandboxConnector>;
 
 export async function startWorld(options: WorldOptions = {}): Promise<TestWorld> {
   const partner = await startSandboxServer();
-  const store = await openStore({ url: options.url ?? (await freshDatabase()), log: quiet });
+  const store = await openStore({ url: options.url ?? (await readyDatabase()), log: quiet });
   const jobs = await startJobs(store, quiet, { pollSeconds: 0.5 });
   const sandbox = sandboxConnector(partner.baseUrl);
   const sheets = new Map<string, Sheet>();

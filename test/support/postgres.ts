@@ -4,8 +4,10 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { startJobs } from '../../worker/jobs/jobs.ts';
 import { isAlive } from '../../worker/store/embedded/lock.ts';
 import { type Embedded, startEmbedded } from '../../worker/store/embedded.ts';
+import { openStore } from '../../worker/store/store.ts';
 import { silent } from './log.ts';
 
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
@@ -32,12 +34,37 @@ let count = 0;
  * A new, empty database of the tests' server.
  * @returns its url. It goes by itself: the next process that asks drops those of processes that have ended.
  */
-export async function freshDatabase(): Promise<string> {
+export function freshDatabase(): Promise<string> {
+  return create('template0');
+}
+
+/** The database that `readyDatabase` copies: made once a process, from the sources. */
+let made: Promise<string> | undefined;
+
+/**
+ * A new database that a worker has opened before: with the tables and the queues, and nothing in them. A fifth of the time
+ * of an empty one that is then opened.
+ */
+export async function readyDatabase(): Promise<string> {
+  made ??= makeTemplate();
+  return create(await made);
+}
+
+async function makeTemplate(): Promise<string> {
+  const url = await create('template0');
+  const store = await openStore({ url, log: silent });
+  const jobs = await startJobs(store, silent);
+  await jobs.stop({ finishMs: 0 });
+  await store.stop();
+  return new URL(url).pathname.slice(1);
+}
+
+async function create(template: string): Promise<string> {
   server ??= start();
   const { url } = await server;
   count += 1;
   const name = `t_${process.pid}_${count}_${randomBytes(3).toString('hex')}`;
-  await onServer(url, (client) => client.query(`create database ${name} template template0`));
+  await onServer(url, (client) => client.query(`create database ${name} template ${template}`));
   const own = new URL(url);
   own.pathname = `/${name}`;
   return own.href;

@@ -15,7 +15,7 @@ import type { Operations, PartnerSheets } from '../../worker/routes/operations.t
 import { openStore } from '../../worker/store/store.ts';
 import type { Database } from '../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../worker/store/vault.ts';
-import { freshDatabase } from './postgres.ts';
+import { readyDatabase } from './postgres.ts';
 
 const NO_STATE: State = {
   version: 1,
@@ -143,7 +143,7 @@ const given = z.object({ key: z.string() });
 export async function startSyncApp(options: SyncAppOptions = {}): Promise<TestSyncApp> {
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => void lines.push(line) });
-  const store = await openStore({ url: await freshDatabase(), log });
+  const store = await openStore({ url: await readyDatabase(), log });
   const vault = openVault(newKeys());
   const clock = (): Date => new Date();
   const marks = new Map<string, string>();

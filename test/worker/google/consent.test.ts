@@ -8,7 +8,7 @@ import { consentRouter } from '../../../worker/google/routes.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { newKeys, openVault } from '../../../worker/store/vault.ts';
 import { listening, silent } from '../../support/log.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { readyDatabase } from '../../support/postgres.ts';
 import { type DriveHarness, listen, PATIENCE, shut, startDrive } from '../local/drive/harness.ts';
 import { type FakeGoogle, startGoogle } from './fake-google.ts';
 
@@ -43,7 +43,7 @@ const filesWith = (oauth: FakeGoogle['settings'] | null): Files =>
   });
 
 beforeAll(async () => {
-  store = await openStore({ url: await freshDatabase(), log: silent });
+  store = await openStore({ url: await readyDatabase(), log: silent });
   api = await startDrive();
   google = await startGoogle(CLIENT, () => `${publicUrl}/google/consent/return`);
   files = filesWith(google.settings);

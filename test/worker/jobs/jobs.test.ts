@@ -5,7 +5,7 @@ import { keepDead } from '../../../worker/jobs/keep-dead.ts';
 import { PRIORITY } from '../../../worker/jobs/queues.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { listening, silent } from '../../support/log.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { freshDatabase, readyDatabase } from '../../support/postgres.ts';
 
 let store: Store;
 let jobs: Jobs;
@@ -20,7 +20,7 @@ async function another(): Promise<Jobs> {
 }
 
 beforeEach(async () => {
-  store = await openStore({ url: await freshDatabase(), log: silent });
+  store = await openStore({ url: await readyDatabase(), log: silent });
   jobs = await startJobs(store, silent);
 });
 afterEach(async () => {

@@ -8,7 +8,7 @@ import { operatorRouter } from '../../../worker/operator/routes.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { leaveBrowser, sharedBrowser } from '../../support/browser.ts';
 import { silent } from '../../support/log.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { readyDatabase } from '../../support/postgres.ts';
 import { ask, codeOf, startSyncApp, type TestSyncApp } from '../../support/sync-app.ts';
 import { BACKER, fill } from './fill.ts';
 
@@ -22,7 +22,7 @@ interface Worker {
 const workers: Worker[] = [];
 
 async function started(mountedAt = ''): Promise<Worker> {
-  const store = await openStore({ url: await freshDatabase(), log: silent });
+  const store = await openStore({ url: await readyDatabase(), log: silent });
   const jobs = await startJobs(store, silent);
   const sent: string[] = [];
   const operatorPages = operatorRouter({

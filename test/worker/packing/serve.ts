@@ -4,7 +4,7 @@ import express from 'express';
 import { packingRouter } from '../../../worker/packing/routes.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { silent } from '../../support/log.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { readyDatabase } from '../../support/postgres.ts';
 
 const NOW = new Date('2026-03-04T09:15:00.000Z');
 
@@ -16,7 +16,7 @@ export interface Served {
 
 /** @param under The path that it stands below, `/worker` */
 export async function servePacking(under: string): Promise<Served> {
-  const store = await openStore({ url: await freshDatabase(), log: silent });
+  const store = await openStore({ url: await readyDatabase(), log: silent });
   const app = express().use(under, packingRouter({ db: store.db, clock: () => NOW }));
   const server = createServer(app);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

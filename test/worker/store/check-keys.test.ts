@@ -3,12 +3,12 @@ import { checkKeys } from '../../../worker/store/check-keys.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { newKeys, openVault, SEALED } from '../../../worker/store/vault.ts';
 import { silent } from '../../support/log.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { readyDatabase } from '../../support/postgres.ts';
 
 const [k1, k2] = [newKeys('k1'), newKeys('k2')];
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ url: await freshDatabase(), log: silent });
+  store = await openStore({ url: await readyDatabase(), log: silent });
   await checkKeys(store.db, openVault(k1));
   // Paired before the key was changed, connected after it.
   await store.db

@@ -3,11 +3,11 @@ import { reseal } from '../../../worker/store/reseal.ts';
 import { openStore, type Store } from '../../../worker/store/store.ts';
 import { newKeys, openVault, SEALED, type Vault } from '../../../worker/store/vault.ts';
 import { silent } from '../../support/log.ts';
-import { freshDatabase } from '../../support/postgres.ts';
+import { readyDatabase } from '../../support/postgres.ts';
 
 let store: Store;
 beforeAll(async () => {
-  store = await openStore({ url: await freshDatabase(), log: silent });
+  store = await openStore({ url: await readyDatabase(), log: silent });
 });
 afterAll(() => store.stop());
 

@@ -11,7 +11,7 @@ import { openStore, type Store } from '../../../../worker/store/store.ts';
 import { newKeys, openVault } from '../../../../worker/store/vault.ts';
 import { recordingSheet } from '../../../support/exchange.ts';
 import { handed, pairCampaign, quiet } from '../../../support/handed.ts';
-import { freshDatabase } from '../../../support/postgres.ts';
+import { readyDatabase } from '../../../support/postgres.ts';
 import { errorReply, type FakeEasyship, fakeEasyship } from './fake.ts';
 
 const SECRET = 'webh_5c1f0a7b93e44d26a8c0';
@@ -42,7 +42,7 @@ const sheets = new Map<string, ReturnType<typeof recordingSheet>>();
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 beforeAll(async () => {
-  store = await openStore({ url: await freshDatabase(), log: quiet });
+  store = await openStore({ url: await readyDatabase(), log: quiet });
   jobs = await startJobs(store, quiet);
   exchange = createExchange({
     db: store.db,

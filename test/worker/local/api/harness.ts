@@ -11,6 +11,8 @@ import { type Checker, discoveryChecker } from './discovery.ts';
 export interface Harness {
   readonly client: sheets_v4.Sheets;
   readonly url: string;
+  /** What answers at `url`, for a server that stands before it. */
+  readonly app: express.Express;
   readonly workbooks: Map<string, Workbook>;
   /** The id of a new workbook with one blank sheet. */
   fresh(): string;
@@ -60,6 +62,7 @@ export async function startApi(): Promise<Harness> {
   return {
     client: sheets({ version: 'v4', auth: 'a-key', rootUrl: `${url}/`, retry: false }),
     url,
+    app,
     workbooks,
     fresh: () => add('A campaign').id,
     book(id) {

@@ -15,7 +15,7 @@ import { openStore, type Store } from '../../../../worker/store/store.ts';
 import { newKeys, openVault } from '../../../../worker/store/vault.ts';
 import { recordingSheet } from '../../../support/exchange.ts';
 import { CHANNEL, handed, handOver, quiet } from '../../../support/handed.ts';
-import { freshDatabase } from '../../../support/postgres.ts';
+import { readyDatabase } from '../../../support/postgres.ts';
 import { type Got, startSyncApp, type TestSyncApp } from '../../../support/sync-app.ts';
 import { type DriveHarness, startDrive } from '../../local/drive/harness.ts';
 import { cellsOf, sheetOf } from '../../sheets/support.ts';
@@ -31,7 +31,7 @@ let ask: (method: string, path: string, body?: unknown) => Promise<Got>;
 
 beforeAll(async () => {
   google = await startDrive();
-  store = await openStore({ url: await freshDatabase(), log: quiet });
+  store = await openStore({ url: await readyDatabase(), log: quiet });
   jobs = await startJobs(store, quiet);
   const vault = openVault(newKeys());
   const clock = (): Date => new Date();

@@ -28,7 +28,7 @@ import { openStore, type Store } from '../../../../worker/store/store.ts';
 import type { Database } from '../../../../worker/store/tables.ts';
 import { newKeys, openVault } from '../../../../worker/store/vault.ts';
 import { CHANNEL, quiet } from '../../../support/handed.ts';
-import { freshDatabase } from '../../../support/postgres.ts';
+import { readyDatabase } from '../../../support/postgres.ts';
 import { type Got, startSyncApp, type TestSyncApp } from '../../../support/sync-app.ts';
 import { type Google, startGoogle } from '../../sheets/support.ts';
 
@@ -185,7 +185,7 @@ const happened = z.object({
 /** `local`: as on this machine; otherwise as on Google, with an account that has agreed. */
 export async function startSheets(local = false): Promise<SheetWorld> {
   const google = await startGoogle();
-  const store = await openStore({ url: await freshDatabase(), log: quiet });
+  const store = await openStore({ url: await readyDatabase(), log: quiet });
   const jobs = await startJobs(store, quiet);
   const vault = openVault(newKeys());
   const drive = fakeDrive(google);

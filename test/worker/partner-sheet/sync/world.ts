@@ -28,7 +28,7 @@ import type { Database } from '../../../../worker/store/tables.ts';
 import { newKeys, openVault, SEALED } from '../../../../worker/store/vault.ts';
 import { type Cells, planned, ready, tablesOf } from '../../../support/campaign.ts';
 import { CHANNEL, handed, handOver, pairCampaign, quiet } from '../../../support/handed.ts';
-import { freshDatabase } from '../../../support/postgres.ts';
+import { readyDatabase } from '../../../support/postgres.ts';
 import { fillCampaign, type Google, rowOf, rowsOf, startGoogle } from '../../sheets/support.ts';
 import { fakeDrive } from '../operations/world.ts';
 
@@ -164,7 +164,7 @@ function paperOf(book: Workbook): Paper {
 /** `reach`: how the worker reaches its store, when something is to happen between two questions. */
 export async function startSync(reach: (db: Store['db']) => Store['db'] = (db) => db): Promise<SyncWorld> {
   const google = await startGoogle();
-  const store = await openStore({ url: await freshDatabase(), log: quiet });
+  const store = await openStore({ url: await readyDatabase(), log: quiet });
   const jobs = await startJobs(store, quiet);
   const vault = openVault(newKeys());
   const drive = fakeDrive(google);
