@@ -1,9 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './support/order.ts';
 
 /** Pure code and its tests: they share threads. */
 const PURE = ['test/shared/**/*.test.ts', 'test/worker/parcel/**/*.test.ts'];
-/** Whole programs with a browser: each in a process of its own. */
-const WHOLE = ['test/e2e/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -16,24 +15,16 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,
+    sequence: { sequencer: LongestFirst },
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, pool: 'threads', isolate: false } },
-      {
-        extends: true,
-        test: {
-          name: 'whole',
-          include: WHOLE,
-          globalSetup: ['test/support/scratch-setup.ts'],
-          isolate: false,
-        },
-      },
       {
         extends: true,
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
           // `npm run test:vendors`: they need documents that are not part of this repository.
-          exclude: ['test/vendors/**', ...PURE, ...WHOLE],
+          exclude: ['test/vendors/**', ...PURE],
           globalSetup: ['test/support/scratch-setup.ts', 'test/support/postgres-setup.ts'],
           // No module of ours keeps state between files; loading them anew for each took a quarter of the time.
           isolate: false,
