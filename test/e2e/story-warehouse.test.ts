@@ -115,7 +115,7 @@ it('K1, K2: the creator sees what the warehouse will see, makes the sheet and sh
   await panel.getByRole('button', { name: 'Share', exact: true }).click();
   await panel.getByText(PACKER).first().waitFor();
   await panel.getByRole('button', { name: `Copy the link of ${PACKER}` }).click();
-  await panel.getByText('Copied.').waitFor();
+  await panel.getByRole('list', { name: 'People' }).getByText('Copied.').waitFor();
   const address = await campaign.page.evaluate(() => navigator.clipboard.readText());
   secret = new URL(address).pathname.split('/').at(-1) ?? '';
   expect(secret.length).toBeGreaterThan(40);

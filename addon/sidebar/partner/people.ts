@@ -54,6 +54,9 @@ export function people(options: PeopleOptions): People {
   const draw = (sheet: PartnerSheetView): void => {
     drawn = shown(sheet);
     fill(element, parts(options, sheet));
+    // The button that was pressed is gone: the keyboard goes on at Share. In its field nothing would be looked at any more.
+    if (document.activeElement === element)
+      element.querySelector<HTMLElement>('.share .button')?.focus({ preventScroll: true });
   };
   const drawNews = (sheet: PartnerSheetView): void => {
     if (shown(sheet) !== drawn && !hasUnsaved(element)) drawInPlace(element, () => draw(sheet));

@@ -431,6 +431,20 @@ describe('the sheet of a channel', () => {
     ]);
     await people.getByRole('button', { name: 'Stop sharing with packing@ohio-warehouse.com' }).click();
     await people.getByText('packing@ohio-warehouse.com').waitFor({ state: 'detached' });
+    // The keyboard goes on, where nothing hinders the next look.
+    await expect(page.locator('button:focus').textContent()).resolves.toBe('Share');
+  });
+
+  it('gives each person a link of their own on this machine, where the sheet has none for all', async () => {
+    const person = { id: 'p-1', email: 'ben@warehouse.com', role: 'reader', link: 'http://127.0.0.1/p/bens' };
+    const sheet = partnerSheet({ people: [person] });
+    const list = sheetList({ sheets: [sheet], ways: ['local'], workerAccount: '' });
+    const { page } = await open(SHEET, server({ 'GET /v1/partner-sheets': () => list }));
+    await page.getByRole('button', { name: /^Who can open it 1 person/ }).click();
+    await page.getByRole('button', { name: 'Copy the link of ben@warehouse.com' }).click();
+    await page.getByRole('list', { name: 'People' }).getByText('Copied.').waitFor();
+    await page.getByText('give each person their link yourself').waitFor();
+    await expect(page.getByRole('button', { name: 'Copy the link of the sheet' }).count()).resolves.toBe(0);
   });
 
   it('K11: opens to whoever has the link only after the warning, says so in red, and closes', async () => {
