@@ -10,6 +10,7 @@ import { followed } from '../connect/tell-channels.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import { connectChannel, disconnectChannel, shipsBySheet } from '../partner/channel.ts';
+import { whoIsLeft } from '../partner/left.ts';
 import { liveSheet } from '../partner/live.ts';
 import { makeForm } from '../partner/make.ts';
 import '../partner/partner.css';
@@ -70,7 +71,7 @@ function connected(env: Env, user: string): HTMLElement {
       },
       (found) => {
         if (said instanceof HTMLElement) queueMicrotask(() => focusOn(said));
-        return [said, view(env, sheets, found, { channel, told: said !== null }, show)];
+        return [said, view(env, sheets, found, { channel, told: said !== null, me: user }, show)];
       },
     );
   void show(env.boot.filter ?? '');
@@ -83,6 +84,8 @@ type Show = (channel: string, said?: Child) => Promise<void>;
 interface Wanted {
   readonly channel: string;
   readonly told: boolean;
+  /** Whoever has this panel, by e-mail address. */
+  readonly me: string;
 }
 
 function view(env: Env, sheets: PartnerSheets, found: Found, to: Wanted, show: Show): Child {
@@ -107,7 +110,7 @@ function view(env: Env, sheets: PartnerSheets, found: Found, to: Wanted, show: S
     );
   const place = h('div', {});
   const draw = (channel: string): void =>
-    fill(place, one(env, sheets, found, { channel, told: to.told && channel === wanted }, show));
+    fill(place, one(env, sheets, found, { ...to, channel, told: to.told && channel === wanted }, show));
   const channel = names.has(wanted) ? wanted : first;
   draw(channel);
   const choice =
@@ -144,7 +147,7 @@ function one(env: Env, sheets: PartnerSheets, { list, drafts }: Found, to: Wante
     parcels,
     now: () => Date.now(),
     again: () => void show(channel),
-    ended: () => afterEnd(env, sheet, show),
+    ended: (after) => afterEnd(env, after, to.me, show),
   });
 }
 
@@ -168,8 +171,9 @@ async function afterMaking(env: Env, sheet: PartnerSheetView, show: Show): Promi
   await show(sheet.channel, said);
 }
 
-async function afterEnd(env: Env, sheet: PartnerSheetView, show: Show): Promise<void> {
-  let said = message('done', `${sheet.name} has ended: only you can open it. You can make a new sheet.`);
+async function afterEnd(env: Env, sheet: PartnerSheetView, me: string, show: Show): Promise<void> {
+  const { level, text } = whoIsLeft(sheet, me);
+  let said = message(level, text);
   try {
     await disconnectChannel(env.call, sheet.channel, sheet.name);
     announce('The sheet has ended');

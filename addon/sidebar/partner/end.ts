@@ -23,7 +23,7 @@ const ROWS: readonly { value: RowsAtEnd; label: string; about: string; gone: str
     about: 'The file stays, without parcels.',
     gone: 'Every row of it goes.',
   },
-  { value: 'keep', label: 'Leave it as it is', about: 'Only you can open it.', gone: 'Its rows stay.' },
+  { value: 'keep', label: 'Leave it as it is', about: 'Only its owner can open it.', gone: 'Its rows stay.' },
 ];
 
 export function endForm({ sheets, sheet, ended }: EndOptions): HTMLElement {
@@ -49,7 +49,7 @@ export function endForm({ sheets, sheet, ended }: EndOptions): HTMLElement {
       h(
         'p',
         {},
-        `End ${sheet.name}? Nobody but you can open it from then on, and the packing page closes. ${ROWS.find((one) => one.value === rows)?.gone ?? ''} `,
+        `End ${sheet.name}? Nobody but its owner can open it from then on, and the packing page closes. ${ROWS.find((one) => one.value === rows)?.gone ?? ''} `,
         'What was taken from it stays in your sheet. Parcels that have not shipped stay with the warehouse. Orders, Recall Parcels takes them back: before the end it is asked, afterwards it is not.',
       ),
       // The first button gets the focus: it must be the harmless one.

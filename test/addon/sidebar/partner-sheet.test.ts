@@ -572,7 +572,7 @@ describe('the sheet of a channel', () => {
     await page.getByRole('button', { name: 'End of the contract' }).click();
     await page.getByRole('radio', { name: /Remove every row/ }).check();
     await page.getByRole('button', { name: 'End this sheet…' }).click();
-    await page.getByText('Nobody but you can open it from then on').waitFor();
+    await page.getByText('Nobody but its owner can open it from then on').waitFor();
     await expect(page.locator('button:focus').textContent()).resolves.toBe('No, go on with it');
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
