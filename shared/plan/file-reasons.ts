@@ -38,8 +38,8 @@ export const FILE_REASONS = {
     'It is asked once more. If the warehouse has agreed by phone, tick the box above instead.',
   ),
   'recall.agreed': reason(
-    'The warehouse was asked, and you say that it stops {detail}: it counts as stopped here, and is not asked any more.',
-    'Go on only when the parcel is off the shelf. If it leaves all the same it counts as shipped, and Needs attention says so.',
+    'The warehouse was asked, and you say that it stops {detail}: it counts as stopped, and is not asked any more. If it ships all the same, that counts, and Needs attention says so.',
+    'Go on only when the parcel is off the shelf: its units can be pushed again.',
   ),
   'changes.agreed': reason(
     'The warehouse was asked, and you say that it sends {detail} to the address of today: it is not asked any more.',

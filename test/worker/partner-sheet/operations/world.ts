@@ -223,6 +223,7 @@ export async function startSheets(local = false): Promise<SheetWorld> {
     publicUrl: () => PUBLIC,
     gatherMs: 50,
     settleMs: 0,
+    turnMs: 0,
     maxAttempts: 3,
   };
   const exchange = createExchange({

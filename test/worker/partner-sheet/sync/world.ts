@@ -187,6 +187,7 @@ export async function startSync(reach: (db: Store['db']) => Store['db'] = (db) =
     publicUrl: () => 'https://worker.example.com',
     gatherMs: 50,
     settleMs: 0,
+    turnMs: 0,
     maxAttempts: 3,
     files,
     readPartner,
