@@ -78,7 +78,7 @@ async function smaller(code) {
   const made = await minify(poolStrings(code), {
     ecma: 2020,
     // Nothing of ours is called with `new` or asks a function for its prototype.
-    compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true },
+    compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true },
     format: { max_line_len: LINE, comments: 'some' },
   });
   return made.code ?? code;

@@ -20,7 +20,8 @@ beforeAll(async () => {
     pages: await buildPages({ minify: true }),
     out,
   });
-});
+  // Everything is built and minified, which takes longer than other beginnings when all cores are busy.
+}, 120_000);
 
 const text = (name: string) => readFileSync(join(out, name), 'utf8');
 
