@@ -83,7 +83,15 @@ export interface Checker {
   checkSchema(name: string, value: unknown): string[];
 }
 
+/** By document, for all files of this process: their schemas take a second to compile. */
+const checkers = new Map<string, Checker>();
 export function discoveryChecker(name = 'sheets.v4.json'): Checker {
+  const checker = checkers.get(name) ?? makeChecker(name);
+  checkers.set(name, checker);
+  return checker;
+}
+
+function makeChecker(name: string): Checker {
   const doc = read(name);
   const definitions = Object.fromEntries(
     Object.entries(doc.schemas).map(([name, schema]) => [name, toJsonSchema(schema)]),
