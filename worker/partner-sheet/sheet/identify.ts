@@ -17,6 +17,9 @@ export type Verdict =
   /** unknown: nothing says so much; scrambled: it looks like several at once. */
   | { readonly id: null; readonly why: 'unknown' | 'scrambled' };
 
+/** `isTie`: as much says that it is another; the id alone has decided. */
+type Decision = Verdict & { readonly isTie?: true };
+
 /** Says whose a row is by its cells. Texts of `ignored` have no vote: they may just have been written to wrong rows. */
 export type Identify = (cell: (column: OurColumn) => string, ignored?: ReadonlySet<string>) => Verdict;
 
@@ -94,7 +97,7 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
     }
     if (all.length === 0) return UNKNOWN;
 
-    const decideAmong = (some: readonly Candidate[], cells: typeof all): Verdict => {
+    const decideAmong = (some: readonly Candidate[], cells: typeof all): Decision => {
       const own = cells.some(({ column }) => column === 'id') ? named : undefined;
       if (own !== undefined && cells.every(({ column, text, hash }) => says(some[own], column, text, hash)))
         return { id: candidates[own]?.id ?? '' };
@@ -123,7 +126,8 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
       const winner = own !== undefined && first.includes(own) ? own : first.length === 1 ? one : null;
       if (winner === null) return SCRAMBLED;
       const id = candidates[winner]?.id ?? '';
-      if (winner === own) return best * 2 >= votes ? { id } : SCRAMBLED;
+      if (winner === own && best * 2 < votes) return SCRAMBLED;
+      if (winner === own) return first.length > 1 ? { id, isTie: true } : { id };
       if (best * 2 <= votes) return SCRAMBLED;
       // Without its id a row must hold most of what the shipment has: one equal country is no parcel.
       return best * 2 > cellsOf(winner) ? { id } : UNKNOWN;
@@ -131,23 +135,25 @@ export function identifier(candidates: readonly Candidate[], columns: ReadonlySe
 
     // Where the cells that are being written and those that were written before say different things, one of two was brought
     // to what the other was, or the worker stopped after it had hit a wrong row: the id tells which.
-    const decide = (cells: typeof all): Verdict => {
+    const decide = (cells: typeof all): Decision => {
       const now = decideAmong(candidates, cells);
       if (!isWriting || (named !== undefined && now.id === candidates[named]?.id)) return now;
       if (now.id !== null && named !== undefined && isBlank(written[named])) return now;
       const before = decideAmong(written, cells);
       const isNamed = named !== undefined && before.id === candidates[named]?.id;
-      return before.id !== null && (now.id === null || isNamed) ? before : now;
+      return before.id !== null && (now.id === null || (isNamed && before.isTie !== true)) ? before : now;
     };
 
     if (ignored !== undefined && ignored.size > 0) {
       const kept = all.filter(({ text }) => !ignored.has(text));
       if (kept.length > 0 && kept.length < all.length) {
-        const verdict = decide(kept);
-        if (verdict.id !== null) return verdict;
+        const { id, isTie } = decide(kept);
+        // Without what was just written the rest may be too little to tell.
+        if (id !== null && isTie !== true) return { id };
       }
     }
-    return decide(all);
+    const verdict = decide(all);
+    return verdict.id === null ? verdict : { id: verdict.id };
   };
 }
 

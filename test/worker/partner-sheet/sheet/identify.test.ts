@@ -61,6 +61,20 @@ describe('a row is the shipment that most of its cells say', () => {
     const wanted = { id: '1999-1', shown: {}, wanted: cells };
     expect(identifier([candidate(3), wanted], all)(cell)).toEqual({ id: '1999-1' });
   });
+  it('that was just written, when somebody sorts the ids alone in that moment: people go by the name', () => {
+    // One town: nothing but the id, the name and the street tells these two.
+    const cells = (i: number): Cells => {
+      const { id = '', name = '', address1 = '' } = cellsOf(i);
+      return { ...cellsOf(0), id, name, address1 };
+    };
+    const shown = (i: number): Candidate => ({ id: parcel(i).id, shown: hashed(cells(i)) });
+    const wanted = { ...cells(4), address1: 'New Road 1' };
+    const identify = identifier([{ ...shown(3), wanted: cells(3) }, { ...shown(4), wanted }], all);
+    const sorted: Cells = { ...wanted, id: '1003-1' };
+    expect(identify((column) => sorted[column] ?? '', new Set(['New Road 1']))).toEqual({ id: '1004-1' });
+    const hit: Cells = { ...cells(3), address1: 'New Road 1' };
+    expect(identify((column) => hit[column] ?? '', new Set(['New Road 1']))).toEqual({ id: '1003-1' });
+  });
   it('whatever was just written into it by mistake', () => {
     const { name, address1, postalCode, city, country } = cellsOf(4);
     const hit = { ...cellsOf(3), ...{ name, address1, postalCode, city, country, phone: cellsOf(4).phone } };
