@@ -1,6 +1,7 @@
 /**
  * A warehouse at its sheet, with all that people do there, and what it knows of it: at whose row each number was typed. A row
- * is whose name stands in it: nobody here changes names but with the whole row.
+ * is whose name stands in it, nobody here changes names but with the whole row, and the id or the street says the same:
+ * where both were mixed up with others, nobody can say whose row it is.
  */
 import fc from 'fast-check';
 import { PARTNER_COLUMNS, type SheetColumn } from '../../../../shared/partner-sheet/columns.ts';
@@ -16,6 +17,9 @@ export const deed = fc.oneof(
   { weight: 3, arbitrary: two('type beside it') },
   { weight: 3, arbitrary: one('tick') },
   { weight: 1, arbitrary: one('clear') },
+  { weight: 1, arbitrary: two('fill down') },
+  { weight: 1, arbitrary: one('turn into numbers') },
+  { weight: 1, arbitrary: one('clear everything') },
   { weight: 3, arbitrary: two('sort') },
   { weight: 2, arbitrary: two('sort a block') },
   { weight: 1, arbitrary: two('sort theirs alone') },
@@ -25,11 +29,14 @@ export const deed = fc.oneof(
   { weight: 1, arbitrary: one('delete a column') },
   { weight: 2, arbitrary: one('insert a row') },
   { weight: 1, arbitrary: two('move a row') },
+  { weight: 1, arbitrary: two('cut a column out') },
   { weight: 1, arbitrary: one('delete a row') },
+  { weight: 1, arbitrary: one('delete the header') },
   { weight: 1, arbitrary: one('duplicate a row') },
   { weight: 1, arbitrary: two('paste a row over another') },
   { weight: 1, arbitrary: two('paste a block') },
   { weight: 1, arbitrary: one('copy the tab') },
+  { weight: 1, arbitrary: one('go on in a copy') },
   { weight: 1, arbitrary: one('rename the tab') },
   { weight: 1, arbitrary: two('merge') },
   { weight: 1, arbitrary: one('hide a row') },
@@ -65,11 +72,13 @@ export class Hands {
   readonly stood = new Map<string, Set<string>>();
   /** It went to another row otherwise than with it. */
   readonly moved = new Set<string>();
+  /** It stood in a row that nobody can tell. */
+  readonly astray = new Set<string>();
   /** What stands in the partner's columns after the last deed, in all rows. */
   standing = new Set<string>();
   doubled = false;
   private serial = 0;
-  private readonly tabId: number;
+  private tabId: number;
   private numbers = new Map<string, Set<string>>();
 
   constructor(
@@ -113,8 +122,16 @@ export class Hands {
   }
   /** Whose rows these are, in their order; undefined for rows of nobody. */
   owners(): (string | undefined)[] {
-    const name = this.columns().get('name') ?? -1;
-    return this.cells().map((line) => this.people.get(line[name] ?? ''));
+    const columns = this.columns();
+    const [name = -1, id = -1, street = -1] = (['name', 'id', 'address1'] as const).map((key) =>
+      columns.get(key),
+    );
+    return this.cells().map((line) => {
+      const owner = this.people.get(line[name] ?? '');
+      // Streets begin with the id, as the test makes them.
+      const isClear = line[id] === owner || (line[street] ?? '').startsWith(`${owner} `);
+      return isClear ? owner : undefined;
+    });
   }
   /** Number to those in whose rows it stands. */
   private found(): Map<string, Set<string>> {
@@ -141,6 +158,13 @@ export class Hands {
         .flatMap((line) => theirs.flatMap((column) => line[column] ?? '').filter((text) => text !== '')),
     );
   }
+  /** Numbers that are gone from the rows in which they stood after the last deed, and nobody of the warehouse did that. */
+  lost(): string[] {
+    const now = this.found();
+    return [...this.numbers].flatMap(([text, owners]) =>
+      [...owners].flatMap((owner) => (now.get(text)?.has(owner) === true ? [] : [`${text} of ${owner}`])),
+    );
+  }
   /** Does it, and sees where everything is then. A deed that the spreadsheet refuses is not done. */
   does(what: Deed): void {
     if (this.columns().size === 0) return;
@@ -155,7 +179,13 @@ export class Hands {
   }
   private look(before: ReadonlyMap<string, ReadonlySet<string>>): void {
     this.numbers = this.found();
+    const name = this.columns().get('name') ?? -1;
+    const owners = this.owners();
+    const isMixed = (line: readonly string[], row: number): boolean =>
+      owners[row] === undefined && this.people.has(line[name] ?? '');
+    if (this.cells().some(isMixed)) this.doubled = true;
     for (const [text, owners] of this.numbers) {
+      if (owners.size === 0) this.astray.add(text);
       const was = before.get(text);
       const stood = this.stood.get(text) ?? new Set();
       for (const owner of owners) {
@@ -220,6 +250,27 @@ export class Hands {
         if (column !== undefined) book.write(id, row, column, [[null]], 'RAW');
         return;
       }
+      case 'fill down': {
+        if (number === undefined) return;
+        const value = book.values(id, { row, column: number, rows: 1, columns: 1 })[0]?.[0] ?? null;
+        const end = Math.min(first + rows, row + 1 + (block % 3));
+        for (let below = row + 1; below < end; below++) book.write(id, below, number, [[value]], 'RAW');
+        return;
+      }
+      case 'turn into numbers': {
+        if (number === undefined) return;
+        for (const [at, line] of this.cells().entries()) {
+          const text = line[number] ?? '';
+          const owner = this.owners()[at];
+          if (at < first || owner === undefined || !/^\d{1,15}$/.test(text)) continue;
+          book.write(id, at, number, [[Number(text)]], 'RAW');
+          if (!this.born.has(String(Number(text)))) this.born.set(String(Number(text)), owner);
+        }
+        return;
+      }
+      case 'clear everything':
+        if (what.at % 4 === 0) book.clear(id, whole(0, first + rows), { values: true });
+        return;
       case 'sort':
         book.sort(id, whole(first, rows), [{ column: block, ascending: what.at % 2 === 0 }]);
         return;
@@ -263,6 +314,17 @@ export class Hands {
       case 'move a row':
         book.moveRows(id, row, 1, other);
         return;
+      case 'cut a column out': {
+        const from = what.at % columnCount;
+        if (from === name || block === name || from === block) return;
+        const cells = book.values(id, { row: first - 1, column: from, rows: rows + 1, columns: 1 });
+        book.write(id, first - 1, block, cells, 'RAW');
+        book.clear(id, { row: first - 1, column: from, rows: rows + 1, columns: 1 }, { values: true });
+        return;
+      }
+      case 'delete the header':
+        if (what.at % 3 === 0) book.deleteRows(id, first - 1, 1);
+        return;
       case 'delete a row':
         book.deleteRows(id, row, 1);
         return;
@@ -284,6 +346,12 @@ export class Hands {
       }
       case 'copy the tab':
         if (book.sheets().length < 3) book.copySheet(id, book);
+        return;
+      case 'go on in a copy':
+        // Of two copies nobody can say which is gone on in.
+        if (what.at % 4 !== 0 || book.sheets().length > 1) return;
+        this.tabId = book.copySheet(id, book).id;
+        book.deleteSheet(id);
         return;
       case 'rename the tab':
         book.updateSheet(id, { name: `Mine ${this.serial++}` });
