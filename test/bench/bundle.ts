@@ -14,9 +14,7 @@ async function plain(entry: string): Promise<number> {
     bundle: true,
     write: false,
     define: { __PAGES__: 'null' },
-    alias: {
-      'zod/mini': `./addon/${entry === 'addon/main.ts' ? 'server-schemas' : 'sidebar/no-schemas'}.ts`,
-    },
+    alias: entry === 'addon/main.ts' ? {} : { 'zod/mini': './addon/sidebar/no-schemas.ts' },
     logLevel: 'silent',
   });
   return (result.outputFiles[0]?.contents.length ?? 0) / 1000;
