@@ -12,8 +12,10 @@ export default defineConfig({
     // Made for two cores: three files at once, for many wait for a database, a partner or a process that was killed. A
     // browser, a bundle run or a property takes seconds when all are busy.
     maxWorkers: 3,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    // What a page or a program does comes later than within the usual second when the machine is busy.
+    expect: { poll: { timeout: 15_000 } },
+    hookTimeout: 90_000,
     teardownTimeout: 10_000,
     sequence: { sequencer: LongestFirst },
     projects: [

@@ -190,7 +190,8 @@ describe('npm run worker', () => {
     const started = Date.now();
     program.child.kill('SIGTERM');
     expect(await program.ended).toBe(0);
-    expect(Date.now() - started).toBeLessThan(4000);
+    // Without a time of its own it would be 25 seconds; a process takes a while to end on a busy machine.
+    expect(Date.now() - started).toBeLessThan(15_000);
     socket.destroy();
   });
 

@@ -332,7 +332,7 @@ describe('A stop', () => {
     const orders = () => [...warehouse.orders()];
     const before = orders().length;
     door.open();
-    await expect.poll(() => orders().length, { timeout: 5000 }).toBe(before + 1);
+    await expect.poll(() => orders().length, { timeout: 20_000 }).toBe(before + 1);
     const next = await start(partner.baseUrl, { settleMs: 0 });
     await expect
       .poll(

@@ -17,7 +17,7 @@ async function until(wanted: Locator): Promise<void> {
         await clock.runFor(5000);
         return wanted.isVisible();
       },
-      { interval: 20, timeout: 4000 },
+      { interval: 20 },
     )
     .toBe(true);
 }

@@ -317,14 +317,21 @@ describe('a process that stops', () => {
   test('lets its handlers finish', async () => {
     const leaving = await another();
     let finished = false;
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
     await leaving.work('inbox', { batch: 1, parallel: 1 }, async (batch) => {
+      await opened;
       await new Promise((resolve) => setTimeout(resolve, 400));
       finished = true;
       return new Map(batch.map(({ id }) => [id, DONE]));
     });
     await leaving.send('inbox', { connectionId: 'c-1', eventId: 'e' });
     await soon(async () => expect((await jobs.counts()).inbox.active).toBe(1));
-    await leaving.stop({ finishMs: 10_000 });
+    const stopped = leaving.stop({ finishMs: 10_000 });
+    open();
+    await stopped;
     expect(finished).toBe(true);
     expect((await jobs.counts()).inbox).toMatchObject({ active: 0, retry: 0, waiting: 0 });
   });

@@ -205,7 +205,7 @@ describe('F9: the order number is there already', () => {
     fault('key expired', 'find', null);
     await push(handed('1042-1'));
     await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
-    await expect.poll(() => says('1042-1'), { timeout: 5_000 }).toBe('unknown');
+    await expect.poll(() => says('1042-1'), { timeout: 15_000 }).toBe('unknown');
     await push(handed('1042-1', { ask: 'cancel' }));
     heal();
     await exchange.testConnection(world.id, connectionId);
@@ -387,7 +387,7 @@ describe('Cancel and update', () => {
     expect(says('1042-1')).toBe('cancel refused: packed');
     expect(sheet.rows.get('1042-1')?.['Cancelled at']).toBe('');
     // The answer stands in the sheet: what is asked next is another request.
-    await expect.poll(async () => (await parcel('1042-1')).asked, { timeout: 5_000 }).toBe('');
+    await expect.poll(async () => (await parcel('1042-1')).asked, { timeout: 15_000 }).toBe('');
     expect(sheet.attention.has('partner.cancel-refused/1042/1042-1')).toBe(true);
   });
 
@@ -437,7 +437,7 @@ describe('Cancel and update', () => {
     const { push, settled, store, id, orders, fault, heal, jobs, requests } = world;
     fault('key expired', 'any', null);
     await push(handed('1042-1'));
-    await expect.poll(async () => (await requests())[0]?.code, { timeout: 4_000 }).toBe('paused');
+    await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
     heal();
     await store.db
       .updateTable('requests')
