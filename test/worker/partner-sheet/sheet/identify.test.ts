@@ -69,7 +69,13 @@ describe('a row is the shipment that most of its cells say', () => {
     };
     const shown = (i: number): Candidate => ({ id: parcel(i).id, shown: hashed(cells(i)) });
     const wanted = { ...cells(4), address1: 'New Road 1' };
-    const identify = identifier([{ ...shown(3), wanted: cells(3) }, { ...shown(4), wanted }], all);
+    const identify = identifier(
+      [
+        { ...shown(3), wanted: cells(3) },
+        { ...shown(4), wanted },
+      ],
+      all,
+    );
     const sorted: Cells = { ...wanted, id: '1003-1' };
     expect(identify((column) => sorted[column] ?? '', new Set(['New Road 1']))).toEqual({ id: '1004-1' });
     const hit: Cells = { ...cells(3), address1: 'New Road 1' };
