@@ -28,6 +28,7 @@ export default defineConfig({
           // `npm run test:vendors`: they need documents that are not part of this repository.
           exclude: ['test/vendors/**', ...PURE],
           globalSetup: ['test/support/scratch-setup.ts', 'test/support/postgres-setup.ts'],
+          setupFiles: ['test/support/after-file.ts'],
           // No module of ours keeps state between files; loading them anew for each took a quarter of the time.
           isolate: false,
         },

@@ -80,7 +80,7 @@ export function useSidebar(
     const [browser, made] = await Promise.all([sharedBrowser(), pageOf(fileURLToPath(entry))]);
     html = made;
     page = await browser.newPage({ viewport: { width: 300, height: 760 } });
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => errors.push(error.message));
     await page.exposeFunction('serveForTest', serve);
     await page.addInitScript(installGoogle);
