@@ -1,9 +1,10 @@
 /** Needs attention: what a person must look at, each with a key that stays the same while it lasts. */
 import { explain, type ReasonCode } from '../plan/reasons.ts';
+import { isUnstopped } from '../shipment/at-partner.ts';
 import { canCompare, changedSinceSent } from '../shipment/changed-since-sent.ts';
 import { withoutNumber } from '../shipment/no-number.ts';
 import { type Accounts, accounts } from './accounts.ts';
-import type { Campaign } from './campaign.ts';
+import type { Campaign, Shipment } from './campaign.ts';
 import { frozen } from './guards.ts';
 import { parseRowCheck } from './row-check.ts';
 
@@ -101,9 +102,9 @@ export function isOver(key: string, campaign: Campaign): boolean {
   const i = campaign.index.get(orderId);
   const all = campaign.shipmentsOf(orderId);
   const one = all.find((shipment) => shipment.id === id);
-  // Nothing is asked for it any more.
+  // Of a box any row may ask, and of what a partner has split any part: nothing is asked for it any more.
   if (code === 'parcel.not-sent')
-    return !/^waiting$| (?:asked|agreed)$/.test(one?.says ?? '') || one?.status === 'shipped';
+    return !all.some((row) => (row.id === id || row.box === id || row.id.startsWith(`${id}.`)) && isAsking(row));
   if (!/^partner\.(?:refused|cancelled)$/.test(code ?? '') || i === undefined || one === undefined)
     return false;
   if (one.replaces !== '')
@@ -112,6 +113,10 @@ export function isOver(key: string, campaign: Campaign): boolean {
   const open = accounts(campaign, i).units.flatMap(({ sku, open }) => (open > 0 ? [sku] : []));
   return problem === null && !units.some(({ sku }) => open.includes(sku));
 }
+
+/** Whether its row is handed over still: with a request, or cancelled without a word that it is stopped. */
+const isAsking = ({ status, says }: Shipment): boolean =>
+  status !== 'shipped' && (/^waiting$| (?:asked|agreed)$/.test(says) || isUnstopped({ status, says }));
 
 /** Whether the campaign was read far enough to say that the matter of a key is over. */
 export function canJudge(key: string, campaign: Campaign): boolean {

@@ -225,6 +225,41 @@ describe('What a partner refused, or cancelled by itself', () => {
     expect(over({ 'Warehouse says': 'waiting', 'Shipment ID': 'A-1-2' })).toBe(true);
   });
 
+  test('what was cancelled in the sheet is not over while nobody has said that it is stopped', () => {
+    const over = (says: string) =>
+      isOver(
+        'parcel.not-sent/A-1/A-1-1',
+        campaignOf(
+          tablesOf({
+            orders: [ready('A-1')],
+            shipments: [sent('A-1-1', 'MUG x1', { 'Warehouse says': says, 'Cancelled at': '2026-05-01' })],
+          }),
+        ),
+      );
+    expect(['accepted', 'unknown', 'cancel refused: packed', 'cancelled'].map(over)).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('a box, and a parcel that its partner has split, are not over while any row of them asks', () => {
+    const over = (id: string, cells: Cells) =>
+      isOver(
+        'parcel.not-sent/A-1/B-2-1',
+        campaignOf(
+          tablesOf({ orders: [ready('A-1'), ready('B-2')], shipments: [sent(id, 'MUG x1', cells)] }),
+        ),
+      );
+    // The lead of the box is another order's, and asks for nothing.
+    const row = { 'Order ID': 'A-1', Box: 'B-2-1' };
+    expect(over('A-1-1', { ...row, 'Warehouse says': 'cancel asked' })).toBe(false);
+    expect(over('A-1-1', { ...row, 'Warehouse says': 'accepted' })).toBe(true);
+    expect(over('B-2-1.2', { 'Order ID': 'A-1', 'Warehouse says': 'cancel asked' })).toBe(false);
+    expect(over('B-2-10', { 'Order ID': 'A-1', 'Warehouse says': 'cancel asked' })).toBe(true);
+  });
+
   test('of an order or a shipment that is not there nobody can tell', () => {
     const there = campaignOf(tablesOf({ orders: [ready('A-1')], shipments: [refused] }));
     expect(
