@@ -104,7 +104,9 @@ export function isOver(key: string, campaign: Campaign): boolean {
   const one = all.find((shipment) => shipment.id === id);
   // Of a box any row may ask, and of what a partner has split any part: nothing is asked for it any more.
   if (code === 'parcel.not-sent')
-    return !all.some((row) => (row.id === id || row.box === id || row.id.startsWith(`${id}.`)) && isAsking(row));
+    return !all.some(
+      (row) => (row.id === id || row.box === id || row.id.startsWith(`${id}.`)) && isAsking(row),
+    );
   if (!/^partner\.(?:refused|cancelled)$/.test(code ?? '') || i === undefined || one === undefined)
     return false;
   if (one.replaces !== '')
