@@ -10,6 +10,7 @@ import type { Wrong } from '../../sheets/misplaced.ts';
 import type { Value } from '../../sheets/port.ts';
 import { rowsWith, type Snapshot } from '../../sheets/snapshot.ts';
 import type { WantedLine } from '../contract.ts';
+import { loneRows } from './lone.ts';
 import { type Moment, theirsOf } from './moment.ts';
 import { ourText } from './rows.ts';
 import { textOf } from './typed.ts';
@@ -66,6 +67,7 @@ export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning:
       continue;
     }
     let right = true;
+    const lone = loneRows(snapshot, rows);
     for (const row of rows) {
       for (const column of OUR_COLUMNS) {
         const text = line.cells[column];
@@ -75,11 +77,12 @@ export function planLines(snapshot: Snapshot, wrong: readonly Wrong[], planning:
           writes.get(row)?.delete(position);
           continue;
         }
+        if (lone.has(row) && ourText(snapshot, row, column) === '') continue;
         right = false;
         if (!late.has(`${line.id} ${column}`)) put(row, position, text);
       }
       const typed = (key: PartnerColumn): string => textOf(snapshot.cells.get(key)?.[row]);
-      for (const key of gone) {
+      for (const key of lone.has(row) ? [] : gone) {
         const position = positions.get(key);
         const text = line.taken[key] ?? '';
         if (position === undefined || text === '' || typed(key) !== '') continue;

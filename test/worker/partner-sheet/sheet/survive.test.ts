@@ -184,6 +184,22 @@ describe('K5: columns', () => {
 });
 
 describe('rows', () => {
+  it('an id by itself in another row makes no second parcel of it, and a number beside it counts', async () => {
+    const at = columnAt(partner, 'id');
+    const row = height() + 1;
+    partner.book.insertRows(tab(), height(), 3, 'before');
+    partner.book.write(tab(), row, at, [[B]], 'RAW');
+    partner.book.write(tab(), row, columnAt(partner, 'status'), [['Old']], 'RAW');
+    partner.book.write(tab(), row, columnAt(partner, 'number'), [['NR 1']], 'RAW');
+    const { read, written } = await partner.bring(wanted);
+    expect(numbers(read.entries)).toEqual({ [B]: 'NR 1' });
+    expect(written.there).toContain(B);
+    expect(shownLine(partner, row)).toMatchObject({ id: B, status: 'New', name: '', address1: '' });
+    allRight();
+    const { revision } = partner.book;
+    await partner.bring(wanted);
+    expect(partner.book.revision).toBe(revision);
+  });
   it('J1: sorted, with rows of the partner between them: nothing is misplaced', async () => {
     typeInto(partner, B, 'number', '1Z2');
     partner.book.insertRows(tab(), 4, 1);
