@@ -259,7 +259,7 @@ it('property: K1 to K6, F1 to F4: whatever a warehouse, its creator and a crash 
       }
       await inTheEnd(creator, hands);
     }),
-    // Half a second each on a machine with nothing else to do. With other seeds and for hours it is a soak.
+    // Some seconds. With other seeds, and for hours, it is a soak.
     { numRuns: 3, seed: 5, endOnFailure: true },
   );
 }, 120_000);
