@@ -43,12 +43,18 @@ export function saveChannels(
       ...(limited ? [[DELIVERY_COLUMN, list.map(({ notTo }) => notTo.join('; '))] as const] : []),
     ]);
   const next = new Map(renamed.map(({ from, to }) => [from, to]));
-  // A name that was given away belongs to a new channel.
-  const rows = new Map([...there].map(([name, row]) => [next.get(name) ?? name, row]));
+  // A name that was given away belongs to a new channel, and one that another takes over to that.
+  const arrived = new Set(renamed.flatMap(({ from, to }) => (there.has(from) ? [to] : [])));
+  const rows = new Map<string, number>();
+  const gone: number[] = [];
+  for (const [name, row] of there) {
+    const to = next.get(name) ?? name;
+    if (name !== '' && (!names.includes(to) || (arrived.has(name) && !next.has(name)))) gone.push(row);
+    else rows.set(to, row);
+  }
   const rowOf = (draft: ChannelDraft): number => rows.get(draft.name.trim()) ?? -1;
   const kept = drafts.filter((draft) => rowOf(draft) >= 0).sort((a, b) => rowOf(a) - rowOf(b));
   const added = drafts.filter((draft) => rowOf(draft) < 0);
-  const gone = [...rows].filter(([name]) => name !== '' && !names.includes(name)).map(([, row]) => row);
   if (kept.length > 0) book.write('Channels', kept.map(rowOf), cells(kept));
   if (added.length > 0) book.append('Channels', cells(added));
   if (gone.length > 0)

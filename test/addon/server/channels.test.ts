@@ -101,6 +101,16 @@ describe('a channel that gets another name', () => {
     expect(parcels(sheet).map(([, name]) => name)).toEqual(['West', 'US 3PL', 'West']);
   });
 
+  test.each([
+    ['US 3PL', 'EU', 'wait for all'],
+    ['EU', 'US 3PL', 'ask'],
+  ])('%s may take the name of %s, which is removed, and leaves no second row', (from, to, rule) => {
+    const sheet = campaign();
+    sheet.call('saveChannels', { channels: [draft(to, eu)], renamed: [{ from, to }] });
+    expect(channels(sheet)).toEqual([[to, rule]]);
+    expect(parcels(sheet).map(([, name]) => name)).toEqual([to, to, to]);
+  });
+
   test('takes in parcels whose channel is gone, and keeps its own row', () => {
     const sheet = campaign();
     sheet.put('Channels', 'US 3PL', 'Channel', 'West');
