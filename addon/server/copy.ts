@@ -1,7 +1,7 @@
 /** What the file itself says: it is a copy of another one (case J20), or nearly full (case J23). */
 import { lostRuns } from '../../shared/plan/activity.ts';
 import type { Book } from '../../shared/plan/book.ts';
-import { CANCEL_ASKED, UPDATE_ASKED, WAITING } from '../../shared/shipment/at-partner.ts';
+import { askedAgain, CANCEL_ASKED, UPDATE_ASKED, WAITING } from '../../shared/shipment/at-partner.ts';
 import { type Cell, text, textColumn } from '../../shared/tabs/table.ts';
 import { cellCount } from '../book/grow.ts';
 import { isCopy, markFile } from '../setup/file-mark.ts';
@@ -62,7 +62,7 @@ function leaveToOriginal(book: Book): void {
   const pushed = textColumn(tab, 'Pushed at');
   const cancelled = textColumn(tab, 'Cancelled at');
   const rows = textColumn(tab, 'Warehouse says').flatMap((says, i) =>
-    [WAITING, CANCEL_ASKED, UPDATE_ASKED].includes(says) && cancelled[i] === '' ? [i] : [],
+    [WAITING, CANCEL_ASKED, UPDATE_ASKED].includes(askedAgain(says)) && cancelled[i] === '' ? [i] : [],
   );
   if (rows.length === 0) return;
   const columns = new Map<string, Cell[]>([

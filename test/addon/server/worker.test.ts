@@ -291,8 +291,12 @@ describe('a copy that begins a life of its own', () => {
   anAddOn('test');
 
   test('J20: sends nothing that waited when it was copied: the original may have sent it', async () => {
-    await campaign(1);
+    await campaign(2);
     await pushAll();
+    // Its warehouse has agreed to another address, and the worker was not told yet.
+    const { id = -1 } = addOn.workbook.sheets().find(({ name }) => name === 'Shipments') ?? {};
+    const [heads = []] = addOn.workbook.values(id, { row: 0, column: 0, rows: 1, columns: 17 });
+    addOn.workbook.write(id, 2, heads.indexOf('Warehouse says'), [['update agreed']], 'RAW');
     const [mark] = addOn.workbook.metadata().filter(({ key }) => key === 'shipsheet.file');
     addOn.workbook.updateMetadata(mark?.id ?? 0, 'the original');
     await addOn.call('saveSettings', {
@@ -304,8 +308,10 @@ describe('a copy that begins a life of its own', () => {
     await addOn.call('pair', { address: url });
     expect(await addOn.call('handOver', { channel: '' })).toMatchObject({ taken: 0, already: 0 });
     expect(handedOver()).toEqual([]);
-    const order = await addOn.call('order', { orderId: 'A-1' });
-    expect(order?.shipments[0]).toMatchObject({ status: 'sent', says: 'unknown' });
+    for (const orderId of ['A-1', 'A-2']) {
+      const order = await addOn.call('order', { orderId });
+      expect(order?.shipments[0]).toMatchObject({ status: 'sent', says: 'unknown' });
+    }
   });
 });
 
