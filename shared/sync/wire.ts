@@ -188,10 +188,13 @@ export type HandOver = z.infer<typeof HAND_OVER>;
 export type HandedShipment = z.infer<typeof HANDED_SHIPMENT>;
 export const MOST_HANDED = 500;
 
-/** All channels of the tab, with what each is connected to ("" for nothing), and those that get another name with this. */
+/**
+ * All channels of the tab, with what each is connected to ("" for nothing), and those that get another name with this.
+ * `joins`: no channel is called so any more, and its parcels go to one that keeps its own rules.
+ */
 export const TELL_CHANNELS = z.object({
   channels: z.array(z.object({ name: z.string(), connection: z.string() })),
-  renamed: z.array(z.object({ from: z.string(), to: z.string() })),
+  renamed: z.array(z.object({ from: z.string(), to: z.string(), joins: z.optional(z.boolean()) })),
 });
 
 /** One channel by name, or all with "". */

@@ -10,10 +10,7 @@ import type { Services } from '../services.ts';
 import type { Database } from '../store/tables.ts';
 
 export type Told = z.infer<typeof TELL_CHANNELS>;
-interface Rename {
-  readonly from: string;
-  readonly to: string;
-}
+type Rename = Told['renamed'][number];
 interface LiveSheet {
   readonly connectionId: string;
   /** Of the connection. */
@@ -78,7 +75,7 @@ async function followSheets(
     await rename(trx, campaignId, [one]);
 }
 
-/** Renames all at once, so that two may swap. A rule of an older channel that was called so is forgotten. */
+/** Renames all at once, so that two may swap. A rule of an older channel that was called so is forgotten, unless one joins it. */
 async function rename(
   trx: Transaction<Database>,
   campaignId: string,
@@ -104,19 +101,23 @@ async function rename(
     )
     .execute();
   if (named.length === 0) return;
-  const next = new Map(renames.map(({ from, to }) => [from, to]));
+  const next = new Map(renames.map((one) => [one.from, one]));
+  const joins = (name: string): boolean => next.get(name)?.joins === true;
+  const nameOf = (name: string): string => next.get(name)?.to ?? name;
   await trx
     .deleteFrom('channels')
     .where('campaign_id', '=', campaignId)
     .where(
       'name',
       'in',
-      named.flatMap(({ name }) => [name, next.get(name) ?? name]),
+      named.flatMap(({ name }) => (joins(name) ? [name] : [name, nameOf(name)])),
     )
     .execute();
+  // The first of a name counts: what joins another channel takes that one's rule.
+  const ranked = named.sort((a, b) => Number(joins(a.name)) - Number(joins(b.name)));
   await trx
     .insertInto('channels')
-    .values(named.map((row) => ({ ...row, name: next.get(row.name) ?? row.name })))
+    .values(ranked.map((row) => ({ ...row, name: nameOf(row.name) })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -140,12 +141,7 @@ export async function tellChannels(
       if (other !== undefined) return hasSheet(name, channel === name ? other : channel);
       served.set(name, channel);
     }
-    if (next.size > 0)
-      await rename(
-        trx,
-        campaignId,
-        [...next].map(([from, to]) => ({ from, to })),
-      );
+    if (renamed.length > 0) await rename(trx, campaignId, renamed);
     const names = channels.map(({ name }) => name);
     const connected = channels.filter(({ connection }) => connection !== '');
     await followSheets(trx, campaignId, names, connected);

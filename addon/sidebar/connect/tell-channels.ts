@@ -10,6 +10,8 @@ export interface Renamed {
   /** As the tab, or Shipments, has it. */
   readonly from: string;
   readonly to: string;
+  /** `from` is no channel of the tab any more: its parcels go to another, which keeps its rules. */
+  readonly joins?: true;
 }
 
 const isByWorker = ({ method }: ChannelDraft): boolean => method !== 'Export';
@@ -58,11 +60,13 @@ export async function saveChannels(
     }
   }
   try {
-    await call('saveChannels', { channels: [...drafts], renamed: [...renamed] });
+    const names = renamed.map(({ from, to }) => ({ from, to }));
+    await call('saveChannels', { channels: [...drafts], renamed: names });
   } catch (error) {
-    const back = renamed.map(({ from, to }) => ({ from: to, to: from }));
+    // What joined another cannot be told from it any more: that one would lose its name, and its sheet with it.
+    const back = renamed.flatMap(({ from, to, joins }) => (joins ? [] : [{ from: to, to: from }]));
     // Where that is not heard either, the worker sees by itself which sheet is whose, with the next push or panel.
-    if (told) await tellChannels(call, [], back).catch(() => {});
+    if (told && back.length > 0) await tellChannels(call, [], back).catch(() => {});
     throw error;
   }
 }

@@ -143,7 +143,7 @@ function channelsView(env: Env, states: ChannelStates, first: ChannelState, cont
       ),
       ...[...taken].flatMap(([from, was]) => {
         const to = now.get(was);
-        return to === undefined ? [] : [{ from, to }];
+        return to === undefined ? [] : [{ from, to, joins: true as const }];
       }),
     ];
   };

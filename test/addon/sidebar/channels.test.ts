@@ -387,6 +387,34 @@ describe('the channel panel', () => {
       expect(told.at(-1)).toEqual({ channels: [], renamed: [{ from: 'West', to: 'US 3PL' }] });
     });
 
+    it('keeps its name at the worker where the sheet refuses parcels that were to join it', async () => {
+      const { told, answers } = following('US 3PL');
+      const { page } = await open(
+        { panel: 'channels' },
+        {
+          ...server(PRODUCTS, SHEETED),
+          ...answers,
+          readColumns: columnsOf(
+            tablesOf({
+              orders: [ready('HL-1', { Items: 'MUG x1' })],
+              products: PRODUCTS,
+              channels: SHEETED,
+              shipments: [sent('HL-1-1', 'MUG x1', { Channel: 'Old 3PL' })],
+            }),
+          ),
+          saveChannels: () => {
+            throw new Refusal('run.busy', 'Ben has been running Lock Down since 10:20.');
+          },
+        },
+      );
+      await page.getByRole('combobox', { name: 'What is Old 3PL called now?' }).selectOption('US 3PL');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Ben has been running Lock Down').waitFor();
+      expect(told.map((one) => TELL_CHANNELS.parse(one).renamed)).toEqual([
+        [{ from: 'Old 3PL', to: 'US 3PL', joins: true }],
+      ]);
+    });
+
     it('that was renamed in its cell has its sheet still', async () => {
       const { told, answers } = following('West');
       const { page } = await open({ panel: 'channels' }, { ...server(PRODUCTS, SHEETED), ...answers });

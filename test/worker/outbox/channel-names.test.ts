@@ -167,6 +167,36 @@ describe('Channels that a panel renames', () => {
     expect(await rules()).toEqual([{ ...rule, name: WEST }]);
   });
 
+  it('keep their rules too where parcels of a channel that is gone join them', async () => {
+    const campaign = await world.pushed();
+    const ruleOf = async (name: string) => {
+      const { db } = world.store;
+      const where = db.selectFrom('channels').select('emails_by').where('campaign_id', '=', campaign.id);
+      return (await where.where('name', '=', name).execute()).map(({ emails_by }) => emails_by);
+    };
+    const rule = {
+      campaign_id: campaign.id,
+      connection_id: campaign.connectionId,
+      shipped_when: 'first scan',
+    };
+    for (const [name, emails_by] of [
+      ['Old', 'partner'],
+      ['Older', 'Shipsheet'],
+    ] as const)
+      await world.store.db
+        .insertInto('channels')
+        .values({ ...rule, name, emails_by })
+        .execute();
+    const join = (from: string, to: string) => ({ from, to, joins: true });
+    const told = (renamed: Parameters<typeof world.exchange.tellChannels>[1]['renamed']) =>
+      world.exchange.tellChannels(campaign.id, { channels: [], renamed });
+    await told([join('Old', CHANNEL)]);
+    expect([await ruleOf('Old'), await ruleOf(CHANNEL)]).toEqual([[], ['nobody']]);
+    await told([join('Older', WEST), { from: CHANNEL, to: WEST }]);
+    expect([await ruleOf('Older'), await ruleOf(WEST)]).toEqual([[], ['nobody']]);
+    expect((await campaign.parcel('A-1-1')).channel).toBe(WEST);
+  });
+
   it('are refused where two live sheets would serve one channel; nothing is changed', async () => {
     const campaign = await world.pushed();
     await beside(campaign, 'EU');
