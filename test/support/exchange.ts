@@ -239,7 +239,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
             .orderBy('created_at')
             .orderBy('key')
             .execute(),
-        async settled(ms = 25_000) {
+        async settled(ms = 45_000) {
           const end = Date.now() + ms;
           for (;;) {
             const { busy } = await state();
