@@ -14,7 +14,14 @@ import { applyDelete, applyInsert, applyMove } from './apply-grid.ts';
 import { intersects } from './merges.ts';
 import type { Applied, Operation, Touched } from './operation.ts';
 import { setRun } from './runs.ts';
-import { copyOfSheet, internFormat, internValidation, type Sheet, type State } from './state.ts';
+import {
+  copyOfSheet,
+  internColumn,
+  internFormat,
+  internValidation,
+  type Sheet,
+  type State,
+} from './state.ts';
 import { WorkbookError } from './types.ts';
 
 export function sheetOf(state: State, id: number): Sheet {
@@ -39,7 +46,9 @@ export function apply(state: State, op: Operation): Applied {
       return { state: { ...state, title: op.title }, touched: { list: true } };
     case 'add-sheet': {
       const sheets = state.sheets.slice();
-      sheets.splice(op.index, 0, copyOfSheet(op.sheet));
+      const sheet = copyOfSheet(op.sheet);
+      // Done again from disk, its looks must be the very objects of the core: runs of one look join by identity.
+      sheets.splice(op.index, 0, { ...sheet, columns: sheet.columns.map(internColumn) });
       return {
         state: usedId({ ...state, sheets }, op.sheet.id),
         touched: { list: true, sheet: op.sheet.id },

@@ -133,3 +133,15 @@ export function internValidation(validation: Validation): Validation {
   validations.set(key, kept);
   return kept;
 }
+
+/** A column that was read from JSON, with its formats and validations as the core has them: one object for each look. */
+export function internColumn(column: Column): Column {
+  return {
+    ...column,
+    formats: column.formats.flatMap((run) => {
+      const value = internFormat(run.value);
+      return value === undefined ? [] : [{ ...run, value }];
+    }),
+    validations: column.validations.map((run) => ({ ...run, value: internValidation(run.value) })),
+  };
+}

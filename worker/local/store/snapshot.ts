@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import { createGzip, gunzipSync } from 'node:zlib';
-import { type Column, internFormat, internValidation, type Sheet, type State } from '../core/state.ts';
+import { internColumn, type Sheet, type State } from '../core/state.ts';
 import { damaged } from './error.ts';
 import { readIfThere, writeAtomic } from './files.ts';
 import { column as columnSchema, head as headSchema, type Manifest, manifest } from './schema.ts';
@@ -43,18 +43,6 @@ function parse(path: string, text: string): unknown {
   }
 }
 
-/** Formats and validations as the core has them: one object for each look. */
-function interned(column: Column): Column {
-  return {
-    ...column,
-    formats: column.formats.flatMap((run) => {
-      const value = internFormat(run.value);
-      return value === undefined ? [] : [{ ...run, value }];
-    }),
-    validations: column.validations.map((run) => ({ ...run, value: internValidation(run.value) })),
-  };
-}
-
 function readSheet(path: string): Sheet {
   const packed = readIfThere(path);
   if (packed === undefined) throw damaged(path, 'it is missing.');
@@ -77,7 +65,7 @@ function readSheet(path: string): Sheet {
   const columns = rest.map((text) => {
     const column = columnSchema.safeParse(parse(path, text));
     if (!column.success) throw damaged(path, 'a line is not a column.', column.error);
-    return interned(column.data);
+    return internColumn(column.data);
   });
   return { ...head.data, columns };
 }

@@ -126,6 +126,20 @@ describe('the operations of a commit', () => {
     );
   });
 
+  it('bring a copied sheet with looks that join those that follow', () => {
+    const book = book8();
+    book.write(0, 0, 0, [['12%']], 'USER');
+    const before = book.capture().state;
+    const commits: Commit[] = [];
+    book.onCommit((commit) => commits.push(commit));
+    const { id } = book.copySheet(0, book);
+    book.write(id, 1, 0, [['12%']], 'USER');
+    const state = commits
+      .flatMap(({ operations }) => operations)
+      .reduce((now, one) => apply(now, operation.parse(JSON.parse(JSON.stringify(one)))).state, before);
+    expect(state).toEqual(book.capture().state);
+  });
+
   it('are taken back by its undo, looks, sizes, sheets and metadata included', () => {
     fc.assert(
       fc.property(actions, actions, (before, list) => {
