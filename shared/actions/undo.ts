@@ -10,7 +10,7 @@ import { changing, overlay } from '../plan/overlay.ts';
 import type { ReasonCode } from '../plan/reasons.ts';
 import type { Plan } from '../plan/types.ts';
 import { KEY_COLUMN } from '../plan/unmoved.ts';
-import { askedAgain, isHeard } from '../shipment/at-partner.ts';
+import { askedAgain, isAsked, isHeard } from '../shipment/at-partner.ts';
 import { type Cell, type Table, type Tables, text, textColumn } from '../tabs/table.ts';
 import { TABS, type TabName } from '../tabs/tabs.ts';
 import { counted, isChecked, type OrderAction, type PlanContext, textOption } from './action.ts';
@@ -257,6 +257,9 @@ function planRows(
       return moved.includes('Shipped at') && row.tab === 'Shipments'
         ? left('undo.shipped-since')
         : left('undo.changed-since', moved.join(', '));
+    // The worker has it, and nothing calls it back: as before, the cell would hide what the warehouse is still to do.
+    if (facts.some(([name, { after }]) => name === SAYS && isAsked(text(after))))
+      return left('undo.asked', row.key);
     const settled = row.tab === 'Orders' ? settledSince(row, facts, cell) : '';
     if (settled !== '') return left('undo.changed-since', settled);
     if (

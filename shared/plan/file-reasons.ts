@@ -257,6 +257,10 @@ export const FILE_REASONS = {
     'Answer the question: put it back, or leave it out.',
   ),
   'row.returns': reason('The row {detail} comes back as the last run left it.', 'Look at it once more.'),
+  'undo.asked': reason(
+    'The warehouse was asked about {detail} and has not answered yet: that cannot be called back.',
+    'Wait for its answer. What it stops can be pushed again, and for an address: correct it, then Send Changes.',
+  ),
   'undo.changed-since': reason(
     'Changed after the run: {detail}.',
     'It stays as it is. Change it by hand if needed.',

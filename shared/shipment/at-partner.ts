@@ -16,6 +16,9 @@ export const UPDATE_AGREED = 'update agreed';
 /** What takes an agreement back: the partner is asked once more, for the worker may have let it be. Others stay. */
 export const askedAgain = (says: string): string => says.replace(/ agreed$/, ' asked');
 
+/** Whether the cell holds a person's request that nobody has answered yet. */
+export const isAsked = (says: string): boolean => says === CANCEL_ASKED || says === UPDATE_ASKED;
+
 /** The worker's last word on a cancellation: nothing is to be asked any more. */
 export const CANCELLED = 'cancelled';
 

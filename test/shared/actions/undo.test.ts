@@ -175,6 +175,27 @@ describe('F8: the word of a connected warehouse that is taken back', () => {
     expect(undone(book)).toMatchObject({ change: 0, left: 1 });
   });
 
+  test.each([
+    ['cancel asked', recall],
+    ['update asked', sendChanges],
+  ] as const)('leaves “%s” as it is: what was asked of the warehouse nobody takes back', (says, action) => {
+    const book = bookOf(
+      tablesOf({
+        orders: [ready('A-1', { City: 'Troy' })],
+        channels,
+        shipments: [sent('A-1-1', 'MUG x1', { 'Ship to': TO, 'Warehouse says': 'accepted' })],
+      }),
+    );
+    expect(run(book, action, {}, 'r1').counts.change).toBe(1);
+    expect(cells(book)[0]).toBe(says);
+    expect(undone(book)).toMatchObject({ change: 0, left: 1 });
+    expect(cells(book)[0]).toBe(says);
+    expect(look(book, undo, { runId: 'r1' }).reasons[0]).toMatchObject({
+      code: 'undo.asked',
+      samples: [{ detail: 'A-1-1' }],
+    });
+  });
+
   test.each(['update agreed', 'accepted'])('asks for the address once more, after “%s”', (says) => {
     const book = there('update refused: packed');
     expect(run(book, sendChanges, WORD, 'r1').counts.change).toBe(1);
