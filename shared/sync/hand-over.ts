@@ -103,7 +103,9 @@ export function waitingIn(shipments: Table, channels: readonly Channel[]): Waiti
     const channel = names[i] ?? '';
     const why = unfit.get(channel) ?? 'channel.gone';
     const cancelledAt = cancelled[i] ?? '';
-    const said = asked.get(id) ?? says[i] ?? '';
+    const own = says[i] ?? '';
+    // The lead's own request counts before that of a part.
+    const said = askedAgain(own) === CANCEL_ASKED ? own : (asked.get(id) ?? own);
     // A planned replacement waits for Push; a further box goes with its parcel.
     if (id === '' || said === '' || (why !== '' && !isUnderWay(said)) || isPart(id)) continue;
     const request = askedAgain(said);

@@ -96,15 +96,24 @@ export function takeParcel(group: Handed, situation: Situation): Taking {
   if (decision.do !== 'refuse' && decision.do !== 'already' && asked !== 'cancel') {
     const order = orderOf(`${situation.tag}-${group.id}`, group.id, read.value, 'nobody');
     // What the partner has on its shelf already it need not be able to take.
-    const bad = agreed ? null : link.connector.preflight(order, link.row.settings);
-    if (bad !== null) {
-      // What waited is not what is wanted any more: nothing goes until this is mended.
+    const isThere = decision.do === 'agree';
+    const bad = isThere ? null : link.connector.preflight(order, link.row.settings);
+    // What waited is not what is wanted any more: nothing goes until this is mended.
+    const dropWaiting = (): void => {
       if (decision.do === 'replace' || decision.do === 'again')
         drop(situation.changes, loaded?.parcel, open, now);
+    };
+    if (bad !== null) {
+      dropWaiting();
       return refused(bad.code, bad.reason);
     }
-    const no = link.sheet === null ? null : sheetRefusal(link.sheet, group.rows[0]?.channel ?? '');
-    if (no !== null) return refused(no.code, no.detail, no.code === 'partner.link-open');
+    const channel = group.rows[0]?.channel ?? '';
+    const no = link.sheet === null ? null : sheetRefusal(link.sheet, channel, isThere);
+    if (no !== null) {
+      // As it is it may go as soon as the sheet takes it.
+      if (loaded?.parcel.content_hash !== hash) dropWaiting();
+      return refused(no.code, no.detail, no.code === 'partner.link-open');
+    }
   }
   if (decision.do === 'request' && decision.kind === 'update' && link.sheet !== null && loaded !== undefined)
     situation.before.push({

@@ -40,14 +40,18 @@ export interface SheetRefusal {
 export const isOpen = ({ openTo, policy }: Pick<SheetRule, 'openTo' | 'policy'>): boolean =>
   openTo !== 'nobody' && !policy.linkAllowed;
 
-/** Why a sheet does not take parcels of a channel; null when it does. A partner sees its own channel alone (case K2). */
-export function sheetRefusal(rule: SheetRule, channel: string): SheetRefusal | null {
+/**
+ * Why a sheet does not take parcels of a channel; null when it does. A partner sees its own channel alone (case K2).
+ * `isThere`: it has the parcel, and its word about it, so only what would be written for all to read is refused.
+ */
+export function sheetRefusal(rule: SheetRule, channel: string, isThere = false): SheetRefusal | null {
+  if (rule.ended && isThere) return null;
   if (rule.ended)
     return {
       code: 'partner.sheet-ended',
       detail: `The partner’s sheet of ${rule.channel} has ended. Make a new one under Set Up, Channels, Partner sheet.`,
     };
-  if (rule.channel !== channel)
+  if (rule.channel !== channel && !isThere)
     return {
       code: 'connection.other-channel',
       detail: `This partner’s sheet serves ${rule.channel} alone. Make one for ${channel} under Set Up, Channels, Partner sheet.`,

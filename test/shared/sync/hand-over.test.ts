@@ -134,6 +134,13 @@ describe('what waits to be handed over', () => {
     expect(
       agreed([shipped('A-1-1', 'MUG x1', { Channel: 'US 3PL', 'Warehouse says': 'accepted' }), part]),
     ).toEqual([['A-1-1', 'cancel', true]]);
+    // A part that the worker has written since says what was asked before: the word is of all of the parcel.
+    const stopped = there('A-1-1', { 'Cancelled at': EARLIER, 'Warehouse says': 'cancel agreed' });
+    const split = there('A-1-1.1', { 'Pushed at': EARLIER, 'Warehouse says': 'cancel asked' });
+    expect(agreed([stopped, split])).toEqual([['A-1-1', 'cancel', true]]);
+    // What was taken back is not agreed to, whatever a part says still.
+    const asked = there('A-1-1', { 'Pushed at': EARLIER, 'Warehouse says': 'cancel asked' });
+    expect(agreed([asked, part])).toEqual([['A-1-1', 'cancel', false]]);
   });
 
   test('stands parcel by parcel: what shares a box stays together, under its lead', () => {

@@ -126,6 +126,53 @@ describe('What is pushed', () => {
     expect(campaign.paper.summary()).toBe('1 new, 0 changed, 1 without a number');
   });
 
+  it('K11: is not put there as it was before, once the link is closed, where it was changed meanwhile', async () => {
+    const campaign = await world.campaign();
+    expect(await campaign.push('A-1-1')).toEqual({ 'A-1-1': 'taken' });
+    const sheets = world.store.db
+      .updateTable('partner_sheets')
+      .where('connection_id', '=', campaign.connectionId);
+    await sheets.set({ open_to: 'readers' }).execute();
+    // As it is it waits for the link to be closed.
+    expect(await campaign.ask('update', 'A-1-1', { sent: false })).toBe('partner.link-open');
+    const changed = { city: 'Dallas', sent: false };
+    expect(await campaign.ask('update', 'A-1-1', changed)).toBe('partner.link-open');
+    await sheets.set({ open_to: 'nobody' }).execute();
+    await campaign.sync();
+    expect(campaign.paper.ids()).toEqual([]);
+    expect(await campaign.ask('update', 'A-1-1', changed)).toBe('taken');
+    await campaign.sync();
+    expect(campaign.paper.row('A-1-1')?.City).toBe('Dallas');
+  });
+
+  it('K11: that was not changed goes there once the link is closed', async () => {
+    const campaign = await world.campaign();
+    await campaign.push('A-1-1');
+    const sheets = world.store.db
+      .updateTable('partner_sheets')
+      .where('connection_id', '=', campaign.connectionId);
+    await sheets.set({ open_to: 'readers' }).execute();
+    expect(await campaign.ask('update', 'A-1-1', { sent: false })).toBe('partner.link-open');
+    await sheets.set({ open_to: 'nobody' }).execute();
+    await campaign.sync();
+    expect(campaign.paper.ids()).toEqual(['A-1-1']);
+  });
+
+  it('follows the word of its warehouse about an address, whatever its channel is called by now, or after the end', async () => {
+    const campaign = await world.pushed();
+    const agreed = (city: string) =>
+      campaign.ask('update', 'A-1-1', { city, channel: 'Another', agreed: true });
+    const sheets = world.store.db
+      .updateTable('partner_sheets')
+      .where('connection_id', '=', campaign.connectionId);
+    expect(await agreed('Dallas')).toBe('taken');
+    await sheets.set({ open_to: 'readers' }).execute();
+    expect(await agreed('Waco')).toBe('partner.link-open');
+    await sheets.set({ open_to: 'nobody', ended_at: new Date() }).execute();
+    expect(await agreed('Waco')).toBe('taken');
+    expect((await campaign.parcel('A-1-1')).state).toBe('accepted');
+  });
+
   it('does not go where the sheet has ended', async () => {
     const campaign = await world.campaign();
     await world.store.db
