@@ -202,6 +202,8 @@ describe("a partner's window", () => {
     await page.keyboard.press('Delete');
     await page.keyboard.press('Control+b');
     await cell(2, SEEN).getByRole('checkbox').click();
+    // Once, however often it is tried.
+    expect(await page.locator('.toast').count()).toBe(1);
     expect(await page.locator('.cell-editor').isVisible()).toBe(false);
     expect(await page.getByLabel('Cell content').getAttribute('readonly')).toBe('');
     expect(await page.getByRole('button', { name: 'Add sheet' }).count()).toBe(0);

@@ -31,7 +31,7 @@ const nameTaken = refusal(409, 'connection.name-taken', 'Another connection has 
 const sheetInUse = refusal(
   409,
   'partner.sheet-in-use',
-  'This is a partner’s sheet: end it under Set Up, Channels, Partner sheet, where you say what becomes of its rows.',
+  'This is a partner’s sheet: end it under Set Up, Partner Sheets, where you say what becomes of its rows.',
 );
 const MOST_NAME = 60;
 

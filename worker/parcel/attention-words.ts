@@ -55,7 +55,7 @@ export const ATTENTION = {
   /** Typed into its sheet; the detail is the reason's own sentence. */
   'partner.decide': {
     what: 'What the warehouse typed into its sheet waits for you: {detail}',
-    action: 'Open Set Up, Channels, Partner sheet: take it, or keep what is known.',
+    action: 'Open Set Up, Partner Sheets: take it, or keep what is known.',
   },
   'partner.not-taken': {
     what: 'What the warehouse typed into its sheet could not be taken: {detail}',
@@ -64,7 +64,7 @@ export const ATTENTION = {
   'partner.edit': {
     what: 'The warehouse changed its sheet, and nothing of that is taken: {detail}',
     action:
-      'If it is right, correct the order and run Send Changes. Mark it as seen under Set Up, Channels, Partner sheet.',
+      'If it is right, correct the order and run Send Changes. Mark it as seen under Set Up, Partner Sheets.',
   },
   'partner.remark': {
     what: 'The warehouse remarks: {detail}',

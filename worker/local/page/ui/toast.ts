@@ -9,7 +9,13 @@ export interface Toast {
   close(): void;
 }
 
-/** seconds below 0: stays until closed. `loud` is read out at once. */
+/** Those that go by themselves, by what they say. */
+const passing = new Map<string, Toast>();
+
+/**
+ * seconds below 0: stays until closed. `loud` is read out at once. What is said again while it is there takes the place
+ * of the one before: one who types where nothing may be typed would fill the window with it.
+ */
 export function toast(
   text: string,
   options: { title?: string; seconds?: number; loud?: boolean } = {},
@@ -27,11 +33,18 @@ export function toast(
     el('button', { type: 'button', 'aria-label': 'Dismiss', onclick: () => close() }, icon(ICONS.close, 16)),
   );
   const seconds = options.seconds ?? 5;
+  const said = `${options.title ?? ''}\n${text}`;
   const timer = seconds >= 0 ? setTimeout(() => close(), seconds * 1000) : undefined;
+  const shown: Toast = { close };
   function close(): void {
     clearTimeout(timer);
     box.remove();
+    if (passing.get(said) === shown) passing.delete(said);
+  }
+  if (seconds >= 0) {
+    passing.get(said)?.close();
+    passing.set(said, shown);
   }
   holder.append(box);
-  return { close };
+  return shown;
 }
