@@ -198,7 +198,7 @@ describe('F9: the order number is there already', () => {
   });
 
   test('and cannot be looked at: it is in doubt, and who cancels it asks the partner', async () => {
-    const { push, settled, says, orders, requests, exchange, connectionId, fault, heal } = world;
+    const { push, settled, says, orders, requests, exchange, connectionId, fault, heal, state } = world;
     await push(handed('1042-1'));
     await settled();
     await forget();
@@ -206,6 +206,10 @@ describe('F9: the order number is there already', () => {
     await push(handed('1042-1'));
     await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
     await expect.poll(() => says('1042-1'), { timeout: 15_000 }).toBe('unknown');
+    // It is noted after the request: a test that came between would be overruled.
+    await expect
+      .poll(async () => (await state()).connections[0]?.lastError?.code, { timeout: 15_000 })
+      .toBe('partner.auth');
     await push(handed('1042-1', { ask: 'cancel' }));
     heal();
     await exchange.testConnection(world.id, connectionId);
@@ -267,9 +271,10 @@ test('F20: refused credentials stop the run before the first row, with one probl
     })
     .toEqual(['waiting paused']);
   expect(orders()).toHaveLength(0);
-  const before = await state();
-  expect(before.connections[0]?.lastError?.code).toBe('partner.auth');
-  expect(before.stuck).toEqual([]);
+  await expect
+    .poll(async () => (await state()).connections[0]?.lastError?.code, { timeout: 15_000 })
+    .toBe('partner.auth');
+  expect((await state()).stuck).toEqual([]);
   await exchange.sync(world.id, '');
   await expect
     .poll(() => sheet.attention.get('partner.auth/Sandbox/'), { timeout: 15_000 })
