@@ -36,6 +36,8 @@ export const recall: OrderAction = {
     const stop = builder.cells('Shipments', ['Cancelled at']);
     const channel = textOption(options, 'channel');
     const confirmed = isChecked(options, 'confirmed');
+    const matesOf = boxMates(confirmed ? campaign.shipments : []);
+    const chosen = new Set(rows.map((i) => campaign.col('Order ID')[i]));
     eachOrder(campaign, rows, builder, (i, s) => {
       const all = campaign.shipmentsAt(i).filter((one) => channel === '' || one.channel === channel);
       const there = all.filter((one) => one.status === 'sent' || isAtPartner(one) || isUnstopped(one));
@@ -57,7 +59,14 @@ export const recall: OrderAction = {
         return;
       }
       // Only of what its partner was asked for, by a cell or by a cancelled row, does the word of a person count.
-      const agreed = fresh.filter((one) => confirmed && (isUnstopped(one) || one.says.startsWith('cancel ')));
+      const heard = fresh.filter((one) => confirmed && isAsked(one));
+      const beside = heard.flatMap(matesOf).find(({ orderId }) => !chosen.has(orderId));
+      if (beside !== undefined) {
+        builder.left(s, { code: 'recall.box', detail: beside.id });
+        return;
+      }
+      // A box is stopped whole: the word for one of its shipments is none while another was not asked for.
+      const agreed = heard.filter((one) => matesOf(one).every(isAsked));
       const before = fresh.find(({ says }) => refusedAsk(says) !== '');
       if (agreed.length > 0) builder.change(s, 'recall.agreed', idsOf(agreed));
       else if (before === undefined) builder.change(s);
@@ -72,5 +81,16 @@ export const recall: OrderAction = {
     return builder.build();
   },
 };
+
+const isAsked = (one: Shipment): boolean => isUnstopped(one) || one.says.startsWith('cancel ');
+
+/** What a partner has in the same box as a shipment, of other orders too. */
+function boxMates(shipments: readonly Shipment[]): (of: Shipment) => readonly Shipment[] {
+  const boxes = new Map<string, Shipment[]>();
+  for (const one of shipments)
+    if (one.box !== '' && (isAtPartner(one) || isUnstopped(one)))
+      boxes.set(one.box, [...(boxes.get(one.box) ?? []), one]);
+  return ({ id, box }) => (boxes.get(box) ?? []).filter((one) => one.id !== id);
+}
 
 const idsOf = (of: readonly Shipment[]): string => of.map(({ id }) => id).join(', ');

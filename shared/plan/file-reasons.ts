@@ -41,6 +41,10 @@ export const FILE_REASONS = {
     'The warehouse was asked, and you say that it stops {detail}: it counts as stopped, and is not asked any more. If it ships all the same, that counts, and Needs attention says so.',
     'Go on only when the parcel is off the shelf: its units can be pushed again.',
   ),
+  'recall.box': reason(
+    '{detail} of another order is in the same box, which is stopped whole or not at all.',
+    'Choose both orders.',
+  ),
   'changes.agreed': reason(
     'The warehouse was asked, and you say that it sends {detail} to the address of today: it is not asked any more.',
     'Go on only when the new address is on the parcel.',

@@ -13,6 +13,7 @@ import type { Tables } from '../../../shared/tabs/table.ts';
 import {
   type Cells,
   cellOf,
+  contextOf,
   type Literal,
   NOW,
   orderCells,
@@ -246,6 +247,27 @@ describe('Recall Parcels', () => {
         expect(cellOf(tables, 'Shipments', 'A-1-1', 'Cancelled at')).toBe('');
       },
     );
+
+    test('of a box counts for all of it, when all of it was asked for', () => {
+      const box = (first: string, second: string) =>
+        connected({
+          orders: [ready('A-1'), ready('A-2')],
+          shipments: [
+            accepted('A-1-1', { Box: 'A-1-1', 'Warehouse says': first }),
+            accepted('A-2-1', { Box: 'A-1-1', 'Warehouse says': second }),
+          ],
+        });
+      const says = (tables: Tables) =>
+        ['A-1-1', 'A-2-1'].map((id) => cellOf(tables, 'Shipments', id, 'Warehouse says'));
+      const refused = 'cancel refused: packed';
+      expect(says(ran(recall, box(refused, refused), WORD))).toEqual(['cancel agreed', 'cancel agreed']);
+      // The other order's was not asked for: both are, and neither is free.
+      const both = ran(recall, box(refused, 'accepted'), WORD);
+      expect(says(both)).toEqual(['cancel asked', 'cancel asked']);
+      expect(cellOf(both, 'Shipments', 'A-1-1', 'Cancelled at')).toBe('');
+      const one = recall.plan(contextOf(box(refused, refused), WORD), [0]);
+      expect([outcomes(one), one.detail]).toEqual([{ 'A-1': 'left: recall.box' }, ['A-2-1']]);
+    });
 
     test('frees what was cancelled in the sheet and never answered: without it nothing more can be asked', () => {
       const tables = says('accepted', { 'Cancelled at': NOW });
