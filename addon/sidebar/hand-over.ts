@@ -1,5 +1,5 @@
 /** Hands over to the worker what waits in connected channels, request by request, and says what came of it. */
-import { isConnected, readChannels } from '../../shared/order/channels.ts';
+import { goesByWorker, readChannels } from '../../shared/order/channels.ts';
 import { explain, REASONS, type ReasonCode } from '../../shared/plan/reasons.ts';
 import { CHANNELS } from '../../shared/tabs/tabs.ts';
 import type { HandedOver } from '../api.ts';
@@ -43,13 +43,16 @@ export async function handOver(
   }
 }
 
-/** Connected channels by name, and what each is connected to. */
-export async function connectedChannels(call: Call): Promise<ReadonlyMap<string, string>> {
+/**
+ * Channels that go by the worker, by name, and what each is connected to: "" once its partner's sheet has ended. The
+ * worker has the parcels that went there before, and is told when they are recalled.
+ */
+export async function channelsByWorker(call: Call): Promise<ReadonlyMap<string, string>> {
   const names = CHANNELS.columns.slice(0, 8).map((column) => column.name);
   const { Channels } = await loadTables(call, { Channels: names });
   return new Map(
     readChannels(Channels)
-      .filter(isConnected)
+      .filter(({ method }) => goesByWorker(method))
       .map((channel) => [channel.name, channel.connectedTo]),
   );
 }

@@ -1,10 +1,10 @@
-/** After a run that made, cancelled or changed shipments of connected channels: hands them over and shows what came of it. */
+/** After a run that made, cancelled or changed shipments of channels that go by the worker: hands them over and shows what came of it. */
 
 import { CallError } from '../call.ts';
 import { announce, type Child, fill, h } from '../dom.ts';
 import type { Env } from '../env.ts';
 import {
-  connectedChannels,
+  channelsByWorker,
   type Handed,
   handedSentence,
   handOver,
@@ -24,12 +24,12 @@ const REMEDIES: Readonly<Record<string, readonly (readonly [panel: string, title
   'worker.none': [['connections', 'Connections']],
 };
 
-/** Goes to work at once. Empty where no channel of the run is connected. `channel` is the run's own, or "" for any. */
+/** Goes to work at once. Empty where no channel of the run goes by the worker. `channel` is the run's own, or "" for any. */
 export function handedAfter(env: Env, channel: string): HTMLElement {
   const place = h('div', {});
   const draw = async (): Promise<void> => {
     try {
-      const connected = await connectedChannels(env.call);
+      const connected = await channelsByWorker(env.call);
       if (connected.size === 0 || (channel !== '' && !connected.has(channel))) return;
       const to = connected.get(channel) ?? '';
       fill(place, busy(`Handing over to ${to === '' ? 'your partners' : to}…`));

@@ -169,6 +169,23 @@ describe('after a push to a connected channel', () => {
     expect(args('handOver')).toEqual([{ channel: '' }]);
   });
 
+  it('tells the worker of a recall too when the sheet of the channel has ended', async () => {
+    const channels = [{ Channel: 'US 3PL', SKUs: 'MUG', Method: 'Partner sheet', 'Connected to': '' }];
+    const { page, args } = await open(
+      { panel: 'action', action: 'recall' },
+      {
+        ...server(() => ({ taken: 2, already: 0, refused: [], next: null })),
+        readColumns: columnsOf(tablesOf({ orders: [], channels })),
+        preview: () => preview({ button: 'Recall the parcels of 2 orders' }),
+        apply: () => progress(2, 2, { result: result({ sentence: 'Asked back the parcels of 2 orders.' }) }),
+      },
+    );
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await page.getByRole('button', { name: 'Recall the parcels of 2 orders' }).click();
+    await page.locator('.message').getByText('2 shipments handed over.').waitFor();
+    expect(args('handOver')).toEqual([{ channel: '' }]);
+  });
+
   it('undoes a push at the partner too', async () => {
     const { page, args } = await push(
       server(() => ({ taken: 145, already: 0, refused: [], next: null })),

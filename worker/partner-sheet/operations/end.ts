@@ -24,7 +24,7 @@ import { endWatch } from './watch.ts';
 
 type Rows = z.infer<typeof END_SHEET>['rows'];
 const CODE = 'partner.sheet-ended';
-const REASON = 'The partner’s sheet ended before the warehouse had seen it. Talk to the warehouse.';
+const REASON = 'The partner’s sheet ended before the warehouse had seen it';
 
 /**
  * Access first: whatever fails later, nobody looks any more. What Google refuses for good (a file that is gone, an
