@@ -1,4 +1,4 @@
-/** Refusals at the hand-over: nobody has the parcel and its row goes on asking, so a person must be told until it is mended. */
+/** Refusals at the hand-over: nobody was told and the row goes on asking, so a person must be told until it is mended. */
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { explain, REASONS, type ReasonCode } from '../../shared/plan/reasons.ts';
 import { ATTENTION, wordsOf } from '../parcel/attention-words.ts';

@@ -6,9 +6,9 @@ interface Words {
 }
 
 export const ATTENTION = {
-  /** At the hand-over; the detail is a sentence of its own. */
+  /** At the hand-over, of a push, a change or a cancellation; the detail is a sentence of its own. */
   'parcel.not-sent': {
-    what: 'It waits, and nobody has it: {detail}',
+    what: 'It waits, and the warehouse was not told: {detail}',
     action: 'When that is put right, run Sync Now.',
   },
   /** Tried as often as makes sense. */

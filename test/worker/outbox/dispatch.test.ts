@@ -305,7 +305,7 @@ describe('What is refused at the hand-over', () => {
     });
     await expect
       .poll(() => sheet.attention.get(KEY), { timeout: 10_000 })
-      .toMatch(/^Shipment 1042-1: It waits, and nobody has it: The items cannot be read/);
+      .toMatch(/^Shipment 1042-1: It waits, and the warehouse was not told: The items cannot be read/);
     await settled();
     await push(handed('1042-1', { country: 'Utopia' }));
     await expect.poll(() => sheet.attention.get(KEY), { timeout: 10_000 }).toContain('Utopia');

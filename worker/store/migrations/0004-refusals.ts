@@ -1,6 +1,6 @@
 import { type Migration, sql } from 'kysely';
 
-/** Parcels that were refused at the hand-over: the sheet asks for them still, and nobody has them. */
+/** Parcels that were refused at the hand-over: the sheet asks for them still, and their partner was not told. */
 export const refusals: Migration = {
   async up(db) {
     await sql`create table refusals (
