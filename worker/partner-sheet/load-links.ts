@@ -49,17 +49,17 @@ export function sheetRefusal(rule: SheetRule, channel: string, isThere = false):
   if (rule.ended)
     return {
       code: 'partner.sheet-ended',
-      detail: `The partner’s sheet of ${rule.channel} has ended. Make a new one under Set Up, Channels, Partner sheet.`,
+      detail: `The partner’s sheet of ${rule.channel} has ended. Make a new one under Set Up, Partner Sheets.`,
     };
   if (rule.channel !== channel && !isThere)
     return {
       code: 'connection.other-channel',
-      detail: `This partner’s sheet serves ${rule.channel} alone. Make one for ${channel} under Set Up, Channels, Partner sheet.`,
+      detail: `This partner’s sheet serves ${rule.channel} alone. Make one for ${channel} under Set Up, Partner Sheets.`,
     };
   if (isOpen(rule))
     return {
       code: 'partner.link-open',
-      detail: `Whoever has the link can open the partner’s sheet of ${channel}. Close it under Set Up, Channels, Partner sheet, or allow it there.`,
+      detail: `Whoever has the link can open the partner’s sheet of ${channel}. Close it under Set Up, Partner Sheets, or allow it there.`,
     };
   return null;
 }

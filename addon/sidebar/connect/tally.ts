@@ -1,7 +1,7 @@
 /** Where the parcels of connected channels stand, in numbers. */
 import type { State } from '../../../shared/sync/wire.ts';
 import { h } from '../dom.ts';
-import { count, when } from '../words.ts';
+import { count, counted, when } from '../words.ts';
 
 export type ChannelNumbers = State['channels'][number];
 
@@ -49,11 +49,11 @@ function hour(before: string, time: string): string {
   return clock !== undefined && when(before).startsWith(`${day},`) ? clock : when(time);
 }
 
-/** "120 to send, asking a partner, writing 40 rows"; "" when nothing is under way. */
+/** "120 to send, 3 answers to read, writing 40 rows"; "" when nothing is under way. Of one partner many may be due. */
 export function busyWords({ sending, asking, writing }: State['busy']): string {
   const parts = [
     sending > 0 && `${count(sending)} to send`,
-    asking > 0 && `asking ${asking === 1 ? 'a partner' : `${count(asking)} partners`}`,
+    asking > 0 && `${counted(asking, 'answer')} to read`,
     writing > 0 && `writing ${writing === 1 ? '1 row' : `${count(writing)} rows`}`,
   ].filter((part) => part !== false);
   return parts.join(', ');

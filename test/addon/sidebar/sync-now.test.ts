@@ -55,7 +55,7 @@ describe('Sync Now', () => {
     });
     await page.getByText('Last synced').waitFor();
     await page.getByRole('button', { name: 'Sync now' }).click();
-    await until(page.getByText('Under way: 443 to send, asking a partner'));
+    await until(page.getByText('Under way: 443 to send, 1 answer to read'));
     step = 'after';
     await until(
       page

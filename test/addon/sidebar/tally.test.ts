@@ -30,9 +30,11 @@ describe('what came between two looks at the worker', () => {
 
   it('names what is under way, and nothing when all is quiet', () => {
     expect(busyWords({ sending: 120, asking: 1, writing: 1 })).toBe(
-      '120 to send, asking a partner, writing 1 row',
+      '120 to send, 1 answer to read, writing 1 row',
     );
-    expect(busyWords({ sending: 0, asking: 2, writing: 4000 })).toBe('asking 2 partners, writing 4,000 rows');
+    expect(busyWords({ sending: 0, asking: 31, writing: 4000 })).toBe(
+      '31 answers to read, writing 4,000 rows',
+    );
     expect(busyWords({ sending: 0, asking: 0, writing: 0 })).toBe('');
   });
 });
