@@ -246,10 +246,9 @@ export interface Api {
    * Writes Channels: rows keep their place by name, new ones follow, removed ones go. `renamed`: from the name that the tab
    * or Shipments has to that of the draft; its row and its parcels go with it.
    */
-  saveChannels(args: {
-    channels: ChannelDraft[];
-    renamed?: { from: string; to: string }[] | undefined;
-  }): { ok: true };
+  saveChannels(args: { channels: ChannelDraft[]; renamed?: { from: string; to: string }[] | undefined }): {
+    ok: true;
+  };
   /** With rules, what the filters were read to, the orders are looked at again, and the tab is written. */
   segments(args: { rules: { filter: string; rule: Rule }[] | null }): SegmentState;
   /** A new segment, or in place of the one that is called `was` ("" for none). */
