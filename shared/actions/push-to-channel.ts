@@ -52,7 +52,8 @@ export const pushToChannel: OrderAction = {
     button: 'Push',
     done: 'Pushed',
     noun: 'order',
-    sends: 'You get a file for the warehouse; the partner of a connected channel gets them by itself.',
+    sends:
+      'A connected warehouse gets them by itself, one with a sheet as rows; for any other you get a file.',
   },
   reads: () => ({
     Orders: [...new Set([...CONTENT_COLUMNS, ...SHIP_TO_COLUMNS, ...ADDRESS_FIELDS, 'Ordered at'])],

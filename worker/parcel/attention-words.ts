@@ -39,6 +39,10 @@ export const ATTENTION = {
     action:
       'Talk to the warehouse. When it has agreed to stop it, run Recall Parcels with the tick; otherwise it will arrive: release the order where it is on hold.',
   },
+  'partner.shipped-before': {
+    what: 'It could not be cancelled: it had shipped.',
+    action: 'Release the order where it is on hold; record a return when the parcel comes back.',
+  },
   'partner.update-refused': {
     what: 'The warehouse did not take the change: {detail}',
     action:

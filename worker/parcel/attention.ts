@@ -105,6 +105,7 @@ function ofState(
   else if (parcel.state === 'cancelled' && parcel.reason !== '')
     items.push(['partner.cancelled', parcel.reason]);
   else if (parcel.state === 'refused' && !shipped) items.push(['partner.refused', parcel.reason]);
+  else if (parcel.state === 'cancel refused' && shipped) items.push(['partner.shipped-before', '']);
   else if (parcel.state === 'cancel refused') items.push(['partner.cancel-refused', parcel.reason]);
   else if (parcel.state === 'update refused') items.push(['partner.update-refused', parcel.reason]);
   else if (parcel.state === 'unknown' && trouble === null && isLong(parcel, now))

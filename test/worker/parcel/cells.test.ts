@@ -185,6 +185,14 @@ describe('Needs attention', () => {
     expect(item?.what).not.toContain('{detail}');
   });
 
+  test('What shipped before it could be stopped asks for no talk with the warehouse', () => {
+    const [parcel, packages] = told(parcelOf(), answer({ packages: [shippedPack('1')] }));
+    const refused = { ...parcel, state: 'cancel refused', reason: 'already shipped' } as const;
+    const items = attentionFor(refused, packages, null, NOW);
+    expect(items.map(({ key }) => key)).toEqual(['partner.shipped-before/1042/1042-1']);
+    expect(items[0]?.action).not.toContain('Recall');
+  });
+
   test.each([
     ['H12: parcel.exception', 'exception', 'Held by customs'],
     ['H12: parcel.pickup', 'available for pickup', 'At the post office until 14 March'],
