@@ -3,8 +3,8 @@ import type { JobResult, JobWithMetadata } from 'pg-boss';
 import type { StoreLog } from '../store/log.ts';
 import type { Database } from '../store/tables.ts';
 import type { JobOutcome, TakenJob } from './jobs.ts';
-import { type Postponed, postpone } from './postpone.ts';
-import { type Payloads, QUEUES, type QueueName } from './queues.ts';
+import { overtakenOf, type Postponed, postpone } from './postpone.ts';
+import { isKeyed, type Payloads, QUEUES, type QueueName } from './queues.ts';
 
 /** Runs the handler over a batch, and settles each job by its outcome. */
 export async function handle<Q extends QueueName>(
@@ -52,9 +52,18 @@ export async function handle<Q extends QueueName>(
       }
     }
   }
-  await postpone(db, queue, postponed);
-  // pg-boss wants a word on each; on these it finds that they are no longer active, and leaves them alone.
-  return [...results, ...postponed.map(({ id }): JobResult => ({ id, status: 'failed' }))];
+  // A person who asked anew while it ran is not kept waiting for its time: their job does the same.
+  const overtaken = isKeyed(queue) ? await overtakenOf(db, queue, postponed) : new Set<string>();
+  await postpone(
+    db,
+    queue,
+    postponed.filter(({ id }) => !overtaken.has(id)),
+  );
+  // pg-boss wants a word on each; on those put back it finds that they are no longer active, and leaves them alone.
+  const rest = postponed.map(
+    ({ id }): JobResult => ({ id, status: overtaken.has(id) ? 'completed' : 'failed' }),
+  );
+  return [...results, ...rest];
 }
 
 /** Tries before this one that counted: a try that does not count has raised the limit by one. */

@@ -8,7 +8,14 @@ import { blockedKeys, type DeadLetter, deadLetters, type QueueCounts, queueCount
 import { handle } from './handle.ts';
 import { keepDeadLetters } from './keep-dead.ts';
 import { tryAnew } from './postpone.ts';
-import { type Payloads, PRIORITY, QUEUES, type QueueName, type QueueRule } from './queues.ts';
+import {
+  type KeyedQueue,
+  type Payloads,
+  PRIORITY,
+  QUEUES,
+  type QueueName,
+  type QueueRule,
+} from './queues.ts';
 import { keepStatistics } from './statistics.ts';
 
 export interface SendOptions {
@@ -80,7 +87,6 @@ export interface Jobs {
   /** Lets running handlers finish for so long, then returns their jobs to the queue. */
   stop(options: { readonly finishMs: number }): Promise<void>;
 }
-export type KeyedQueue = 'poll' | 'project' | 'sheet';
 
 /** What waits for its time wakes nobody, so it is looked for so often; pg-boss takes half a second at least. */
 const POLL_SECONDS = 1;

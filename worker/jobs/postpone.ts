@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/tables.ts';
-import type { QueueName } from './queues.ts';
+import { type KeyedQueue, PRIORITY, type QueueName } from './queues.ts';
 
 /** A job of this process that is to be done at another time. */
 export interface Postponed {
@@ -43,6 +43,22 @@ export async function postpone(
     where j.name = ${queue} and j.id = i.id and j.state = 'active' and j.retry_count = i.retry_count`.execute(
     db,
   );
+}
+
+/** Those behind which a job of the same key waits that a person asked for: put back, they would hold it up. */
+export async function overtakenOf(
+  db: Kysely<Database>,
+  queue: KeyedQueue,
+  jobs: readonly Postponed[],
+): Promise<ReadonlySet<string>> {
+  if (jobs.length === 0) return new Set();
+  const found = await sql<{ id: string }>`
+    select j.id::text as id from pgboss.job as j
+    where j.name = ${queue} and j.id::text = any(${jobs.map(({ id }) => id)}::text[]) and exists (
+      select from pgboss.job as w
+      where w.name = j.name and w.singleton_key = j.singleton_key and w.id <> j.id
+        and w.state = 'created' and w.priority >= ${PRIORITY.person})`.execute(db);
+  return new Set(found.rows.map(({ id }) => id));
 }
 
 /**

@@ -26,6 +26,13 @@ export const QUEUE_NAMES = [
   'upkeep',
 ] as const satisfies QueueName[];
 
+/** Queues whose jobs of one key all do the same: one that waits stands for whoever asks. */
+const KEYED_QUEUES = ['poll', 'project', 'sheet'] as const satisfies QueueName[];
+export type KeyedQueue = (typeof KEYED_QUEUES)[number];
+
+export const isKeyed = (queue: QueueName): queue is KeyedQueue =>
+  KEYED_QUEUES.some((keyed) => keyed === queue);
+
 export interface QueueRule<Q extends QueueName> {
   /** Work of one key is done one after the other, in the order in which it was asked. null: all at once. */
   readonly key: ((data: Payloads[Q]) => string) | null;

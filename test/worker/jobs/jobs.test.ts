@@ -270,6 +270,41 @@ describe('work that is asked for many times', () => {
     await soon(() => expect(runs).toBe(2));
   });
 
+  test.each<JobOutcome>([
+    { outcome: 'later', ms: 3_600_000 },
+    { outcome: 'again', code: 'sheet.gone', message: '', afterMs: 3_600_000 },
+  ])(
+    'is done at once for a person who asked while it ran, though it is for later: $outcome',
+    async (first) => {
+      let runs = 0;
+      await jobs.work('sheet', { batch: 1, parallel: 2 }, async (batch) => {
+        runs += 1;
+        if (runs > 1) return new Map(batch.map(({ id }) => [id, DONE]));
+        await jobs.ensure('sheet', { connectionId: 'c-1' }, { priority: PRIORITY.person });
+        return new Map(batch.map(({ id }) => [id, first]));
+      });
+      await jobs.ensure('sheet', { connectionId: 'c-1' });
+      await soon(() => expect(runs).toBe(2));
+      await soon(async () =>
+        expect((await jobs.counts()).sheet).toMatchObject({ later: 0, waiting: 0, active: 0 }),
+      );
+    },
+  );
+
+  test('stays for later where nobody but the worker itself asked while it ran', async () => {
+    let runs = 0;
+    await jobs.work('sheet', { batch: 1, parallel: 2 }, async (batch) => {
+      runs += 1;
+      await jobs.ensure('sheet', { connectionId: 'c-1' });
+      return new Map(batch.map(({ id }) => [id, { outcome: 'later', ms: 3_600_000 }]));
+    });
+    await jobs.ensure('sheet', { connectionId: 'c-1' });
+    await soon(async () =>
+      expect((await jobs.counts()).sheet).toMatchObject({ active: 0, retry: 1, waiting: 1 }),
+    );
+    expect(runs).toBe(1);
+  });
+
   test('does not begin between the question and the commit of who asked', async () => {
     let began = false;
     await jobs.ensure('project', { campaignId: 'sheet-1' });
