@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import express from 'express';
 import type { Selectable } from 'kysely';
+import { expect } from 'vitest';
 import type { HandedShipment, State } from '../../shared/sync/wire.ts';
 import { type CallerParts, createCaller } from '../../worker/connectors/call.ts';
 import type { Connector } from '../../worker/connectors/contract.ts';
@@ -127,6 +128,8 @@ export interface TestCampaign {
   requests(): Promise<Selectable<Database['requests']>[]>;
   /** Settles when nothing is under way; fails after so long. */
   settled(ms?: number): Promise<void>;
+  /** Settles when the credentials were refused: the first request waits, and then the connection knows. */
+  paused(): Promise<void>;
   /** What the sheet shows under Warehouse says. */
   says(id: string): string | undefined;
 }
@@ -247,6 +250,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<TestWorld>
             if (Date.now() > end) throw new Error(`still under way: ${JSON.stringify(busy)}`);
             await new Promise((done) => setTimeout(done, 100));
           }
+        },
+        async paused() {
+          const first = () =>
+            store.db
+              .selectFrom('requests')
+              .innerJoin('connections', 'connections.id', 'requests.connection_id')
+              .select(['requests.code', 'last_error_code'])
+              .where('requests.campaign_id', '=', id)
+              .orderBy('requests.created_at')
+              .executeTakeFirst();
+          await expect
+            .poll(first, { timeout: 15_000 })
+            .toEqual({ code: 'paused', last_error_code: 'partner.auth' });
         },
         says: (shipmentId) => sheet.rows.get(shipmentId)?.['Warehouse says'],
       };

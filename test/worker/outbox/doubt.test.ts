@@ -58,10 +58,10 @@ test('F4: what a process that died was sending is looked up, and not sent again'
 });
 
 test('F4, F20: what a process that died was sending stays in doubt while the credentials are refused', async () => {
-  const { push, settled, orders, parcel, requests, exchange, connectionId, fault, heal } = world;
+  const { push, settled, paused, orders, parcel, requests, exchange, connectionId, fault, heal } = world;
   fault('key expired', 'any', null);
   await push(handed('1042-1'));
-  await expect.poll(async () => (await requests())[0]?.code, { timeout: 15_000 }).toBe('paused');
+  await paused();
   await markSending(new Date(Date.now() - SETTLE_MS));
   const [request] = await requests();
   await world.jobs.send('dispatch', {
