@@ -59,14 +59,14 @@ export const recall: OrderAction = {
         return;
       }
       // Only of what its partner was asked for, by a cell or by a cancelled row, does the word of a person count.
-      const heard = fresh.filter((one) => confirmed && isAsked(one));
+      const heard = fresh.filter((one) => confirmed && wasAsked(one));
       const beside = heard.flatMap(matesOf).find(({ orderId }) => !chosen.has(orderId));
       if (beside !== undefined) {
         builder.left(s, { code: 'recall.box', detail: beside.id });
         return;
       }
       // A box is stopped whole: the word for one of its shipments is none while another was not asked for.
-      const agreed = heard.filter((one) => matesOf(one).every(isAsked));
+      const agreed = heard.filter((one) => matesOf(one).every(wasAsked));
       const before = fresh.find(({ says }) => refusedAsk(says) !== '');
       if (agreed.length > 0) builder.change(s, 'recall.agreed', idsOf(agreed));
       else if (before === undefined) builder.change(s);
@@ -82,7 +82,7 @@ export const recall: OrderAction = {
   },
 };
 
-const isAsked = (one: Shipment): boolean => isUnstopped(one) || one.says.startsWith('cancel ');
+const wasAsked = (one: Shipment): boolean => isUnstopped(one) || one.says.startsWith('cancel ');
 
 /** What a partner has in the same box as a shipment, of other orders too. */
 function boxMates(shipments: readonly Shipment[]): (of: Shipment) => readonly Shipment[] {

@@ -37,6 +37,11 @@ export const OUR_COLUMNS = [
 ] as const;
 export type OurColumn = (typeof OUR_COLUMNS)[number];
 
+/** What tells one parcel from another beside its id; the other two change by themselves. */
+export const PARCEL_COLUMNS: readonly OurColumn[] = OUR_COLUMNS.filter(
+  (column) => column !== 'id' && column !== 'status' && column !== 'change',
+);
+
 /** The partner's to write; the worker writes none of their values, only notes on them. */
 export const PARTNER_COLUMNS = ['number', 'carrier', 'shippedAt', 'quantity', 'remark', 'seen'] as const;
 export type PartnerColumn = (typeof PARTNER_COLUMNS)[number];

@@ -1,7 +1,7 @@
 /** What a partner typed, and what is decided about it without looking at the creator's sheet. Pure. */
 import {
-  OUR_COLUMNS,
   type OurColumn,
+  PARCEL_COLUMNS,
   PARTNER_COLUMNS,
   type PartnerColumn,
 } from '../../shared/partner-sheet/columns.ts';
@@ -49,9 +49,6 @@ export interface HearOptions {
 }
 
 const isTicked = (text: string | undefined): boolean => /^(true|wahr|vrai|verdadero|x|1)$/i.test(text ?? '');
-
-/** Columns whose change a partner may have meant for the creator (case K3). */
-const REMARKABLE = OUR_COLUMNS.filter((column) => !['id', 'status', 'change'].includes(column));
 
 /** One row of the partner's sheet. */
 export function hear(parcel: SheetParcel, entry: Entry, { gone, cells, reports }: HearOptions): Heard {
@@ -128,11 +125,12 @@ function editsOf(
   before: PartnerRow['edits'],
   cells: HearOptions['cells'],
 ): PartnerRow['edits'] {
-  const some = REMARKABLE.some((column) => edited[column] !== undefined || before[column] !== undefined);
+  // What a partner changed of them it may have meant for the creator (case K3).
+  const some = PARCEL_COLUMNS.some((column) => edited[column] !== undefined || before[column] !== undefined);
   if (!some) return before;
   const should = cells();
   const edits: Partial<Record<OurColumn, string>> = {};
-  for (const column of REMARKABLE) {
+  for (const column of PARCEL_COLUMNS) {
     const text = keptOf(edited[column]?.trim() || (before[column] ?? ''));
     if (text !== '' && text !== keptOf(should[column] ?? '')) edits[column] = text;
   }

@@ -12,18 +12,17 @@ const MOST_NAMED = 10;
 
 type Told = Pick<PartnerSheet, 'strays' | 'open_to' | 'policy'>;
 
-/** By code: the detail of its words; "" for nothing to say. */
-const DETAILS = {
-  'partner.strays': ({ strays }) => listed(strays.filter((one) => !isCopy(one)).map(rowName)),
-  'partner.second-tab': ({ strays }) => listed(strays.filter(isCopy).map(({ id }) => `“${id}”`)),
-  'partner.link-open': ({ open_to: openTo, policy }) =>
-    !isOpen({ openTo, policy }) ? '' : openTo === 'writers' ? 'open and change' : 'open',
-} as const satisfies Record<string, (sheet: Told) => string>;
-const CODES = [
-  'partner.strays',
-  'partner.second-tab',
-  'partner.link-open',
-] as const satisfies (keyof typeof DETAILS)[];
+/** The detail of each code's words; "" for nothing to say. */
+const DETAILS: readonly (readonly [code: keyof typeof CONNECTION_ATTENTION, of: (sheet: Told) => string])[] =
+  [
+    ['partner.strays', ({ strays }) => listed(strays.filter((one) => !isCopy(one)).map(rowName))],
+    ['partner.second-tab', ({ strays }) => listed(strays.filter(isCopy).map(({ id }) => `“${id}”`))],
+    [
+      'partner.link-open',
+      ({ open_to: openTo, policy }) =>
+        !isOpen({ openTo, policy }) ? '' : openTo === 'writers' ? 'open and change' : 'open',
+    ],
+  ];
 
 const rowName = ({ line, id }: Told['strays'][number]): string => `row ${line}${id === '' ? '' : ` (${id})`}`;
 
@@ -49,9 +48,9 @@ export async function sheetAttention(db: Kysely<Database>, campaignId: string): 
   const live = new Set(sheets.flatMap(({ name, ended_at }) => (ended_at === null ? [name] : [])));
   const told = sheets.filter(({ name, ended_at }) => ended_at === null || !live.has(name));
   return told.flatMap(({ name, ended_at, channel, ...sheet }) =>
-    CODES.map((code): WantedAttention => {
+    DETAILS.map(([code, of]): WantedAttention => {
       const key = `${code}/${name}/`;
-      const detail = ended_at === null ? DETAILS[code](sheet) : '';
+      const detail = ended_at === null ? of(sheet) : '';
       if (detail === '') return { key, what: '', action: '' };
       const { what, action } = wordsOf(CONNECTION_ATTENTION[code], detail);
       return { key, what: `${channel}: ${what}`, action };

@@ -2,7 +2,7 @@
  * Tabs of a partner's file in which rows of ours stand beside the one that is read: somebody has duplicated it, or moves
  * what is done elsewhere. Nothing of them is taken: nobody can say which of two rows counts. They are told. Pure.
  */
-import { OUR_COLUMNS, type OurColumn } from '../../../shared/partner-sheet/columns.ts';
+import { PARCEL_COLUMNS } from '../../../shared/partner-sheet/columns.ts';
 import { hashOfCell } from '../../../shared/partner-sheet/row.ts';
 import { a1 } from '../../sheets/columns.ts';
 import type { FileShape, SheetShape, Value } from '../../sheets/port.ts';
@@ -35,8 +35,6 @@ export function othersIn(shape: FileShape, own: SheetShape): SheetShape[] {
 export const headOf = ({ title, rowCount, columnCount }: SheetShape): string =>
   a1(title, { row: 0, column: 0, toRow: Math.min(rowCount, ROWS), toColumn: Math.min(columnCount, COLUMNS) });
 
-/** They change by themselves; the id is looked for by itself. */
-const TELLING: readonly OurColumn[] = OUR_COLUMNS.filter((key) => !['id', 'status', 'change'].includes(key));
 /** Cells of a parcel beside its id: a list of ids of the partner's own is none of our rows. */
 const LEAST_CELLS = 2;
 const BLANK = hashOfCell('');
@@ -50,7 +48,7 @@ export function copiesIn(others: readonly OtherTab[], known: readonly KnownRow[]
     const row = byId.get(texts.find((text) => byId.has(text)) ?? '');
     if (row === undefined) return false;
     const hashes = new Set(texts.map(hashOfCell));
-    const shown = TELLING.flatMap((key) => row.shown[key] ?? []).filter((hash) => hash !== BLANK);
+    const shown = PARCEL_COLUMNS.flatMap((key) => row.shown[key] ?? []).filter((hash) => hash !== BLANK);
     return (
       shown.length > 0 &&
       shown.filter((hash) => hashes.has(hash)).length >= Math.min(LEAST_CELLS, shown.length)

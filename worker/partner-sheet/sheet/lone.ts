@@ -1,11 +1,9 @@
 /** Rows in which a parcel's id stands by itself. Pure. */
-import { OUR_COLUMNS, type OurColumn } from '../../../shared/partner-sheet/columns.ts';
+import { PARCEL_COLUMNS } from '../../../shared/partner-sheet/columns.ts';
 import type { Snapshot } from '../../sheets/snapshot.ts';
 import { ourText } from './rows.ts';
 
 const NONE: ReadonlySet<number> = new Set();
-/** They tell nothing of what a parcel is. */
-const SAYS_NOTHING: ReadonlySet<OurColumn> = new Set(['id', 'status', 'change']);
 
 /**
  * Of several rows of a parcel those in which nothing but its id stands: somebody noted it there, or sorted the ids over
@@ -13,8 +11,6 @@ const SAYS_NOTHING: ReadonlySet<OurColumn> = new Set(['id', 'status', 'change'])
  */
 export function loneRows(snapshot: Snapshot, rows: readonly number[]): ReadonlySet<number> {
   if (rows.length === 1) return NONE;
-  const lone = rows.filter((row) =>
-    OUR_COLUMNS.every((column) => SAYS_NOTHING.has(column) || ourText(snapshot, row, column) === ''),
-  );
+  const lone = rows.filter((row) => PARCEL_COLUMNS.every((column) => ourText(snapshot, row, column) === ''));
   return lone.length < rows.length ? new Set(lone) : NONE;
 }

@@ -1,7 +1,7 @@
 /**
  * How rows look: struck out where they are not to be packed, the colour of their state, and our notes on the partner's
- * cells. All are told by what stands there, so that a sort or a copy that carries them elsewhere is put right. A partner's own notes and its own way of
- * striking out stay.
+ * cells. All are told by what stands there, so that a sort or a copy that carries them elsewhere is put right. A partner's
+ * own notes and its own way of striking out stay.
  */
 import {
   OUR_COLUMNS,
