@@ -198,7 +198,7 @@ describe('F9: the order number is there already', () => {
   });
 
   test('and cannot be looked at: it is in doubt, and who cancels it asks the partner', async () => {
-    const { push, settled, paused, says, orders, exchange, connectionId, fault, heal } = world;
+    const { push, settled, paused, says, orders, requests, exchange, connectionId, fault, heal } = world;
     await push(handed('1042-1'));
     await settled();
     await forget();
@@ -207,6 +207,9 @@ describe('F9: the order number is there already', () => {
     await paused();
     await expect.poll(() => says('1042-1'), { timeout: 15_000 }).toBe('unknown');
     await push(handed('1042-1', { ask: 'cancel' }));
+    // Set aside after the test of the connection, it would wait for the next minute's look.
+    const codes = async () => (await requests()).map(({ code }) => code);
+    await expect.poll(codes, { timeout: 15_000 }).toEqual(['paused', 'paused']);
     heal();
     await exchange.testConnection(world.id, connectionId);
     await settled();
